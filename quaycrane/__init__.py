@@ -1,0 +1,1 @@
+"""Learn Docker by driving a real Docker Engine."""

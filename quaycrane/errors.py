@@ -1,0 +1,43 @@
+"""The errors of the package: each says what happened, why, and what to do next."""
+
+
+class QuaycraneError(Exception):
+    """An error that a person can act on; its text needs no traceback.
+
+    Attributes:
+        what: What happened, one sentence without a full stop.
+        why: The cause, as far as it is known.
+        fix: What to do next, with the exact command where there is one.
+    """
+
+    def __init__(self, what: str, *, why: str = "", fix: str = "") -> None:
+        self.what, self.why, self.fix = what, why, fix
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return " ".join(f"{part.rstrip('.')}." for part in (self.what, self.why, self.fix) if part)
+
+
+class InputError(QuaycraneError):
+    """Something that a person wrote or named cannot be used as it is."""
+
+
+class NoEngineError(QuaycraneError):
+    """No Docker Engine answers, or it stopped answering."""
+
+
+class EngineTimeoutError(QuaycraneError):
+    """The engine, or something on it, did not get ready in its time."""
+
+
+class BuildError(QuaycraneError):
+    """An image did not build.
+
+    Attributes:
+        failed_step: The instruction that failed, empty when none began.
+        log: The last lines that the failed step printed.
+    """
+
+    def __init__(self, what: str, *, why: str = "", fix: str = "", failed_step: str = "", log: str = "") -> None:
+        super().__init__(what, why=why, fix=fix)
+        self.failed_step, self.log = failed_step, log
