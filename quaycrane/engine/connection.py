@@ -1,0 +1,181 @@
+"""Connects to the first engine that answers, on the rungs live and started."""
+
+import atexit
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import requests
+from docker import DockerClient, errors
+
+from quaycrane.engine import build as builds
+from quaycrane.engine import containers, labels, layers
+from quaycrane.engine.candidates import Candidate, candidates
+from quaycrane.engine.daemon import Daemon
+from quaycrane.errors import NoEngineError, QuaycraneError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+WAYS_OUT = (
+    "Start Docker (Docker Desktop, or `systemctl start docker`), or name an engine in DOCKER_HOST.",
+    "On Linux as root, let the course install and start its own: `./course engine start`.",
+    "Go on without one: text checks work, and what needs an engine is marked as not checked.",
+)
+"""The three ways out for a learner without an engine, as sentences in Markdown."""
+
+_PING_SECONDS = 5
+
+
+class Kind(StrEnum):
+    """Which rung of the ladder answered."""
+
+    LIVE = "live"
+    STARTED = "started"
+    NONE = "none"
+
+
+class Engine:
+    """A Docker Engine that answered, or none: then using it raises `NoEngineError`.
+
+    Attributes:
+        kind: The rung of the ladder.
+        origin: Who named it, as a person would say it.
+        version: The engine's version, empty when there is none.
+        tried: Why each place that was asked did not answer.
+        environment: What makes the `docker` command talk to the same engine.
+    """
+
+    def __init__(
+        self, kind: Kind, place: Candidate | None = None, version: str = "", tried: tuple[str, ...] = ()
+    ) -> None:
+        self.kind, self.version, self.tried = kind, version, tried
+        self.origin = place.origin if place else ""
+        self.environment = dict(place.environment) if place else {}
+        self._client = place.client() if place else None
+
+    @property
+    def client(self) -> DockerClient:
+        """The SDK's client.
+
+        Raises:
+            NoEngineError: There is no engine.
+        """
+        if self._client is None:
+            raise NoEngineError(
+                "No Docker Engine answers", why="; ".join(self.tried), fix=" ".join(WAYS_OUT[:2])
+            )
+        return self._client
+
+    def describe(self) -> str:
+        """Return one line that says what answered."""
+        match self.kind:
+            case Kind.LIVE:
+                return f"Docker Engine {self.version} at {self.origin}"
+            case Kind.STARTED:
+                return f"Docker Engine {self.version} (started by the course)"
+        return "No Docker Engine"
+
+    def build(self, context: Path, **options: Any) -> builds.Build:  # noqa: ANN401 - see BuildOptions
+        """Build an image with BuildKit.
+
+        Args:
+            context: The folder of the build context.
+            options: ``dockerfile`` (its text; None takes the one in `context`), ``tag``,
+                ``no_cache``, ``labels`` (in place of ours), ``timeout_seconds`` (600),
+                ``on_progress`` (called with the name of each step as it begins).
+
+        Raises:
+            BuildError: An instruction failed, or the Dockerfile cannot be read.
+            EngineTimeoutError: It took too long.
+            NoEngineError: There is no engine, or it stopped answering.
+        """
+        return builds.build(self.client, self.environment, Path(context), builds.BuildOptions(**options))
+
+    def running(
+        self,
+        image: str,
+        command: str | list[str] | None = None,
+        *,
+        ports: "Sequence[int]" = (),
+        **options: Any,  # noqa: ANN401 - the SDK's own
+    ) -> "AbstractContextManager[containers.Running]":
+        """Run a container until the block ends; see `quaycrane.engine.containers.running`."""
+        return containers.running(self.client, image, command, ports=ports, **options)
+
+    def layers(self, reference: str) -> tuple[layers.Layer, ...]:
+        """Return the layers of an image, bottom first."""
+        return layers.layers(self.client, reference)
+
+    def history(self, reference: str) -> tuple[layers.HistoryEntry, ...]:
+        """Return the history of an image, oldest entry first."""
+        return layers.history(self.client, reference)
+
+    def sweep(self, run: str | None = None) -> int:
+        """Remove what `run` left (None: what runs left whose process is gone); return how many."""
+        return labels.sweep(self.client, run)
+
+
+def connect(*, start: bool = True) -> Engine:
+    """Return the first engine that answers.
+
+    Args:
+        start: Whether our own daemon may be started where no other engine answers.
+
+    Returns:
+        An engine; one of kind `Kind.NONE` when none answers.
+    """
+    tried: list[str] = []
+    places = candidates()
+    for place in places:
+        if engine := _ask(Kind.LIVE, place, tried):
+            return engine
+    if any(place.chosen for place in places):  # the learner's choice is not overruled
+        return Engine(Kind.NONE, tried=tuple(tried))
+    daemon = Daemon()
+    try:
+        if start and daemon.can_start():
+            daemon.start()
+    except QuaycraneError as error:
+        tried.append(str(error))
+    if daemon.socket.exists():
+        own = Candidate("the course's own daemon", daemon.url, {"DOCKER_HOST": daemon.url})
+        if engine := _ask(Kind.STARTED, own, tried):
+            return engine
+    return Engine(Kind.NONE, tried=tuple(tried) or ("no socket and no DOCKER_HOST on this machine",))
+
+
+def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
+    """Return the engine at `place`, after clearing away what crashed runs left on it."""
+    try:
+        asked = place.client(_PING_SECONDS)
+        version = str(asked.version()["Version"])
+        asked.close()
+    except (errors.DockerException, requests.RequestException, OSError, ValueError) as error:
+        tried.append(f"{place.origin} ({place.url}) does not answer: {_short(error)}")
+        return None
+    engine = Engine(kind, place, version)
+    with suppress(errors.DockerException, requests.RequestException):
+        engine.sweep()
+    atexit.register(_leave, engine)
+    return engine
+
+
+def _leave(engine: Engine) -> None:
+    """Remove what this process made, unless its parent answers for that."""
+    with suppress(Exception):
+        engine.sweep(labels.own_run(labels._token))  # noqa: SLF001 - the same package
+
+
+def _short(error: Exception) -> str:
+    text = str(error)
+    known = (
+        "Permission denied",
+        "Connection refused",
+        "No such file",
+        "timed out",
+        "Name or service not known",
+    )
+    return next((sign for sign in known if sign in text), text[:120])

@@ -1,0 +1,119 @@
+"""Runs a container for as long as a block lasts."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from docker import errors
+
+from quaycrane.engine.failures import explained
+from quaycrane.engine.labels import run_labels
+from quaycrane.errors import QuaycraneError
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+    from docker.models.containers import Container
+
+
+@dataclass(frozen=True)
+class Running:
+    """A container that runs until its block ends.
+
+    Attributes:
+        container: The SDK's own object.
+        engine_host: The name under which the engine's published ports answer.
+    """
+
+    container: "Container"
+    engine_host: str
+
+    def address(self, port: int) -> str:
+        """Return ``host:port`` where the container's `port` answers, asked of the engine.
+
+        Raises:
+            QuaycraneError: The port is not published, as when the container has stopped.
+        """
+        with explained():
+            self.container.reload()
+        bindings = self.container.ports.get(f"{port}/tcp") or []
+        if not bindings:
+            raise QuaycraneError(
+                f"Port {port} is not published",
+                why=f"The container is {self.container.status}",
+                fix="Read its log: it may have stopped",
+            )
+        return f"{self.engine_host}:{bindings[0]['HostPort']}"
+
+    def logs(self, lines: int = 20) -> str:
+        """Return the last lines that the container printed."""
+        with explained():
+            return self.container.logs(tail=lines, stream=False).decode("utf-8", "replace")
+
+    def run(self, *command: str) -> str:
+        """Run a command inside and return what it printed.
+
+        Raises:
+            QuaycraneError: It ended with another code than 0.
+        """
+        with explained():
+            code, output = self.container.exec_run(list(command))
+        text = bytes(output or b"").decode("utf-8", "replace")
+        if code:
+            raise QuaycraneError(f"{' '.join(command)} ended with code {code}", why=text.strip())
+        return text
+
+    @property
+    def exit_code(self) -> int | None:
+        """The code with which the container ended, None while it runs."""
+        with explained():
+            self.container.reload()
+        state = self.container.attrs["State"]
+        return None if state["Running"] else int(state["ExitCode"])
+
+
+def published_host(client: "DockerClient") -> str:
+    """Return the host at which published ports answer: the engine's own machine."""
+    return urlsplit(client.api.base_url).hostname or "127.0.0.1" if _is_remote(client) else "127.0.0.1"
+
+
+def _is_remote(client: "DockerClient") -> bool:
+    url = urlsplit(client.api.base_url)
+    return url.scheme in {"http", "https", "tcp", "ssh"} and "docker" not in (url.hostname or "")
+
+
+@contextmanager
+def running(
+    client: "DockerClient",
+    image: str,
+    command: str | list[str] | None = None,
+    *,
+    ports: Sequence[int] = (),
+    **options: Any,  # noqa: ANN401 - the SDK's own options, passed through
+) -> Iterator[Running]:
+    """Start a container, and remove it with its anonymous volumes when the block ends.
+
+    Args:
+        client: The engine to run it on.
+        image: Reference or id.
+        command: In place of the image's CMD.
+        ports: Ports of the container to publish, each at a free port of the engine's machine.
+        options: The SDK's ``containers.run`` options.
+
+    Raises:
+        QuaycraneError: The engine refused to start it.
+    """
+    published: dict[str, Any] = {
+        f"{port}/tcp": ("127.0.0.1" if not _is_remote(client) else None, None) for port in ports
+    }
+    labels = {**run_labels(), **options.pop("labels", {})}
+    with explained():
+        container = client.containers.create(image, command, labels=labels, ports=published, **options)
+    try:
+        with explained():
+            container.start()
+        yield Running(container, published_host(client))
+    finally:
+        with suppress(errors.NotFound, QuaycraneError), explained():
+            container.remove(force=True, v=True)

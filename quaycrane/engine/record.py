@@ -1,0 +1,122 @@
+"""Reads BuildKit's progress stream into one record a build step."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+_STEP = re.compile(r"^\[(?:(?P<stage>\S+) )?(?P<number>\d+)/\d+\] (?P<instruction>.+)$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class BuildStep:
+    """What BuildKit did for one instruction.
+
+    Attributes:
+        stage: Name of its build stage, empty when there is one stage without a name.
+        number: Its place in the stage, from 1, as BuildKit counts (only steps that touch files).
+        instruction: The instruction as BuildKit prints it.
+        cached: Whether its result came from the build cache.
+        seconds: How long it ran.
+        size_bytes: What it added to the image; 0 when it added nothing or is not in the final stage.
+    """
+
+    stage: str
+    number: int
+    instruction: str
+    cached: bool
+    seconds: float
+    size_bytes: int = 0
+
+
+@dataclass
+class _Vertex:
+    name: str = ""
+    cached: bool = False
+    seconds: float = 0
+    started: bool = False
+    error: str = ""
+    log: list[str] = field(default_factory=list)
+
+
+class ProgressReader:
+    """Takes the lines of ``--progress=rawjson`` as they come.
+
+    The stream's form is BuildKit's ``client.SolveStatus`` in JSON.
+    """
+
+    def __init__(self) -> None:
+        self._vertexes: dict[str, _Vertex] = {}
+        self.context_bytes = 0
+        self.warnings: list[str] = []
+        self.other: list[str] = []
+
+    def feed(self, line: str) -> str | None:
+        """Take one line; return the name of a step that has just begun, if any."""
+        try:
+            message = json.loads(line)
+        except ValueError:
+            self._keep_plain(line)
+            return None
+        if not isinstance(message, dict):
+            self._keep_plain(line)
+            return None
+        begun = [name for vertex in message.get("vertexes") or [] if (name := self._vertex(vertex))]
+        for status in message.get("statuses") or []:
+            if status.get("id") == "transferring context:":
+                self.context_bytes = max(self.context_bytes, int(status.get("current") or 0))
+        for entry in message.get("logs") or []:
+            text = base64.b64decode(entry.get("data") or "").decode("utf-8", "replace")
+            self._at(entry).log.append(text)
+        for warning in message.get("warnings") or []:
+            self.warnings.append(base64.b64decode(warning.get("short") or "").decode("utf-8", "replace"))
+        return begun[-1] if begun else None
+
+    def _keep_plain(self, line: str) -> None:
+        if line.strip():
+            self.other.append(line.strip())
+
+    def _at(self, message: dict[str, Any]) -> _Vertex:
+        return self._vertexes.setdefault(str(message.get("vertex") or message.get("digest")), _Vertex())
+
+    def _vertex(self, message: dict[str, Any]) -> str | None:
+        vertex = self._at(message)
+        vertex.name = message.get("name") or vertex.name
+        vertex.cached = vertex.cached or bool(message.get("cached"))
+        vertex.error = message.get("error") or vertex.error
+        if message.get("started") and message.get("completed"):
+            vertex.seconds += _seconds(message["started"], message["completed"])
+        begins = bool(message.get("started")) and not message.get("completed") and not vertex.started
+        vertex.started = vertex.started or begins
+        return vertex.name if begins else None
+
+    def steps(self) -> tuple[BuildStep, ...]:
+        """Return the steps that come from instructions, by stage and number."""
+        return tuple(sorted(self._steps(), key=lambda step: (step.stage, step.number)))
+
+    def _steps(self) -> Iterator[BuildStep]:
+        for vertex in self._vertexes.values():
+            if match := _STEP.match(vertex.name):
+                seconds = 0.0 if vertex.cached else vertex.seconds
+                stage = match["stage"] or ""
+                yield BuildStep(stage, int(match["number"]), match["instruction"], vertex.cached, seconds)
+
+    def failure(self) -> tuple[str, str, str] | None:
+        """Return name, error and log of the step that failed, None when none did."""
+        for vertex in self._vertexes.values():
+            if vertex.error and "context canceled" not in vertex.error:
+                return vertex.name, vertex.error, "".join(vertex.log)
+        return None
+
+
+def _seconds(started: str, completed: str) -> float:
+    begin, end = (datetime.fromisoformat(_to_microseconds(text)) for text in (started, completed))
+    return max((end - begin).total_seconds(), 0.0)
+
+
+def _to_microseconds(text: str) -> str:
+    """Cut Go's nanoseconds, which `datetime` does not read."""
+    return re.sub(r"(\.\d{1,6})\d*", lambda match: match[1], text)
