@@ -13,6 +13,7 @@ from quaycrane.engine import build as builds
 from quaycrane.engine import containers, labels, layers
 from quaycrane.engine.candidates import Candidate, candidates
 from quaycrane.engine.daemon import Daemon
+from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.errors import NoEngineError, QuaycraneError
 
 if TYPE_CHECKING:
@@ -105,11 +106,11 @@ class Engine:
         """Run a container until the block ends; see `quaycrane.engine.containers.running`."""
         return containers.running(self.client, image, command, ports=ports, **options)
 
-    def layers(self, reference: str) -> tuple[layers.Layer, ...]:
+    def layers(self, reference: str) -> tuple[Layer, ...]:
         """Return the layers of an image, bottom first."""
         return layers.layers(self.client, reference)
 
-    def history(self, reference: str) -> tuple[layers.HistoryEntry, ...]:
+    def history(self, reference: str) -> tuple[HistoryEntry, ...]:
         """Return the history of an image, oldest entry first."""
         return layers.history(self.client, reference)
 
@@ -176,6 +177,6 @@ def _short(error: Exception) -> str:
         "Connection refused",
         "No such file",
         "timed out",
-        "Name or service not known",
+        "not known",
     )
     return next((sign for sign in known if sign in text), text[:120])
