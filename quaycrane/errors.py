@@ -38,6 +38,8 @@ class BuildError(QuaycraneError):
         log: The last lines that the failed step printed.
     """
 
-    def __init__(self, what: str, *, why: str = "", fix: str = "", failed_step: str = "", log: str = "") -> None:
+    def __init__(
+        self, what: str, *, why: str = "", fix: str = "", failed_step: str = "", log: str = ""
+    ) -> None:
         super().__init__(what, why=why, fix=fix)
         self.failed_step, self.log = failed_step, log

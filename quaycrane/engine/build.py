@@ -1,5 +1,6 @@
 """Builds an image with BuildKit and keeps the record of each step."""
 
+import re
 import subprocess
 import tempfile
 import threading
@@ -138,6 +139,13 @@ def _failure(reader: ProgressReader) -> QuaycraneError:
     name, error, log = failure or ("", said, "")
     if "no space left on device" in error + log + said:
         return explain(f"no space left on device, in {name or 'the build'}")
+    if missing := re.search(r"load metadata for (?:docker\.io/(?:library/)?)?(\S+)", name):
+        return BuildError(
+            f"The base image {missing[1]} is not on this engine, and no registry gave it",
+            why=error.rpartition(": ")[2],
+            fix="Mind the spelling of FROM; `quaycrane kit` lists the images that the course brings",
+            failed_step=f"FROM {missing[1]}",
+        )
     tail = "\n".join(log.strip().splitlines()[-12:])
     return BuildError(
         f"The image did not build: {name}" if name else "The image did not build",

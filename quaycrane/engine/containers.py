@@ -58,8 +58,8 @@ class Running:
             QuaycraneError: It ended with another code than 0.
         """
         with explained():
-            code, output = self.container.exec_run(list(command))
-        text = bytes(output or b"").decode("utf-8", "replace")
+            code, output = self.container.exec_run(list(command), stream=False)
+        text = (output if isinstance(output, bytes) else b"").decode("utf-8", "replace")
         if code:
             raise QuaycraneError(f"{' '.join(command)} ended with code {code}", why=text.strip())
         return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+_STARTS_WHEN_RUN = 2
 _STEP = re.compile(r"^\[(?:(?P<stage>\S+) )?(?P<number>\d+)/\d+\] (?P<instruction>.+)$", re.DOTALL)
 
 
@@ -37,7 +38,7 @@ class _Vertex:
     name: str = ""
     cached: bool = False
     seconds: float = 0
-    started: bool = False
+    starts: set[str] = field(default_factory=set)
     error: str = ""
     log: list[str] = field(default_factory=list)
 
@@ -89,8 +90,9 @@ class ProgressReader:
         vertex.error = message.get("error") or vertex.error
         if message.get("started") and message.get("completed"):
             vertex.seconds += _seconds(message["started"], message["completed"])
-        begins = bool(message.get("started")) and not message.get("completed") and not vertex.started
-        vertex.started = vertex.started or begins
+        if message.get("started"):
+            vertex.starts.add(message["started"])
+        begins = bool(message.get("started")) and not message.get("completed")
         return vertex.name if begins else None
 
     def steps(self) -> tuple[BuildStep, ...]:
@@ -100,9 +102,11 @@ class ProgressReader:
     def _steps(self) -> Iterator[BuildStep]:
         for vertex in self._vertexes.values():
             if match := _STEP.match(vertex.name):
-                seconds = 0.0 if vertex.cached else vertex.seconds
+                # A step starts once to be fingerprinted and a second time only if it must run.
+                cached = vertex.cached or len(vertex.starts) < _STARTS_WHEN_RUN
+                seconds = 0.0 if cached else vertex.seconds
                 stage = match["stage"] or ""
-                yield BuildStep(stage, int(match["number"]), match["instruction"], vertex.cached, seconds)
+                yield BuildStep(stage, int(match["number"]), match["instruction"], cached, seconds)
 
     def failure(self) -> tuple[str, str, str] | None:
         """Return name, error and log of the step that failed, None when none did."""
