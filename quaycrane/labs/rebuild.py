@@ -1,0 +1,115 @@
+"""Measures what each kind of edit makes BuildKit do again, in a good and a bad order."""
+
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quaycrane.engine import BuildStep
+from quaycrane.kit import Provenance, provenance
+from quaycrane.labs.workspace import Edit, Order, Workspace
+
+if TYPE_CHECKING:
+    from quaycrane.engine import Engine
+
+
+@dataclass(frozen=True)
+class Rebuild:
+    """One build after one edit.
+
+    Attributes:
+        order: Order of the Dockerfile's instructions.
+        edit: What was changed since the build before.
+        round: Which repetition, from 1.
+        steps: What each instruction did.
+        seconds: The whole build.
+    """
+
+    order: Order
+    edit: Edit
+    round: int
+    steps: tuple[BuildStep, ...]
+    seconds: float
+
+    @property
+    def rerun(self) -> tuple[BuildStep, ...]:
+        """The steps that did not come from the cache, without the base image's."""
+        return tuple(step for step in self.instructions if not step.cached)
+
+    @property
+    def instructions(self) -> tuple[BuildStep, ...]:
+        """The steps after FROM."""
+        return tuple(step for step in self.steps if not step.instruction.startswith("FROM "))
+
+
+@dataclass(frozen=True)
+class RebuildTimings:
+    """Several rounds of builds.
+
+    Attributes:
+        rebuilds: Every build, in the order in which it ran.
+        provenance: Where they ran.
+    """
+
+    rebuilds: tuple[Rebuild, ...]
+    provenance: Provenance
+
+    def select(self, order: Order, edit: Edit) -> tuple[Rebuild, ...]:
+        """Return the rounds of one order and edit."""
+        return tuple(build for build in self.rebuilds if build.order is order and build.edit is edit)
+
+    def median_seconds(self, order: Order, edit: Edit) -> float:
+        """Return the median over the rounds of a whole build's seconds."""
+        return statistics.median(build.seconds for build in self.select(order, edit))
+
+
+def rebuild_timings(
+    engine: "Engine",
+    application: Path | str,
+    *,
+    rounds: int = 2,
+    orders: Sequence[Order] = tuple(Order),
+    on_progress: Callable[[str], None] | None = None,
+) -> RebuildTimings:
+    """Build an application again and again: cold, unchanged, after a source and a manifest edit.
+
+    Args:
+        engine: Where to build.
+        application: Folder of a Node application with a lock file.
+        rounds: How often each build is repeated.
+        orders: Which orders of instructions to try.
+        on_progress: Told each build as it begins.
+
+    Raises:
+        QuaycraneError: A build failed, or the engine went away.
+    """
+    done = []
+    with Workspace(engine, application) as workspace:
+        for order in orders:
+            for number in range(1, rounds + 1):
+                done += _round(workspace, order, number, on_progress)
+    return RebuildTimings(tuple(done), provenance(engine, "node:24-alpine"))
+
+
+def _round(
+    workspace: Workspace, order: Order, number: int, on_progress: Callable[[str], None] | None
+) -> Iterator[Rebuild]:
+    for edit in Edit:
+        if on_progress:
+            on_progress(f"round {number}: {edit}, {order}")
+        yield rebuild(workspace, order, edit, number)
+
+
+def rebuild(workspace: Workspace, order: Order, edit: Edit, number: int = 1) -> Rebuild:
+    """Make one edit and build.
+
+    Args:
+        workspace: What to edit and build.
+        order: Order of the instructions.
+        edit: What to change; `Edit.COLD` builds without the cache.
+        number: The round that it belongs to.
+    """
+    workspace.edit(edit)
+    built = workspace.build(order.dockerfile, no_cache=edit is Edit.COLD)
+    return Rebuild(order, edit, number, built.steps, built.seconds)
