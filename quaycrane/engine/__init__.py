@@ -1,5 +1,6 @@
 """Find, start and drive a Docker Engine; the only place that talks to one."""
 
+from quaycrane.engine.archive import source_entry
 from quaycrane.engine.build import Build
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
@@ -27,6 +28,7 @@ __all__ = [
     "install",
     "installable",
     "run_name",
+    "source_entry",
     "sweep",
     "wait_until",
 ]

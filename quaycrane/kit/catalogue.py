@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class KitImage:
     published: str
     recipe: str
     made_of: str
-    debian_packages: tuple[str, ...] = ()
+    debian_packages: Sequence[str] = ()
     wheel: str = ""
     lockfiles: bool = False
 
@@ -37,9 +38,9 @@ class KitImage:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all that the project says about making it."""
-        told = hashlib.sha256(f"{self.wheel} {self.made_of}".encode())
-        parts = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
+        """A hash of all that the project says about making it, and what it stands on."""
+        told = hashlib.sha256()
+        parts = [path for path in sorted((course_root() / "kit").rglob("*")) if path.is_file()]
         for path in parts + (unit_lockfiles() if self.lockfiles else []):
             told.update(path.relative_to(course_root()).as_posix().encode() + b"\0" + path.read_bytes())
         return told.hexdigest()[:16]
@@ -55,7 +56,7 @@ def course_root() -> Path:
     if not (root / "kit" / "catalogue.toml").exists():
         raise InputError(
             "The course's folders are not beside the package",
-            fix="Install it from its clone: pip install -e .",
+            fix="Install it from a clone: pip install -e .",
         )
     return root
 
@@ -63,10 +64,7 @@ def course_root() -> Path:
 def catalogue() -> tuple[KitImage, ...]:
     """Return the images, each after those that its recipe stands on."""
     told = tomllib.loads((course_root() / "kit" / "catalogue.toml").read_text())
-    return tuple(
-        KitImage(**{key: tuple(value) if isinstance(value, list) else value for key, value in image.items()})
-        for image in told["image"]
-    )
+    return tuple(KitImage(**image) for image in told["image"])
 
 
 def unit_lockfiles() -> list[Path]:

@@ -1,10 +1,10 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
-from quaycrane.labs.rebuild import Edit, Order, Rebuild, RebuildTimings, rebuild_timings
+from quaycrane.labs.rebuild import Rebuild, RebuildTimings, rebuild, rebuild_timings
 from quaycrane.labs.removal import Removal, removal
 from quaycrane.labs.sharing import ImageLayers, Sharing, layer_sharing
 from quaycrane.labs.stack import LayerStack, layer_stack
-from quaycrane.labs.workspace import BAD_DOCKERFILE, GOOD_DOCKERFILE, Workspace
+from quaycrane.labs.workspace import BAD_DOCKERFILE, GOOD_DOCKERFILE, Edit, Order, Workspace
 from quaycrane.labs.writable import WritableLayer, writable_layer
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "WritableLayer",
     "layer_sharing",
     "layer_stack",
+    "rebuild",
     "rebuild_timings",
     "removal",
     "writable_layer",

@@ -84,7 +84,7 @@ def rebuild_timings(
     Raises:
         QuaycraneError: A build failed, or the engine went away.
     """
-    done = []
+    done: list[Rebuild] = []
     with Workspace(engine, application) as workspace:
         for order in orders:
             for number in range(1, rounds + 1):

@@ -59,7 +59,7 @@ def removal(engine: "Engine", scratch: "Path") -> Removal:
         gone = wait_until(lambda: not _is_there(engine, image) or None, timeout_seconds=10, what="it is gone")
         with explained():
             _, status = user.container.get_archive("/made-here")
-    return Removal(outlives, refusal, forced, goes_on, gone, status["size"] > 0)
+    return Removal(outlives, refusal, forced, goes_on, gone, bool(status))
 
 
 def _remove(engine: "Engine", image: str, *, force: bool) -> str:

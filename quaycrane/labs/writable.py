@@ -62,7 +62,7 @@ def writable_layer(engine: "Engine", image: str, *, written_bytes: int = 5 * _ME
         writer.run("dd", "if=/dev/urandom", f"of={_FILE}", f"bs={written_bytes}", "count=1")
         with explained():
             listed = engine.client.api.containers(size=True, filters={"id": writer.container.id})[0]
-            changes = tuple(change["Path"] for change in writer.container.diff() or [])
+            changes = tuple(str(change["Path"]) for change in writer.container.diff() or [])
         try:
             sibling.run("test", "-e", _FILE)
             has_file = True

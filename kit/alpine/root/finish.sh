@@ -5,6 +5,7 @@ set -e
 for name in $(/bin/busybox --list); do
   [ -e "/bin/$name" ] || /bin/busybox ln -s /bin/busybox "/bin/$name"
 done
+/bin/busybox ln -s /bin/busybox /usr/bin/env
 chmod 1777 /tmp /var/tmp
 chmod 755 /usr/sbin/adduser /usr/sbin/addgroup /sbin/apk
 ln -s /lib/ld-musl-x86_64.so.1 /lib/libc.musl-x86_64.so.1
