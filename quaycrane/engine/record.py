@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-_STARTS_WHEN_RUN = 2
 _STEP = re.compile(r"^\[(?:(?P<stage>\S+) )?(?P<number>\d+)/\d+\] (?P<instruction>.+)$", re.DOTALL)
 
 
@@ -38,7 +37,7 @@ class _Vertex:
     name: str = ""
     cached: bool = False
     seconds: float = 0
-    starts: set[str] = field(default_factory=set)
+    ran: bool = False
     error: str = ""
     log: list[str] = field(default_factory=list)
 
@@ -90,9 +89,9 @@ class ProgressReader:
         vertex.error = message.get("error") or vertex.error
         if message.get("started") and message.get("completed"):
             vertex.seconds += _seconds(message["started"], message["completed"])
-        if message.get("started"):
-            vertex.starts.add(message["started"])
+        # What is only fingerprinted, or found in the cache, is told once, begun and done together.
         begins = bool(message.get("started")) and not message.get("completed")
+        vertex.ran = vertex.ran or begins
         return vertex.name if begins else None
 
     def steps(self) -> tuple[BuildStep, ...]:
@@ -102,8 +101,7 @@ class ProgressReader:
     def _steps(self) -> Iterator[BuildStep]:
         for vertex in self._vertexes.values():
             if match := _STEP.match(vertex.name):
-                # A step starts once to be fingerprinted and a second time only if it must run.
-                cached = vertex.cached or len(vertex.starts) < _STARTS_WHEN_RUN
+                cached = vertex.cached or not vertex.ran
                 seconds = 0.0 if cached else vertex.seconds
                 stage = match["stage"] or ""
                 yield BuildStep(stage, int(match["number"]), match["instruction"], cached, seconds)
