@@ -118,6 +118,10 @@ class Engine:
         """Remove what `run` left (None: what runs left whose process is gone); return how many."""
         return labels.sweep(self.client, run)
 
+    def sweep_own(self) -> int:
+        """Remove what this process made on the engine; return how many things."""
+        return labels.sweep(self.client, labels.run_name())
+
 
 def connect(*, start: bool = True) -> Engine:
     """Return the first engine that answers.

@@ -1,14 +1,15 @@
 """Removes containers and images in the wrong order, and records what the engine says to it."""
 
+import tempfile
+import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import explained, wait_until
 from quaycrane.errors import QuaycraneError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from quaycrane.engine import Engine
 
 _DOCKERFILE = "FROM alpine:3\nRUN echo {token} > /made-here\n"
@@ -35,17 +36,18 @@ class Removal:
     stopped_keeps_files: bool
 
 
-def removal(engine: "Engine", scratch: "Path") -> Removal:
+def removal(engine: "Engine") -> Removal:
     """Remove an image below a running and below a stopped container.
 
     Args:
         engine: Where to try.
-        scratch: An empty folder, the build context of an image made for this.
 
     Raises:
         QuaycraneError: The engine went away.
     """
-    image = engine.build(scratch, dockerfile=_DOCKERFILE.format(token=scratch.name), no_cache=True).image_id
+    with tempfile.TemporaryDirectory() as empty:
+        dockerfile = _DOCKERFILE.format(token=uuid.uuid4())
+        image = engine.build(Path(empty), dockerfile=dockerfile).image_id
     with engine.running(image, ["true"]):
         pass
     outlives = _is_there(engine, image)

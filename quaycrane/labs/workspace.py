@@ -78,6 +78,10 @@ class Workspace:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the copy."""
         self._temporary.cleanup()
 
     def edit(self, edit: Edit) -> None:
