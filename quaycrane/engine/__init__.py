@@ -2,6 +2,7 @@
 
 from quaycrane.engine.archive import source_entry
 from quaycrane.engine.build import Build
+from quaycrane.engine.command import docker_command
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
@@ -24,6 +25,7 @@ __all__ = [
     "Layer",
     "Running",
     "connect",
+    "docker_command",
     "explained",
     "install",
     "installable",

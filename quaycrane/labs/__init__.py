@@ -1,6 +1,6 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
-from quaycrane.labs.rebuild import Rebuild, RebuildTimings, rebuild, rebuild_timings
+from quaycrane.labs.rebuild import Progress, Rebuild, RebuildTimings, rebuild, rebuild_timings
 from quaycrane.labs.removal import Removal, removal
 from quaycrane.labs.sharing import ImageLayers, Sharing, layer_sharing
 from quaycrane.labs.stack import LayerStack, layer_stack
@@ -14,6 +14,7 @@ __all__ = [
     "ImageLayers",
     "LayerStack",
     "Order",
+    "Progress",
     "Rebuild",
     "RebuildTimings",
     "Removal",

@@ -13,6 +13,9 @@ from quaycrane.labs.workspace import Edit, Order, Workspace
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
 
+Progress = Callable[[str], None]
+"""Told one line about what is being done."""
+
 
 @dataclass(frozen=True)
 class Rebuild:
@@ -70,7 +73,7 @@ def rebuild_timings(
     *,
     rounds: int = 2,
     orders: Sequence[Order] = tuple(Order),
-    on_progress: Callable[[str], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> RebuildTimings:
     """Build an application again and again: cold, unchanged, after a source and a manifest edit.
 
@@ -93,7 +96,7 @@ def rebuild_timings(
 
 
 def _round(
-    workspace: Workspace, order: Order, number: int, on_progress: Callable[[str], None] | None
+    workspace: Workspace, order: Order, number: int, on_progress: Progress | None
 ) -> Iterator[Rebuild]:
     for edit in Edit:
         if on_progress:

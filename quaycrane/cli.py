@@ -1,0 +1,120 @@
+"""The `quaycrane` command: argument parsing and printing."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+
+from quaycrane import kit
+from quaycrane.engine import Daemon
+from quaycrane.errors import BuildError, QuaycraneError
+
+Command = Callable[[Console, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code: 0 done, 1 not, 2 used wrongly, 130 interrupted."""
+    console = Console(highlight=False)
+    chosen, rest = _parser().parse_known_args(arguments)
+    if rest and chosen.command not in {"test", "lab"}:
+        _parser().error(f"unknown: {' '.join(rest)}")
+    chosen.rest = rest
+    try:
+        return _COMMANDS[chosen.command](console, chosen)
+    except KeyboardInterrupt:
+        console.print("\nInterrupted. What was made on the engine is removed; the same command goes on.")
+        return 130
+    except QuaycraneError as error:
+        log = f"\n{error.log}" if isinstance(error, BuildError) and error.log else ""
+        console.print(f"[red]✗ {error.what}[/]")
+        console.print("\n".join(line for line in (error.why + log, error.fix) if line), markup=False)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="quaycrane", description="Learn Docker on a real Docker Engine.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("demo", help="engine, images, release, a graded class, figures: the whole thread")
+    commands.add_parser("lab", help="JupyterLab with the released units, for a student")
+    commands.add_parser("test", help="run the tests; further arguments go to pytest")
+    commands.add_parser("doctor", help="what is there, what is missing, how to get it")
+    engine = commands.add_parser("engine", help="the course's own Docker Engine")
+    engine.add_argument("action", choices=("start", "stop", "status"))
+    images = commands.add_parser("kit", help="the images that the course needs")
+    images.add_argument("action", choices=("list", "fetch"))
+    commands.add_parser("release", help="generate release/ from source/")
+    return parser
+
+
+def _demo(console: Console, _: argparse.Namespace) -> int:
+    from quaycrane.commands.demo import demo  # noqa: PLC0415 - loads matplotlib and nbgrader
+
+    return demo(console)
+
+
+def _lab(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.lab import open_lab  # noqa: PLC0415 - only what the command needs
+
+    return open_lab(console, chosen.rest)
+
+
+def _test(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.suite import run_tests  # noqa: PLC0415 - only what the command needs
+
+    return run_tests(console, chosen.rest)
+
+
+def _doctor(console: Console, _: argparse.Namespace) -> int:
+    from quaycrane.commands.doctor import report  # noqa: PLC0415 - only what the command needs
+
+    return report(console)
+
+
+def _engine(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.readiness import find_engine  # noqa: PLC0415 - only what the command needs
+
+    daemon = Daemon()
+    if chosen.action == "start":
+        find_engine(console)
+    elif chosen.action == "stop":
+        console.print("Stopped." if daemon.stop() else "The course's own engine was not running.")
+    else:
+        pid = daemon.pid()
+        console.print(f"Runs (pid {pid}) at {daemon.url}" if pid else "The course's own engine does not run.")
+    return 0
+
+
+def _kit(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.readiness import find_engine, ready_engine  # noqa: PLC0415 - as above
+
+    if chosen.action == "fetch":
+        ready_engine(console)
+        return 0
+    absent = {image.reference for image in kit.missing(find_engine(console))}
+    for image in kit.catalogue():
+        state = "[yellow]to be fetched[/]" if image.reference in absent else "[green]present[/]"
+        console.print(f"{image.reference:20} {state}  [dim]stand-in made of {image.made_of}[/]")
+    return 0
+
+
+def _release(console: Console, _: argparse.Namespace) -> int:
+    from quaycrane.commands.units import generate, units  # noqa: PLC0415 - loads nbgrader
+
+    for unit in units():
+        console.print(f"[green]✓[/] {generate(unit).relative_to(kit.course_root())}")
+    return 0
+
+
+_COMMANDS: dict[str, Command] = {
+    "demo": _demo,
+    "doctor": _doctor,
+    "engine": _engine,
+    "kit": _kit,
+    "lab": _lab,
+    "release": _release,
+    "test": _test,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

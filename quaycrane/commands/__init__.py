@@ -1,0 +1,1 @@
+"""What the `quaycrane` command does, one sub-command a file."""

@@ -1,0 +1,45 @@
+"""Runs nbgrader's own commands in the course's folder."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from quaycrane.errors import QuaycraneError
+from quaycrane.kit import course_root
+
+
+def units() -> tuple[str, ...]:
+    """Return the names of the course's units."""
+    return tuple(sorted(path.parent.name for path in (course_root() / "source").glob("*/*.ipynb")))
+
+
+def generate(unit: str) -> Path:
+    """Make `release/` of a unit from its `source/`, and return its folder.
+
+    Raises:
+        QuaycraneError: nbgrader refused, with what it said.
+    """
+    nbgrader("generate_assignment", unit, "--force", "--create")
+    return course_root() / "release" / unit
+
+
+def nbgrader(*arguments: str) -> None:
+    """Run an nbgrader command, quiet unless it fails.
+
+    Raises:
+        QuaycraneError: It failed, with the last lines that it printed.
+    """
+    scripts = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"}
+    done = subprocess.run(  # noqa: S603 - a list, no shell
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=course_root(),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = "\n".join((done.stdout + done.stderr).splitlines()[-8:])
+        raise QuaycraneError(f"nbgrader {arguments[0]} failed", why=said)
