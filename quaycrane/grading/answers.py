@@ -44,11 +44,13 @@ class Answer:
         slot: Which place it answers.
         text: The answer without its magic line; None when it is missing or was refused.
         reason: Why there is no text, or what was unusual, one sentence; may be empty.
+        refused: Whether there was an answer, but one that cannot be read.
     """
 
     slot: Slot
     text: str | None
     reason: str = ""
+    refused: bool = False
 
 
 def slots(source: Any) -> tuple[Slot, ...]:  # noqa: ANN401 - nbformat is untyped
@@ -119,11 +121,9 @@ def _answer(cells: Sequence[Cell], place: Slot) -> Answer:
     try:
         size_bytes = len(text.encode())
     except UnicodeEncodeError:
-        return Answer(place, None, f"The answer {place.grade_id} holds characters that no file can hold.")
+        bad = f"The answer {place.grade_id} holds characters that no file can hold."
+        return Answer(place, None, bad, refused=True)
     if size_bytes > MAX_ANSWER_BYTES:
-        return Answer(
-            place,
-            None,
-            f"The answer {place.grade_id} was not read: {size_bytes} bytes where {MAX_ANSWER_BYTES} are allowed.",
-        )
+        bad = f"The answer {place.grade_id} was not read: {size_bytes} bytes where {MAX_ANSWER_BYTES} are allowed."
+        return Answer(place, None, bad, refused=True)
     return Answer(place, text, reason)

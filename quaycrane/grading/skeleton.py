@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
+from traitlets.utils.importstring import import_item
 
 from quaycrane.errors import InputError
 from quaycrane.grading.answers import Answer
@@ -41,7 +42,8 @@ def skeleton(source: Any, converter: Any, notebook: str) -> Any:  # noqa: ANN401
         notebook: The notebook's name.
     """
     made, resources = nbformat.from_dict(source), {"nbgrader": {"notebook": notebook}}
-    for step in GenerateAssignment(coursedir=converter.coursedir, parent=converter).preprocessors:
+    for named in GenerateAssignment(coursedir=converter.coursedir, parent=converter).preprocessors:
+        step = import_item(named) if isinstance(named, str) else named
         if step is SaveCells:
             break
         made, resources = step(parent=converter)(made, resources)
@@ -66,8 +68,8 @@ def filled(blank: Any, answers: Iterable[Answer], notes: Sequence[str], refused:
         first = f"{answer.slot.first_line}\n" if answer.slot.path else ""
         if answer.text is not None:
             cell.source = first + answer.text
-        elif answer.slot.path is None:
-            cell.source = f"*{answer.reason}*"
+        elif answer.slot.path is None:  # a missing one keeps its stub, which nbgrader marks 0
+            cell.source = f"*{answer.reason}*" if answer.refused else cell.source
         else:
             cell.source = f"{first}# {answer.reason}"
             cell.metadata[MARK] = {"missing": answer.reason}
@@ -82,4 +84,6 @@ def _notice(notes: Sequence[str], refused: str) -> Any:  # noqa: ANN401 - nbform
     lines = [f"**This submission could not be graded.** {html.escape(refused)}"] if refused else []
     lines += ["**How this submission was read**"] if notes else []
     lines += [f"- {html.escape(note)}" for note in notes]
-    return nbformat.v4.new_markdown_cell("\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id="quaycrane-notice")
+    return nbformat.v4.new_markdown_cell(
+        "\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id="quaycrane-notice"
+    )

@@ -72,20 +72,25 @@ def read_regular(path: Path, limit_bytes: int) -> bytes:
         InputError: It is missing, a link, no regular file, or larger than `limit_bytes`.
     """
     if path.is_symlink():
-        raise InputError(f"{path.name} is a link", why="links in a submission are not followed")
+        raise InputError(f"{printable(path)} is a link", why="links in a submission are not followed")
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        raise InputError(f"{path.name} cannot be read", why=error.strerror or "") from None
+        raise InputError(f"{printable(path)} cannot be read", why=error.strerror or "") from None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{path.name} is no regular file")
+            raise InputError(f"{printable(path)} is no regular file")
         if status.st_size > limit_bytes:
             raise InputError(
-                f"{path.name} is too large", why=f"{status.st_size} bytes where {limit_bytes} are allowed"
+                f"{printable(path)} is too large", why=f"{status.st_size} bytes where {limit_bytes} are allowed"
             )
         return file.read(limit_bytes)
+
+
+def printable(path: Path) -> str:
+    """Return a file's name with what no text can hold replaced."""
+    return path.name.encode(errors="replace").decode()
 
 
 def _decoded(raw: bytes) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,87 @@
+"""Every setting of the course for nbgrader, each with its reason."""
+
+import os
+import sys
+from pathlib import Path
+
+c = get_config()  # noqa: F821 - nbgrader's loader puts it there
+
+_root = Path(__file__).resolve().parent
+
+# nbgrader calls `alembic` by its bare name; without the environment's bin on PATH a new gradebook
+# cannot be made, and Formgrader hangs at "Loading".
+_bin = str(Path(sys.executable).parent)
+if _bin not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = os.pathsep.join(filter(None, (_bin, os.environ.get("PATH", ""))))
+
+# The exchange and the gradebook know the course by this name.
+c.CourseDirectory.course_id = "quaycrane"
+
+# The course is where this file is, whatever folder a command is given in. The gradebook is
+# gradebook.db in it; a big class may name a PostgreSQL server in CourseDirectory.db_url.
+c.CourseDirectory.root = str(_root)
+
+# generate_assignment copies every file of a unit into release/. A text twin of a notebook (jupytext)
+# holds its solutions, and what tools leave behind is no part of a unit. Patterns see base names only.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "node_modules",
+    ".DS_Store",
+    ".git",
+    *(
+        notebook.stem + suffix
+        for notebook in sorted(_root.glob("source/*/*.ipynb"))
+        for suffix in (".py", ".md", ".Rmd", ".qmd", ".myst.md", ".html", ".pdf")
+    ),
+]
+
+# One stub for every kind of answer cell: a comment in a Dockerfile, in YAML and in Python. The
+# default raises NotImplementedError, which is an unknown instruction in a Dockerfile.
+c.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}
+
+# Prose marked by hand: nbgrader gives 0 by itself where this is left unchanged.
+c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+
+# Students' and instructors' `validate` runs a notebook as it is. A first build takes longer than the
+# default 30 s, and after one time-out nbgrader would not run the rest.
+c.Execute.timeout = 600
+c.ExecutePreprocessor.timeout = 600
+
+# Submissions are read by us, before nbgrader opens them: the text of the answer cells and nothing
+# else, so that no broken file, edited metadata, outdated schema or link reaches nbgrader. It also
+# sets Autograde.exclude_overwriting to each unit's answers: otherwise nbgrader puts the
+# instructor's copy over a student's file of the same name.
+c.Autograde.exporter_class = "quaycrane.grading.intake.SubmissionExporter"
+
+# No student's Python runs: the first step runs the grade cells of source/, hidden tests included, in
+# a kernel of its own. It also disarms determine_grade, which gives 0 points for a word on standard
+# error, all points for silence or a result that is no number, and stops at a mark above the
+# maximum. The other six are nbgrader's own, unchanged and in their order.
+c.Autograde.autograde_preprocessors = [
+    "quaycrane.grading.execute.ExecuteChecks",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# A cold build with `npm ci` fits many times over; a check that hangs does not hold up a class.
+c.ExecuteChecks.cell_seconds = 300.0
+c.ExecuteChecks.total_seconds = 1800.0
+
+# Without an engine behaviour cannot be checked: such a run stops before any mark is touched,
+# rather than mark right answers as wrong.
+c.ExecuteChecks.allow_without_engine = False
+
+# Autograded notebooks hold the hidden tests again, and feedback is made from them.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "quaycrane.grading.feedback.HideTests",
+    "quaycrane.grading.feedback.HideMarkScheme",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]

@@ -1,0 +1,1 @@
+"""Grades a class with nbgrader, and runs none of its Python."""

@@ -1,0 +1,138 @@
+"""Puts our reading of submissions before nbgrader's own, with nothing but its settings."""
+
+import fnmatch
+import logging
+import re
+import sys
+import tempfile
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets import Unicode
+
+from quaycrane.errors import QuaycraneError
+from quaycrane.grading.answers import slots
+from quaycrane.grading.execute import ExecuteChecks
+from quaycrane.grading.flags import KEY, raise_flags
+from quaycrane.grading.skeleton import read_source, skeleton
+from quaycrane.grading.taking import Blank, lay_out
+
+
+class Course(CourseDirectory):  # type: ignore[misc] # untyped
+    """The same course, with what was taken from the submissions in place of the submissions.
+
+    Attributes:
+        taken: The folder that stands in for ``submitted/``.
+    """
+
+    taken = Unicode()
+
+    def format_path(
+        self, nbgrader_step: str, student_id: str, assignment_id: str, escape: bool = False
+    ) -> str:  # noqa: FBT001, FBT002 - nbgrader's signature
+        """Return a path of the course, or with `escape` a pattern for one."""
+        if nbgrader_step != self.submitted_directory:
+            return str(super().format_path(nbgrader_step, student_id, assignment_id, escape))
+        parts = [re.escape(self.taken) if escape else self.taken, student_id, assignment_id]
+        return (re.escape("/") if escape else "/").join(parts)
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
+    """Reads submissions before nbgrader opens one.
+
+    nbgrader gives a course no place to say how a submission is read, but it makes its exporter,
+    which a course may name, after it found the submissions and before it opens the first. So the
+    exporter takes the answers from all of them, each into a clean folder, and points nbgrader there.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - nbconvert's own
+        super().__init__(**options)
+        if isinstance(self.parent, Autograde):
+            self.parent.log.addFilter(_short)
+            try:
+                self._take(self.parent)
+            except QuaycraneError as error:  # nbgrader ends quietly on its own error only
+                self.parent.log.error(str(error))
+                raise NbGraderException(str(error)) from error
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:  # noqa: ANN401
+        """Convert a notebook; once its marks are saved, flag those that need a look."""
+        output, resources = super().from_notebook_node(nb, resources, **options)
+        about = (resources or {}).get("nbgrader", {})
+        raise_flags(about, about.get(KEY, ()))
+        return output, resources
+
+    def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
+        ExecuteChecks(parent=self).find_engine()
+        course = converter.coursedir
+        self._folder = tempfile.TemporaryDirectory(prefix="quaycrane-taken-")
+        clean = Course(parent=course.parent, config=course.config)
+        for trait in CourseDirectory.class_trait_names(config=True):
+            setattr(clean, trait, getattr(course, trait))
+        clean.taken = str(Path(self._folder.name).resolve())
+        unit, assignments = "", {}
+        for submitted in _submitted(course):
+            student, this_unit = submitted.parent.name, submitted.name
+            if this_unit != unit:
+                unit, blanks = this_unit, _blanks(converter, this_unit)
+            target = Path(clean.format_path(clean.submitted_directory, student, unit))
+            assignments[str(target)] = [str(path) for path in lay_out(submitted, target, blanks)]
+            paths = [str(slot.path) for blank in blanks.values() for slot in blank.slots if slot.path]
+            converter.exclude_overwriting = {**converter.exclude_overwriting, unit: paths}
+        converter.coursedir, converter.assignments = clean, assignments
+
+
+def _submitted(course: Any) -> list[Path]:  # noqa: ANN401 - nbgrader is untyped
+    """Return the folders of all submissions that were asked for, with or without a notebook in them."""
+    pattern = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
+    return sorted((Path(path) for path in glob(pattern)), key=lambda path: (path.name, path))  # noqa: PTH207 - nbgrader's pattern is absolute
+
+
+def _blanks(converter: Any, unit: str) -> dict[str, Blank]:  # noqa: ANN401 - nbgrader is untyped
+    """Return the unit's notebooks, ready to be filled."""
+    course = converter.coursedir
+    folder = Path(course.format_path(course.source_directory, ".", unit))
+    blanks = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        if fnmatch.fnmatch(path.stem, course.notebook_id):
+            source = read_source(path)
+            _agrees(course, source, unit, path.stem)
+            blanks[path.stem] = Blank(skeleton(source, converter, path.stem), slots(source))
+    if not blanks:
+        raise QuaycraneError(f"There is no notebook in {folder}")
+    return blanks
+
+
+def _agrees(course: Any, source: Any, unit: str, notebook: str) -> None:  # noqa: ANN401 - nbgrader is untyped
+    """Raise unless the gradebook knows the unit as source/ has it now."""
+    cells = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
+    now = {str(cell["grade_id"]): float(cell["points"]) for cell in cells if cell.get("grade")}
+    known: dict[str, float] | None = None
+    with Gradebook(course.db_url, course.course_id) as book:
+        try:
+            known = {cell.name: cell.max_score for cell in book.find_notebook(notebook, unit).grade_cells}
+        except MissingEntry:
+            known = None
+    if known != now:
+        what = "has not been generated" if known is None else "has changed in source/ since it was generated"
+        raise QuaycraneError(
+            f"The unit {unit} {what}", fix=f"Run `nbgrader generate_assignment {unit} --force`"
+        )
+
+
+class _Short(logging.Filter):
+    """Says an error of ours in its own words where nbgrader would print a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = sys.exc_info()[1]
+        if isinstance(error, QuaycraneError) and str(record.msg).startswith("Traceback"):
+            record.msg, record.args = str(error), ()
+        return True
+
+
+_short = _Short()

@@ -1,0 +1,109 @@
+"""Lays out, for one submission, the clean folder that nbgrader grades in place of the submitted one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.utils import parse_utc
+
+from quaycrane.errors import InputError
+from quaycrane.grading.answers import Answer, Slot, take
+from quaycrane.grading.skeleton import filled
+from quaycrane.grading.submission import Submission, printable, read, read_regular
+
+REFUSED = "REFUSED.txt"
+"""The file in ``autograded/<student>/<unit>/`` that says why a submission was not read."""
+
+_MAX_TIMESTAMP_BYTES = 1024
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A notebook of a unit, ready to be filled with answers.
+
+    Attributes:
+        notebook: The instructor's notebook with stubs for solutions.
+        slots: Where a student answers.
+    """
+
+    notebook: Any
+    slots: tuple[Slot, ...]
+
+
+def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[Path]:
+    """Write what is graded of one submission, and nothing else of it.
+
+    That is one notebook per blank, the answers as files, the time of submission, and REFUSED.txt
+    with the reasons where a notebook could not be read. `submitted` is only read.
+
+    Args:
+        submitted: ``submitted/<student>/<unit>``.
+        clean: A folder that does not exist yet.
+        blanks: By name of the notebook, without suffix.
+
+    Returns:
+        The notebooks written.
+    """
+    clean.mkdir(parents=True)
+    written, refusals = [], []
+    for name, blank in blanks.items():
+        answers: tuple[Answer, ...] = ()
+        notes: tuple[str, ...] = ()
+        refused = ""
+        try:
+            submission, found_notes = _read(submitted, name, alone=len(blanks) == 1)
+            answers = take(submission, blank.slots)
+            notes = (*found_notes, *submission.notes, *(a.reason for a in answers if a.reason))
+        except InputError as error:
+            refused = str(error)
+            refusals.append(f"{name}: {refused}")
+        written.append(clean / f"{name}.ipynb")
+        nbformat.write(filled(blank.notebook, answers, notes, refused), written[-1])
+        _write_answers(clean, answers)
+    if refusals:
+        (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")
+    _copy_timestamp(submitted / "timestamp.txt", clean / "timestamp.txt")
+    return written
+
+
+def _read(submitted: Path, name: str, *, alone: bool) -> tuple[Submission, tuple[str, ...]]:
+    """Return a submitted notebook; one under another name counts when it can only be meant for this one."""
+    if submitted.is_symlink() or submitted.parent.is_symlink():
+        raise InputError("The submission is a link", why="links in a submission are not followed")
+    expected = submitted / f"{name}.ipynb"
+    others = sorted(submitted.glob("*.ipynb"))
+    if expected in others:
+        return read(expected), ()
+    if not others:
+        raise InputError(
+            "There is no notebook in the submission", fix=f"Submit the folder that holds {expected.name}"
+        )
+    if not alone or len(others) > 1:
+        raise InputError(f"There is no {expected.name} in the submission", fix="Keep the notebook's name")
+    return read(others[0]), (f"The notebook is called {printable(others[0])}, not {expected.name}.",)
+
+
+def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:
+    """Keep the answers as files too, for a person who looks into autograded/."""
+    for answer in answers:
+        if answer.slot.path is not None and answer.text is not None:
+            write_answer(clean, answer.slot, answer.text)
+
+
+def write_answer(folder: Path, slot: Slot, text: str) -> None:
+    """Write an answer below `folder` as the unit's magic does, ending in a line end."""
+    target = folder / str(slot.path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    end = "" if text.endswith(("\n", "\r")) or not text else "\n"
+    target.write_bytes((text + end).encode())
+
+
+def _copy_timestamp(submitted: Path, clean: Path) -> None:
+    """Copy the time of submission if it is one; nbgrader stops at any other text."""
+    try:
+        when = parse_utc(read_regular(submitted, _MAX_TIMESTAMP_BYTES).decode().strip())
+    except (InputError, ValueError, OverflowError, TypeError):
+        return
+    clean.write_text(f"{when} UTC", encoding="utf-8")

@@ -1,0 +1,138 @@
+"""A small course with one unit, for driving nbgrader's real commands."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+REPOSITORY = Path(__file__).parents[2]
+UNIT = "01-mini"
+NAME = "mini"
+
+RIGHT = "FROM node:24-alpine\nCOPY package.json ./\nRUN npm ci\n"
+PREDICTIONS = "nothing: 0\n"
+
+
+def nbgrader_metadata(grade_id: str, **settings: Any) -> dict[str, Any]:
+    """Return a cell's nbgrader metadata."""
+    base = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
+    return {"nbgrader": {**base, "grade_id": grade_id, **settings}}
+
+
+def grade_cell(grade_id: str, points: float, source: str) -> Any:
+    """Return a grade cell."""
+    settings = {"grade": True, "locked": True, "points": points}
+    return new_code_cell(source, id=grade_id, metadata=nbgrader_metadata(grade_id, **settings))
+
+
+def answer_cell(grade_id: str, first: str, solution: str) -> Any:
+    """Return an answer cell whose solution is between the markers."""
+    text = f"{first}\n### BEGIN SOLUTION\n{solution}### END SOLUTION"
+    return new_code_cell(text, id=grade_id, metadata=nbgrader_metadata(grade_id, solution=True))
+
+
+CHECKS: dict[str, tuple[float, str]] = {
+    "check-install": (
+        2,
+        "import sys\n"
+        "from IPython.display import HTML, display\n"
+        "print('building', file=sys.stderr)\n"
+        "text = open('app/Dockerfile').read()\n"
+        "display(HTML('<b>install</b>: looked at'))\n"
+        "float(2.0 if 'npm ci' in text else 0.0)",
+    ),
+    "check-hidden": (
+        3,
+        "points = 1.0 if 'FROM' in text else 0.0\n"
+        "### BEGIN HIDDEN TESTS\n"
+        "secret_of_the_course = 2.0 if 'COPY package.json' in text else 0.0\n"
+        "points += secret_of_the_course\n"
+        "### END HIDDEN TESTS\n"
+        "points",
+    ),
+    "check-predictions": (1, "float(open('predictions.yaml').read().strip() == 'nothing: 0')"),
+}
+
+
+def source_notebook(checks: dict[str, tuple[float, str]]) -> Any:
+    """Return the instructor's notebook of the small course."""
+    interview = {"grade": True, "solution": True, "points": 4.0}
+    cells = [
+        new_markdown_cell("# A small unit", id="title"),
+        new_code_cell("greeting = 'hello'", id="setup", metadata={"tags": ["setup"]}),
+        answer_cell("answer-dockerfile", "%%dockerfile app/Dockerfile", RIGHT),
+        new_code_cell("1 / 0", id="free"),
+        answer_cell("answer-predictions", "%%answer predictions.yaml", PREDICTIONS),
+        *(grade_cell(name, points, text) for name, (points, text) in checks.items()),
+        new_markdown_cell("A cache key.", id="interview", metadata=nbgrader_metadata("interview", **interview)),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+class MiniCourse:
+    """A course in a folder of its own, driven by nbgrader's commands."""
+
+    def __init__(self, root: Path, checks: dict[str, tuple[float, str]]) -> None:
+        self.root = root
+        shutil.copy(REPOSITORY / "nbgrader_config.py", root)
+        with (root / "nbgrader_config.py").open("a") as config:
+            config.write("c.ExecuteChecks.allow_without_engine = True\n")
+        unit = root / "source" / UNIT
+        (unit / "app").mkdir(parents=True)
+        (unit / "app" / "package.json").write_text("{}")
+        (unit / "app" / "Dockerfile").write_text("FROM starter\n")
+        nbformat.write(source_notebook(checks), unit / f"{NAME}.ipynb")
+
+    def nbgrader(self, *arguments: str, fails: bool = False) -> str:
+        """Run one command and return all that it printed."""
+        environment = {**os.environ, "DOCKER_HOST": "unix:///nowhere.sock"}
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.root, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        printed = done.stdout + done.stderr
+        assert (done.returncode != 0) == fails, printed
+        return printed
+
+    def release(self) -> Any:
+        """Return what students get."""
+        return nbformat.read(self.root / "release" / UNIT / f"{NAME}.ipynb", as_version=4)
+
+    def folder(self, student: str) -> Path:
+        """Return a student's submission folder."""
+        path = self.root / "submitted" / student / UNIT
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def submit(self, student: str, dockerfile: str = RIGHT, predictions: str = PREDICTIONS) -> Path:
+        """Hand in the release with answers, and return the notebook's path."""
+        notebook = self.release()
+        for cell in notebook.cells:
+            if cell.id == "answer-dockerfile":
+                cell.source = "%%dockerfile app/Dockerfile\n" + dockerfile
+            if cell.id == "answer-predictions":
+                cell.source = "%%answer predictions.yaml\n" + predictions
+        path = self.folder(student) / f"{NAME}.ipynb"
+        nbformat.write(notebook, path)
+        return path
+
+    def autograde(self, *arguments: str, fails: bool = False) -> str:
+        """Grade, with --force."""
+        printed = self.nbgrader("autograde", UNIT, "--force", *arguments, fails=fails)
+        assert "Traceback" not in printed, printed
+        return printed
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> MiniCourse:
+    """A generated course without submissions."""
+    made = MiniCourse(tmp_path, CHECKS)
+    made.nbgrader("generate_assignment", UNIT)
+    return made
