@@ -99,7 +99,7 @@ def running(
         image: Reference or id.
         command: In place of the image's CMD.
         ports: Ports of the container to publish, each at a free port of the engine's machine.
-        options: The SDK's ``containers.run`` options.
+        options: The SDK's ``containers.run`` options; ``publish`` is its ``ports``.
 
     Raises:
         QuaycraneError: The engine refused to start it.
@@ -107,7 +107,8 @@ def running(
     published: dict[str, Any] = {
         f"{port}/tcp": ("127.0.0.1" if not _is_remote(client) else None, None) for port in ports
     }
-    labels = {**run_labels(), **options.pop("labels", {})}
+    published |= options.pop("publish", {})
+    labels = run_labels() | options.pop("labels", {})
     with explained():
         container = client.containers.create(image, command, labels=labels, ports=published, **options)
     try:

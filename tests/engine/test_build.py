@@ -1,0 +1,69 @@
+"""Builds on a real engine."""
+
+from pathlib import Path
+
+import pytest
+
+from quaycrane.engine import RUN_LABEL, Engine, run_name
+from quaycrane.errors import BuildError, EngineTimeoutError
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Path:
+    """A build context with one file of 1,000 bytes."""
+    (tmp_path / "data").write_bytes(b"x" * 1000)
+    return tmp_path
+
+
+def test_second_build_is_cached(engine: Engine, context: Path) -> None:
+    """Building again without a change runs no step."""
+    dockerfile = "FROM alpine:3\nCOPY data /data\nRUN cat /data /data > /twice\n"
+    engine.build(context, dockerfile=dockerfile)
+    assert engine.build(context, dockerfile=dockerfile).rerun == ()
+
+
+def test_cold_build_runs_and_weighs_steps(engine: Engine, context: Path) -> None:
+    """A cold build tells for each step that it ran and which bytes it added."""
+    dockerfile = "FROM alpine:3\nCOPY data /data\nENV A=1\nRUN cat /data /data > /twice\n"
+    built = engine.build(context, dockerfile=dockerfile, no_cache=True)
+    told = [(step.instruction, step.cached, step.size_bytes) for step in built.steps[1:]]
+    assert told == [("COPY data /data", False, 1000), ("RUN cat /data /data > /twice", False, 2000)]
+    assert all(step.seconds > 0 for step in built.steps[1:])
+
+
+def test_image_carries_our_label(engine: Engine, context: Path) -> None:
+    """What we build carries the label of this run, and goes with it."""
+    image = engine.build(context, dockerfile="FROM alpine:3\nRUN echo swept > /s\n").image_id
+    assert engine.client.images.get(image).labels[RUN_LABEL] == run_name()
+    engine.sweep_own()
+    assert image not in [found.id for found in engine.client.images.list(all=True)]
+
+
+def test_failed_step_is_named(engine: Engine, context: Path) -> None:
+    """A failed build names the step and holds what it printed."""
+    with pytest.raises(BuildError) as caught:
+        engine.build(context, dockerfile="FROM alpine:3\nRUN echo oh dear; exit 3\n")
+    assert "RUN echo oh dear" in caught.value.failed_step
+    assert caught.value.log == "oh dear"
+
+
+def test_missing_base_is_named(engine: Engine, context: Path) -> None:
+    """A base image that is nowhere to be had is named, with the way to those that are."""
+    with pytest.raises(BuildError) as caught:
+        engine.build(context, dockerfile="FROM quaycrane.invalid/none:1\n")
+    assert "quaycrane.invalid/none:1" in caught.value.what
+
+
+def test_unreadable_dockerfile_is_told(engine: Engine, context: Path) -> None:
+    """A Dockerfile that BuildKit cannot read is told with the line."""
+    with pytest.raises(BuildError) as caught:
+        engine.build(context, dockerfile="FORM alpine:3\n")
+    assert "line 1" in caught.value.why
+
+
+def test_endless_build_is_stopped(engine: Engine, context: Path) -> None:
+    """A build that never ends is stopped at its limit."""
+    with pytest.raises(EngineTimeoutError):
+        engine.build(context, dockerfile="FROM alpine:3\nRUN sleep 600\n", timeout_seconds=2)
