@@ -89,9 +89,9 @@ def inside(path: str) -> PurePosixPath:
     pure = PurePosixPath(path)
     unsafe = not pure.parts or pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path
     if unsafe:
-        raise InputError(f"An answer cannot be kept at {path!r}", why="it must lie inside the unit's folder")
+        raise InputError(f"An answer cannot be kept at {path!r}", why="It must lie inside the unit's folder")
     if pure.suffix in {".py", ".pth", ".so", ".ipynb"}:
-        raise InputError(f"An answer cannot be kept at {path!r}", why="no student's Python is kept or run")
+        raise InputError(f"An answer cannot be kept at {path!r}", why="No student's Python is kept or run")
     return pure
 
 

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from quaycrane.errors import QuaycraneError
+
+_MAX_SOCKET_CHARACTERS = 90  # a unix socket's path has 108 at most
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,10 @@ class _Runner:
         # no kernel specification of the machine's user: the checks belong to this very Python
         native = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
         manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=native)
-        if os.name == "posix":  # others on this machine could read hidden tests from a TCP port
-            manager.transport = "ipc"
+        sockets = str(self._folder.parent / "kernel")
+        if os.name == "posix" and len(sockets) < _MAX_SOCKET_CHARACTERS:
+            # others on this machine could read hidden tests from a TCP port
+            manager.transport, manager.ip = "ipc", sockets
         self._client = NotebookClient(
             nbformat.v4.new_notebook(),
             km=manager,
@@ -148,7 +152,8 @@ class _Runner:
             await client.km.interrupt_kernel()
         with suppress(Exception):
             client.kc.stop_channels()
-        await client.km.shutdown_kernel(now=True)
+        if client.km is not None:  # None: it did not even start
+            await client.km.shutdown_kernel(now=True)
 
     def _left_seconds(self) -> float:
         return self._ends - time.monotonic()

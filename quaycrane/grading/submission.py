@@ -72,7 +72,7 @@ def read_regular(path: Path, limit_bytes: int) -> bytes:
         InputError: It is missing, a link, no regular file, or larger than `limit_bytes`.
     """
     if path.is_symlink():
-        raise InputError(f"{printable(path)} is a link", why="links in a submission are not followed")
+        raise InputError(f"{printable(path)} is a link", why="Links in a submission are not followed")
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
@@ -83,7 +83,8 @@ def read_regular(path: Path, limit_bytes: int) -> bytes:
             raise InputError(f"{printable(path)} is no regular file")
         if status.st_size > limit_bytes:
             raise InputError(
-                f"{printable(path)} is too large", why=f"{status.st_size} bytes where {limit_bytes} are allowed"
+                f"{printable(path)} is too large",
+                why=f"{status.st_size} bytes where {limit_bytes} are allowed",
             )
         return file.read(limit_bytes)
 

@@ -71,7 +71,7 @@ def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[P
 def _read(submitted: Path, name: str, *, alone: bool) -> tuple[Submission, tuple[str, ...]]:
     """Return a submitted notebook; one under another name counts when it can only be meant for this one."""
     if submitted.is_symlink() or submitted.parent.is_symlink():
-        raise InputError("The submission is a link", why="links in a submission are not followed")
+        raise InputError("The submission is a link", why="Links in a submission are not followed")
     expected = submitted / f"{name}.ipynb"
     others = sorted(submitted.glob("*.ipynb"))
     if expected in others:

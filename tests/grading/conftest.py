@@ -40,21 +40,21 @@ def answer_cell(grade_id: str, first: str, solution: str) -> Any:
 CHECKS: dict[str, tuple[float, str]] = {
     "check-install": (
         2,
-        "import sys\n"
-        "from IPython.display import HTML, display\n"
-        "print('building', file=sys.stderr)\n"
-        "text = open('app/Dockerfile').read()\n"
-        "display(HTML('<b>install</b>: looked at'))\n"
-        "float(2.0 if 'npm ci' in text else 0.0)",
+        """import sys
+from IPython.display import HTML, display
+print('building', file=sys.stderr)
+text = open('app/Dockerfile').read()
+display(HTML('<b>install</b>: looked at'))
+float(2.0 if 'npm ci' in text else 0.0)""",
     ),
     "check-hidden": (
         3,
-        "points = 1.0 if 'FROM' in text else 0.0\n"
-        "### BEGIN HIDDEN TESTS\n"
-        "secret_of_the_course = 2.0 if 'COPY package.json' in text else 0.0\n"
-        "points += secret_of_the_course\n"
-        "### END HIDDEN TESTS\n"
-        "points",
+        """points = 1.0 if 'FROM' in text else 0.0
+### BEGIN HIDDEN TESTS
+secret_of_the_course = 2.0 if 'COPY package.json' in text else 0.0
+points += secret_of_the_course
+### END HIDDEN TESTS
+points""",
     ),
     "check-predictions": (1, "float(open('predictions.yaml').read().strip() == 'nothing: 0')"),
 }
@@ -63,6 +63,8 @@ CHECKS: dict[str, tuple[float, str]] = {
 def source_notebook(checks: dict[str, tuple[float, str]]) -> Any:
     """Return the instructor's notebook of the small course."""
     interview = {"grade": True, "solution": True, "points": 4.0}
+    prose = new_markdown_cell("A cache key.", id="interview")
+    prose.metadata = nbformat.from_dict(nbgrader_metadata("interview", **interview))
     cells = [
         new_markdown_cell("# A small unit", id="title"),
         new_code_cell("greeting = 'hello'", id="setup", metadata={"tags": ["setup"]}),
@@ -70,7 +72,7 @@ def source_notebook(checks: dict[str, tuple[float, str]]) -> Any:
         new_code_cell("1 / 0", id="free"),
         answer_cell("answer-predictions", "%%answer predictions.yaml", PREDICTIONS),
         *(grade_cell(name, points, text) for name, (points, text) in checks.items()),
-        new_markdown_cell("A cache key.", id="interview", metadata=nbgrader_metadata("interview", **interview)),
+        prose,
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
