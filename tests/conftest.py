@@ -18,7 +18,7 @@ def engine() -> Iterator[Engine]:
     yield found
     found.sweep_own()
     found.sweep()
-    ours = {"label": RUN_LABEL}
+    ours: dict[str, str | list[str] | bool] = {"label": RUN_LABEL}
     left = [
         *found.client.containers.list(all=True, filters=ours),
         *found.client.networks.list(filters=ours),

@@ -42,8 +42,8 @@ class Build:
 
     @property
     def rerun(self) -> tuple[BuildStep, ...]:
-        """The steps that did not come from the cache."""
-        return tuple(step for step in self.steps if not step.cached)
+        """The steps after FROM that did not come from the cache."""
+        return tuple(step for step in self.steps if not step.cached and not step.is_base)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _failure(reader: ProgressReader) -> QuaycraneError:
     if "Cannot connect to the Docker daemon" in said or "connection reset" in said or "EOF" in said[-40:]:
         return engine_gone("The connection broke during a build")
     name, error, log = failure or ("", said, "")
-    if "no space left on device" in error + log + said:
+    if "no space left on device" in (error + log + said).lower():
         return explain(f"no space left on device, in {name or 'the build'}")
     if missing := re.search(r"load metadata for (?:docker\.io/(?:library/)?)?(\S+)", name):
         return BuildError(
@@ -166,7 +166,7 @@ def _with_sizes(client: "DockerClient", image_id: str, reader: ProgressReader) -
         return steps
     made = [entry.size_bytes for entry in history(client, image_id) if entry.makes_layer]
     final = [step for step in steps if step.stage == _final_stage(steps)]
-    own = [step for step in final if not step.instruction.startswith("FROM ")]
+    own = [step for step in final if not step.is_base]
     sizes = dict(zip(own, made[len(made) - len(own) :], strict=False)) if len(made) >= len(own) else {}
     return tuple(replace(step, size_bytes=sizes.get(step, 0)) for step in steps)
 

@@ -31,6 +31,11 @@ class BuildStep:
     seconds: float
     size_bytes: int = 0
 
+    @property
+    def is_base(self) -> bool:
+        """Whether it is a FROM, which reads a base image and makes nothing."""
+        return self.instruction.startswith("FROM ")
+
 
 @dataclass
 class _Vertex:

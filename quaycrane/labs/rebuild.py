@@ -43,7 +43,7 @@ class Rebuild:
     @property
     def instructions(self) -> tuple[BuildStep, ...]:
         """The steps after FROM."""
-        return tuple(step for step in self.steps if not step.instruction.startswith("FROM "))
+        return tuple(step for step in self.steps if not step.is_base)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def test_crashed_run_is_swept(engine: Engine) -> None:
     run = crashed.stdout.strip()
     assert crashed.returncode == -9
     assert engine.sweep() >= 3
-    left = {"label": f"{RUN_LABEL}={run}"}
+    left: dict[str, str | list[str] | bool] = {"label": f"{RUN_LABEL}={run}"}
     assert engine.client.containers.list(all=True, filters=left) == []
     assert engine.client.volumes.list(filters=left) == []
 

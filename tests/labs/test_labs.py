@@ -93,5 +93,5 @@ def test_removal(engine: Engine) -> None:
 
 def test_folder_without_manifest_is_refused(engine: Engine, tmp_path: Path) -> None:
     """A folder that is no Node application is refused with a reason."""
-    with pytest.raises(InputError, match="package.json"):
+    with pytest.raises(InputError, match=r"package\.json"):
         Workspace(engine, tmp_path)

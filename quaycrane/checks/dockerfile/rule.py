@@ -1,0 +1,82 @@
+"""What a rule about a Dockerfile's text is, and how it becomes a check."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.parse import parse
+from quaycrane.checks.registry import Check, Observation, register_check
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A place where a rule is not kept.
+
+    Attributes:
+        line: Where.
+        observed: What stands there.
+    """
+
+    line: int
+    observed: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule about the text.
+
+    Attributes:
+        name: A sentence in one word; BuildKit's own name where BuildKit has the rule.
+        title: The property that a text has which keeps the rule.
+        why: Why it matters.
+        fix: How to mend it.
+        bad: A Dockerfile that breaks it; its test.
+        good: One that keeps it; its test.
+        elsewhere: The names of the same rule in other tools.
+        find: Yields each place where it is not kept.
+    """
+
+    name: str
+    title: str
+    why: str
+    fix: str
+    bad: str
+    good: str
+    elsewhere: tuple[str, ...]
+    find: Callable[[Dockerfile], Iterable[Finding]]
+
+    @property
+    def check_name(self) -> str:
+        """The name of its check: its own with hyphens."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", self.name).lower()
+
+
+_rules: dict[str, Rule] = {}
+
+
+def declare(rule: Rule) -> Rule:
+    """Make a rule known, also as a check."""
+
+    def run(answer: Answer) -> Observation:
+        dockerfile = parse(answer.text)
+        if not dockerfile.stages:
+            problem = dockerfile.problems[0] if dockerfile.problems else None
+            return Observation(
+                passed=False,
+                observed=problem.what if problem else "There is no FROM",
+                line=problem.line if problem else None,
+            )
+        for finding in rule.find(dockerfile):
+            return Observation(passed=False, observed=finding.observed, line=finding.line)
+        return Observation(passed=True)
+
+    _rules[rule.name] = rule
+    register_check(Check(rule.check_name, rule.title, run, rule.why, rule.fix))
+    return rule
+
+
+def known_rules() -> tuple[Rule, ...]:
+    """Return the rules that were declared, by name."""
+    return tuple(rule for _, rule in sorted(_rules.items()))

@@ -1,0 +1,158 @@
+"""Knows every check by name, runs those asked for, and those they stand on first."""
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from quaycrane.checks.answer import Answer, is_written
+from quaycrane.checks.report import Outcome, Report, Verdict
+from quaycrane.errors import InputError, NoEngineError, QuaycraneError
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a check saw.
+
+    Attributes:
+        passed: Whether the property holds.
+        observed: The fact that decided.
+        line: Where in the answer.
+    """
+
+    passed: bool
+    observed: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A property that an answer should have.
+
+    Attributes:
+        name: Its name, words with hyphens.
+        title: The property as one sentence, the function's docstring.
+        run: Looks; an `InputError` or `BuildError` from it is a failure, `NoEngineError` is not.
+        why: Why the property matters.
+        fix: What to try.
+        needs: Names of checks that must pass first.
+        file: The file of the answer that it judges.
+    """
+
+    name: str
+    title: str
+    run: Callable[[Answer], Observation]
+    why: str = ""
+    fix: str = ""
+    needs: tuple[str, ...] = ()
+    file: str = "Dockerfile"
+
+
+_checks: dict[str, Check] = {}
+
+
+def checked(
+    *, why: str, fix: str, needs: tuple[str, ...] = (), file: str = "Dockerfile"
+) -> Callable[[Callable[[Answer], Observation]], Callable[[Answer], Observation]]:
+    """Make a function a check: its name with hyphens, its docstring's first line as the title."""
+
+    def register(function: Callable[[Answer], Observation]) -> Callable[[Answer], Observation]:
+        title = (function.__doc__ or "").strip().splitlines()[0]
+        register_check(Check(function.__name__.replace("_", "-"), title, function, why, fix, needs, file))
+        return function
+
+    return register
+
+
+def register_check(check: Check) -> None:
+    """Add a check to those that `check` knows."""
+    _checks[check.name] = check
+
+
+@cache
+def _load() -> None:
+    """Import every module that declares checks; they are listed nowhere else."""
+    for package in ("quaycrane.checks.behaviour", "quaycrane.checks.dockerfile.rules"):
+        for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+            importlib.import_module(f"{package}.{module.name}")
+
+
+def known_checks() -> dict[str, Check]:
+    """Return every check by name, in the order of names."""
+    _load()
+    return dict(sorted(_checks.items()))
+
+
+def check(folder: str | Path, *names: str) -> Report:
+    """Put checks to the answer in a folder.
+
+    Args:
+        folder: The build context that holds the answer.
+        names: The checks; those that they need are run first and not reported.
+
+    Returns:
+        A report with one outcome a name, in the order asked for.
+
+    Raises:
+        InputError: There is no check of that name.
+    """
+    known = known_checks()
+    for name in names:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=3)
+            raise InputError(
+                f"There is no check {name!r}", fix=f"Did you mean {' or '.join(close or known)}?"
+            )
+    answer = _answer(Path(folder).resolve())
+    return Report(tuple(_run(known[name], answer) for name in names))
+
+
+_answers: dict[Path, tuple[str, Answer]] = {}
+
+
+def _answer(folder: Path) -> Answer:
+    """Return the answer in a folder; what is known of it holds until a file of it changes."""
+    stamp = repr(
+        sorted(
+            (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+            for path in folder.rglob("*")
+            if path.is_file() and "node_modules" not in path.parts
+        )
+    )
+    if _answers.get(folder, ("",))[0] != stamp:
+        _answers[folder] = (stamp, Answer(folder))
+    return _answers[folder][1]
+
+
+def _run(check: Check, answer: Answer) -> Outcome:
+    if check.name not in answer.facts:
+        answer.facts[check.name] = _look(check, answer)
+    outcome: Outcome = answer.facts[check.name]
+    if outcome.verdict is Verdict.UNCHECKED:  # an engine may come back
+        del answer.facts[check.name]
+    return outcome
+
+
+def _look(check: Check, answer: Answer) -> Outcome:
+    def ended(verdict: Verdict, observed: str, line: int | None = None, fix: str = "") -> Outcome:
+        return Outcome(check.name, check.title, verdict, observed, line, check.why, fix or check.fix)
+
+    try:
+        if not is_written(answer.read(check.file)):
+            return ended(Verdict.FAILED, f"Nothing written yet in {check.file}")
+        for need in check.needs:
+            before = _run(_checks[need], answer)
+            if before.verdict is Verdict.UNCHECKED:
+                return ended(Verdict.UNCHECKED, before.observed)
+            if before.verdict is not Verdict.PASSED:
+                return ended(Verdict.SKIPPED, f"It needs this first: {before.title}")
+        seen = check.run(answer)
+    except NoEngineError as error:
+        return ended(Verdict.UNCHECKED, str(error))
+    except QuaycraneError as error:
+        log = getattr(error, "log", "")
+        return ended(Verdict.FAILED, f"{error.what}\n{error.why}\n{log}".strip(), fix=error.fix)
+    return ended(Verdict.PASSED if seen.passed else Verdict.FAILED, seen.observed, seen.line)

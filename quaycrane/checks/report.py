@@ -1,0 +1,98 @@
+"""What a check found, as frozen data, and the mark that it is worth."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from quaycrane.checks import render
+
+
+class Verdict(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNCHECKED = "could not be checked"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One check's end.
+
+    Attributes:
+        name: The check's name, as in `check(folder, name)`.
+        title: The property that it looks for, one sentence.
+        verdict: How it ended.
+        observed: The fact that decided.
+        line: Where in the answer, None when no line is to blame.
+        why: Why the property matters.
+        fix: What to try.
+        weight: Its share of the mark, against the other checks of a report.
+    """
+
+    name: str
+    title: str
+    verdict: Verdict
+    observed: str = ""
+    line: int | None = None
+    why: str = ""
+    fix: str = ""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The ends of several checks; displays itself in a notebook and prints as text."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def __add__(self, other: "Report") -> "Report":
+        return Report(self.outcomes + other.outcomes)
+
+    def __str__(self) -> str:
+        return render.as_text(self.outcomes)
+
+    def _repr_html_(self) -> str:
+        return render.as_html(self.outcomes)
+
+    @property
+    def fraction(self) -> float:
+        """The share of the weight that passed, 0 to 1; only a pass earns."""
+        total = sum(outcome.weight for outcome in self.outcomes)
+        earned = sum(outcome.weight for outcome in self.outcomes if outcome.verdict is Verdict.PASSED)
+        return earned / total if total else 0.0
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The names of the checks that failed."""
+        return tuple(outcome.name for outcome in self.outcomes if outcome.verdict is Verdict.FAILED)
+
+    def mark(self, points: float) -> float:
+        """Show the report and return the points that it earns.
+
+        Args:
+            points: What passing every check is worth; above 0.
+
+        Returns:
+            A float from 0 to `points`, with two decimals: what nbgrader takes as a score.
+
+        Raises:
+            ValueError: `points` is not above 0.
+        """
+        if points <= 0:
+            raise ValueError("points must be above 0")
+        self._show()
+        return round(self.fraction * points, 2)
+
+    def _show(self) -> None:
+        bundle: dict[str, Any] = {"text/plain": str(self), "text/html": self._repr_html_()}
+        try:
+            from IPython import get_ipython  # noqa: PLC0415 - checks run without IPython, too
+            from IPython.display import display  # noqa: PLC0415 - the same
+        except ImportError:
+            get_ipython = None
+        if get_ipython is None or get_ipython() is None:
+            print(self)  # noqa: T201 - the terminal's display
+        else:
+            display(bundle, raw=True)
