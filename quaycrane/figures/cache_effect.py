@@ -27,27 +27,27 @@ def cache_effect(timings: "RebuildTimings", order: Order = Order.GOOD, ax: "Axes
         ax: Axes to draw on; None makes a figure.
     """
     names = [step.instruction for step in timings.select(order, Edit.COLD)[0].instructions]
-    with style.panel(ax, 2.2 + 0.45 * len(names)) as ax:
+    with style.panel(ax, 2.2 + 0.45 * len(names)) as axes:
         for row, name in enumerate(names):
-            ax.text(
+            axes.text(
                 -_LABEL_COLUMNS,
                 row + 0.5,
-                style.shortened(name, 30),
+                style.wrapped(name, 28),
                 va="center",
                 family="monospace",
                 fontsize=9,
             )
         for column, edit in enumerate(Edit):
-            _total(ax, timings, column, edit, order)
+            _total(axes, timings, column, edit, order)
             for row in range(len(names)):
-                _cell(ax, column, row, _ran_seconds(timings, order, edit, row))
-        ax.text(-_LABEL_COLUMNS, -0.42, "whole build", va="center", fontsize=9, color=style.QUIET)
-        ax.set_xlim(-_LABEL_COLUMNS, len(Edit))
-        ax.set_ylim(len(names) + 0.02, -0.9 - _BAR_ROWS)
-        ax.set_axis_off()
-        style.headline(ax, _finding(timings, order))
-        style.footnote(ax, timings.provenance, below_points=6)
-    return ax
+                _cell(axes, column, row, _ran_seconds(timings, order, edit, row))
+        axes.text(-_LABEL_COLUMNS, -0.42, "whole build", va="center", fontsize=9, color=style.QUIET)
+        axes.set_xlim(-_LABEL_COLUMNS, len(Edit))
+        axes.set_ylim(len(names) + 0.02, -0.9 - _BAR_ROWS)
+        axes.set_axis_off()
+        style.headline(axes, _finding(timings, order))
+        style.footnote(axes, timings.provenance, below_points=6)
+    return axes
 
 
 def _ran_seconds(timings: "RebuildTimings", order: Order, edit: Edit, row: int) -> float | None:

@@ -36,19 +36,19 @@ def layer_sharing(sharing: "Sharing", ax: "Axes | None" = None) -> "Axes":
     own = sum(bar[2] for bar in bars)
     bars.append(("the images added up", sharing.sum_bytes - own, own))
     bars.append(("stored by the engine", sharing.stored_bytes - own, own))
-    with style.panel(ax, 2.1 + 0.5 * len(bars)) as ax:
+    with style.panel(ax, 2.2 + 0.46 * len(bars)) as axes:
         places = [index + (0.45 if index >= len(sharing.images) else 0) for index in range(len(bars))]
-        _draw(ax, places, bars)
-        ax.axhline(len(sharing.images) - 0.275, color=style.QUIET, linewidth=0.8, linestyle=(0, (4, 4)))
-        ax.set_yticks(places, [style.shortened(bar[0], 26) for bar in bars])
-        ax.tick_params(axis="y", length=0)
-        ax.set_ylim(places[-1] + 0.55, -0.55)
-        ax.set_xlabel("megabytes (a million bytes each)", fontsize=9)
-        ax.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
-        ax.set_axisbelow(True)
-        style.headline(ax, _finding(sharing))
-        style.footnote(ax, sharing.provenance, below_points=40)
-    return ax
+        _draw(axes, places, bars)
+        axes.axhline(len(sharing.images) - 0.275, color=style.QUIET, linewidth=0.8, linestyle=(0, (4, 4)))
+        axes.set_yticks(places, [style.shortened(bar[0], 26) for bar in bars])
+        axes.tick_params(axis="y", length=0)
+        axes.set_ylim(places[-1] + 0.55, -0.55)
+        axes.set_xlabel("megabytes (a million bytes each)", fontsize=9)
+        axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
+        axes.set_axisbelow(True)
+        style.headline(axes, _finding(sharing), legend=True)
+        style.footnote(axes, sharing.provenance, below_points=40)
+    return axes
 
 
 def _draw(ax: "Axes", places: list[float], bars: list[tuple[str, int, int]]) -> None:
@@ -65,14 +65,12 @@ def _draw(ax: "Axes", places: list[float], bars: list[tuple[str, int, int]]) -> 
             fontsize=9,
         )
     ax.set_xlim(0, max(bar[1] + bar[2] for bar in bars) / 1e6 * 1.12 or 1)
-    ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=9, borderaxespad=0.2, handlelength=1.6
-    )
 
 
 def _finding(sharing: "Sharing") -> str:
     count = len(sharing.images)
     total, stored = style.megabytes_text(sharing.sum_bytes), style.megabytes_text(sharing.stored_bytes)
     if sharing.sum_bytes == sharing.stored_bytes:
-        return f"{count} images share no layer and take {total}"
-    return f"{count} images of {total} take {stored} on disk: a shared layer is stored once"
+        told = "1 image takes {} and shares" if count == 1 else f"{count} images take {{}} and share"
+        return f"{told.format(total)} no layer"
+    return f"{count} images of {total} are stored in {stored}"

@@ -25,22 +25,23 @@ def order_comparison(timings: "RebuildTimings", ax: "Axes | None" = None) -> "Ax
         timings: What was measured, in both orders.
         ax: Axes to draw on; None makes a figure.
     """
-    with style.panel(ax, 4.4) as ax:
+    with style.panel(ax, 4.7) as axes:
         longest = max(build.seconds for build in timings.rebuilds)
         for place, edit in enumerate(Edit):
             for order, side in ((Order.GOOD, -1), (Order.BAD, 1)):
-                _bar(ax, place + side * (_THICKNESS / 2 + 0.015), timings, order, edit)
-        ax.set_yticks(range(len(Edit)), [edit.value for edit in Edit])
-        ax.tick_params(axis="y", length=0)
-        ax.set_ylim(len(Edit) - 0.45, -0.55)
-        ax.set_xlim(0, longest * 1.28)
-        ax.set_xlabel("seconds of the whole build (bar: median, dot: one round)", fontsize=9)
-        ax.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
-        ax.set_axisbelow(True)
-        ax.legend(loc="lower right", bbox_to_anchor=(1, 0.26), fontsize=9)
-        style.headline(ax, _finding(timings))
-        style.footnote(ax, timings.provenance, below_points=40)
-    return ax
+                _bar(axes, place + side * (_THICKNESS / 2 + 0.015), timings, order, edit)
+        axes.set_yticks(range(len(Edit)), [edit.value for edit in Edit])
+        axes.tick_params(axis="y", length=0)
+        axes.set_ylim(len(Edit) - 0.45, -0.55)
+        axes.set_xlim(0, longest * 1.28)
+        axes.set_xlabel(
+            "seconds of the whole build (bar: median, dot: one round), and how many steps ran", fontsize=9
+        )
+        axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
+        axes.set_axisbelow(True)
+        style.headline(axes, _finding(timings), legend=True)
+        style.footnote(axes, timings.provenance, below_points=40)
+    return axes
 
 
 def _bar(ax: "Axes", place: float, timings: "RebuildTimings", order: Order, edit: Edit) -> None:
@@ -71,7 +72,7 @@ def _finding(timings: "RebuildTimings") -> str:
     good, bad = (timings.median_seconds(order, Edit.SOURCE) for order in (Order.GOOD, Order.BAD))
     ratio = bad / good
     if ratio >= _NO_DIFFERENCE:
-        return f"After a source edit, {Order.GOOD} rebuilds {ratio:.1f} times faster"
+        return f"After a source edit, {Order.GOOD} is {ratio:.1f} times faster"
     if ratio * _NO_DIFFERENCE <= 1:
-        return f"After a source edit, {Order.GOOD} rebuilt {1 / ratio:.1f} times slower here"
+        return f"After a source edit, {Order.GOOD} was {1 / ratio:.1f} times slower here"
     return f"After a source edit, both orders took about {style.seconds_text(good)}"

@@ -31,7 +31,7 @@ LIGHT_HATCH = "////"
 CACHED_HATCH = "....."
 CACHED_EDGE = "#a9adb3"
 
-_TITLE_CHARACTERS = 66
+_TITLE_CHARACTERS = 58
 _NOTE_CHARACTERS = 118
 _RC: "dict[Any, object]" = {
     "figure.dpi": 110,
@@ -82,9 +82,20 @@ def _take_over(ax: "Axes") -> None:
     ax.tick_params(color=QUIET, labelcolor=INK)
 
 
-def headline(ax: "Axes", finding: str) -> None:
-    """Set the title: the finding, in lines that fit the panel."""
-    ax.set_title("\n".join(textwrap.wrap(finding, _TITLE_CHARACTERS)), loc="left", pad=12)
+def headline(ax: "Axes", finding: str, *, legend: bool = False) -> None:
+    """Set the title, in lines that fit the panel, and below it the legend.
+
+    Args:
+        ax: The axes.
+        finding: What the figure shows, with its number.
+        legend: Whether the labelled artists are listed.
+    """
+    lines = textwrap.wrap(finding, _TITLE_CHARACTERS)
+    ax.set_title("\n".join(lines), loc="left", pad=34 if legend else 12)
+    if legend:
+        ax.legend(
+            loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=9, borderaxespad=0.3, borderpad=0.2
+        )
 
 
 def footnote(ax: "Axes", provenance: "Provenance", *, below_points: float) -> None:
@@ -111,6 +122,11 @@ def shortened(text: str, characters: int) -> str:
     """Return `text` on one line of at most so many characters."""
     line = " ".join(text.split())
     return line if len(line) <= characters else line[: characters - 1].rstrip() + "…"
+
+
+def wrapped(text: str, characters: int) -> str:
+    """Return `text` on at most two lines of so many characters."""
+    return "\n".join(textwrap.wrap(text, characters, max_lines=2, placeholder="…", break_on_hyphens=False))
 
 
 def seconds_text(seconds: float) -> str:

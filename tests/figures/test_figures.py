@@ -1,0 +1,145 @@
+"""Every figure states its finding and its source, and no text of it is cut off or covered."""
+
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+import results
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save
+from quaycrane.kit import Provenance
+from quaycrane.labs import Edit, Order, Sharing
+
+Draw = Callable[..., Axes]
+
+FIGURES: dict[str, Draw] = {
+    "cache effect": lambda ax=None: cache_effect(results.timings(), ax=ax),
+    "cache effect, bad order": lambda ax=None: cache_effect(results.timings(), Order.BAD, ax=ax),
+    "cache effect, one round": lambda ax=None: cache_effect(results.timings(1), ax=ax),
+    "order comparison": lambda ax=None: order_comparison(results.timings(), ax=ax),
+    "layer sharing": lambda ax=None: layer_sharing(results.sharing(), ax=ax),
+}
+
+every_figure = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
+
+
+def _texts(ax: Axes) -> list[tuple[str, Bbox]]:
+    """Return the texts that are really drawn: ticks outside the view exist, but are not."""
+    figure = ax.get_figure(root=True)
+    drawn: dict[int, Text] = {}
+    draw = Text.draw
+
+    def record(text: Text, renderer: RendererBase) -> None:
+        drawn[id(text)] = text
+        draw(text, renderer)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Text, "draw", record)
+        figure.canvas.draw()  # type: ignore[union-attr]
+    shown = [text for text in drawn.values() if text.get_visible() and text.get_text().strip()]
+    return [(text.get_text(), Text.get_window_extent(text)) for text in shown]
+
+
+@every_figure
+def test_no_text_is_cut_off(draw: Draw) -> None:
+    """Every text lies inside the canvas."""
+    ax = draw()
+    canvas = ax.get_figure(root=True).bbox  # type: ignore[union-attr]
+    for text, box in _texts(ax):
+        assert box.x0 >= canvas.x0 - 1, text
+        assert box.x1 <= canvas.x1 + 1, text
+        assert box.y0 >= canvas.y0 - 1, text
+        assert box.y1 <= canvas.y1 + 1, text
+
+
+@every_figure
+def test_no_two_texts_overlap(draw: Draw) -> None:
+    """No text covers another."""
+    for (one, first), (other, second) in combinations(_texts(draw()), 2):
+        shared = Bbox.intersection(first, second)
+        assert shared is None or min(shared.width, shared.height) < 1, f"{one!r} over {other!r}"
+
+
+@every_figure
+def test_every_figure_says_where_its_numbers_come_from(draw: Draw) -> None:
+    """The provenance stands below the axes."""
+    shown = " ".join(text.replace("\n", " ") for text, _ in _texts(draw()))
+    assert results.PROVENANCE.note in shown
+
+
+@every_figure
+def test_text_is_large_enough(draw: Draw) -> None:
+    """Nothing is written in less than 8 points."""
+    ax = draw()
+    assert min(float(text.get_fontsize()) for text in ax.findobj(Text) if isinstance(text, Text)) >= 8
+
+
+@every_figure
+def test_drawing_changes_no_global_setting(draw: Draw) -> None:
+    """The look of the caller's own figures stays."""
+    before = dict(mpl.rcParams)
+    draw()
+    assert dict(mpl.rcParams) == before
+
+
+@every_figure
+def test_given_axes_are_used(draw: Draw) -> None:
+    """A figure drawn on the caller's axes opens none of its own and stays readable on a dark style."""
+    with plt.style.context("dark_background"):
+        _, ax = plt.subplots(figsize=(8, 5))
+    assert draw(ax=ax) is ax
+    assert len(plt.get_fignums()) == 1
+    assert mpl.colors.to_hex(ax.get_facecolor()) == "#faf9f6"
+
+
+def test_the_cache_effect_counts_steps_and_seconds() -> None:
+    """The title has the steps that ran again and both times."""
+    title = cache_effect(results.timings()).get_title(loc="left")
+    assert title == "A source edit re-runs 2 of 5 steps: 1.4 s instead of 5.5 s"
+
+
+def test_cached_cells_differ_without_colour() -> None:
+    """A cached step is hatched and says so; one that ran is filled and has seconds."""
+    ax = cache_effect(results.timings())
+    words = [text.get_text() for text in ax.texts]
+    assert words.count("cached") == 0 + 5 + 3 + 1
+    assert len([patch for patch in ax.patches if patch.get_hatch()]) == 9
+
+
+def test_the_order_comparison_tells_the_ratio() -> None:
+    """The title has how many times faster the good order is."""
+    title = order_comparison(results.timings()).get_title(loc="left")
+    assert title == "After a source edit, manifest first is 3.8 times faster"
+
+
+def test_the_order_comparison_shows_each_round() -> None:
+    """Each round of each edit and order is a dot, each bar says how many steps ran."""
+    ax = order_comparison(results.timings(rounds=3))
+    assert sum(len(line.get_path().vertices) for line in ax.lines) == 2 * len(Edit) * 3
+    assert any("2 of 5 steps" in text.get_text() for text in ax.texts)
+
+
+def test_layer_sharing_tells_what_is_stored() -> None:
+    """The title has the sum and what is stored of it."""
+    title = layer_sharing(results.sharing()).get_title(loc="left")
+    assert title == "3 images of 561 MB are stored in 241 MB"
+
+
+def test_layer_sharing_says_when_nothing_is_shared() -> None:
+    """Images without a common layer get a title that says so."""
+    apart = Sharing(results.sharing().images[:1], Provenance("Docker Engine 29"))
+    assert layer_sharing(apart).get_title(loc="left") == "1 image takes 160 MB and shares no layer"
+
+
+def test_saving_writes_the_file_and_closes_the_figure(tmp_path: Path) -> None:
+    """`save` leaves a PNG and no open figure."""
+    path = save(layer_sharing(results.sharing()), tmp_path / "sharing.png")
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert plt.get_fignums() == []
