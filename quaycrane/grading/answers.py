@@ -124,6 +124,7 @@ def _answer(cells: Sequence[Cell], place: Slot) -> Answer:
         bad = f"The answer {place.grade_id} holds characters that no file can hold."
         return Answer(place, None, bad, refused=True)
     if size_bytes > MAX_ANSWER_BYTES:
-        bad = f"The answer {place.grade_id} was not read: {size_bytes} bytes where {MAX_ANSWER_BYTES} are allowed."
+        sizes = f"{size_bytes} bytes where {MAX_ANSWER_BYTES} are allowed"
+        bad = f"The answer {place.grade_id} was not read: {sizes}."
         return Answer(place, None, bad, refused=True)
     return Answer(place, text, reason)

@@ -33,8 +33,12 @@ class Course(CourseDirectory):  # type: ignore[misc] # untyped
     taken = Unicode()
 
     def format_path(
-        self, nbgrader_step: str, student_id: str, assignment_id: str, escape: bool = False
-    ) -> str:  # noqa: FBT001, FBT002 - nbgrader's signature
+        self,
+        nbgrader_step: str,
+        student_id: str,
+        assignment_id: str,
+        escape: bool = False,  # noqa: FBT001, FBT002 - nbgrader's signature
+    ) -> str:
         """Return a path of the course, or with `escape` a pattern for one."""
         if nbgrader_step != self.submitted_directory:
             return str(super().format_path(nbgrader_step, student_id, assignment_id, escape))
@@ -57,7 +61,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
             try:
                 self._take(self.parent)
             except QuaycraneError as error:  # nbgrader ends quietly on its own error only
-                self.parent.log.error(str(error))
+                self.parent.log.error(str(error))  # noqa: TRY400 - no traceback for a person
                 raise NbGraderException(str(error)) from error
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:  # noqa: ANN401

@@ -50,8 +50,9 @@ def failed(reason: str, outputs: Sequence[Any] = ()) -> Outcome:
     notice = new_output(
         "display_data",
         {
-            "text/plain": f"0 points: {reason}.",
-            "text/html": f"<p><strong>0 points:</strong> {html.escape(reason)}.</p>",
+            "text/plain": f"0 points: {reason}. Your instructor is asked to look at it.",
+            "text/html": f"<p><strong>0 points:</strong> {html.escape(reason)}."
+            " Your instructor is asked to look at it.</p>",
         },
     )
     return Outcome((*_shown(outputs), notice, _mark(0.0)), 0.0, reason)

@@ -62,7 +62,7 @@ class _Autograde(Autograde):  # type: ignore[misc] # untyped
         try:
             super().init_notebooks()
         except NbGraderException:
-            self.assignments = {}
+            self.assignments: dict[str, list[str]] = {}
 
 
 def grade(root: Path, unit: str, progress: Callable[[str], None] = print) -> Summary:
@@ -132,7 +132,7 @@ def _autograde(root: Path, unit: str, students: list[str], progress: Callable[[s
 def _feedback(
     root: Path, unit: str, students: list[str], progress: Callable[[str], None]
 ) -> tuple[Path, ...]:
-    course, pages = course_directory(root), []
+    course, pages = course_directory(root), list[Path]()
     progress(f"Writing feedback for {len(students)} students")
     for student in students:
         if reason := _convert(GenerateFeedback, root, unit, student):
@@ -152,8 +152,8 @@ def _convert(converter: Any, root: Path, unit: str, student: str = "*") -> str: 
     """Run one of nbgrader's converters; return why it failed, or nothing."""
     course = course_directory(root)
     course.assignment_id, course.student_id = unit, student
-    log, reason = logging.Logger("quaycrane.nbgrader", logging.ERROR), _Reason()
-    log.addHandler(reason)
+    log, reason = logging.getLogger("quaycrane.nbgrader"), _Reason()
+    log.handlers, log.propagate = [reason], False
     made = converter(coursedir=course, config=settings(root), log=log)
     made.force = True
     try:

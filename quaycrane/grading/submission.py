@@ -77,15 +77,16 @@ def read_regular(path: Path, limit_bytes: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         raise InputError(f"{printable(path)} cannot be read", why=error.strerror or "") from None
+    status = os.fstat(descriptor)
+    wrong = ""
+    if not stat.S_ISREG(status.st_mode):
+        wrong = "is no regular file"
+    elif status.st_size > limit_bytes:
+        wrong = f"is too large: {status.st_size} bytes where {limit_bytes} are allowed"
+    if wrong:
+        os.close(descriptor)
+        raise InputError(f"{printable(path)} {wrong}")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{printable(path)} is no regular file")
-        if status.st_size > limit_bytes:
-            raise InputError(
-                f"{printable(path)} is too large",
-                why=f"{status.st_size} bytes where {limit_bytes} are allowed",
-            )
         return file.read(limit_bytes)
 
 

@@ -24,7 +24,7 @@ def upgrade_gradebook(root: Path) -> bool:
     known = _version(course_directory(root).db_url)
     if known is None or known == ScriptDirectory(ALEMBIC_DIR).get_current_head():
         return False
-    done = subprocess.run(  # noqa: S603 - our own Python
+    done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "db", "upgrade"],
         cwd=root,
         capture_output=True,

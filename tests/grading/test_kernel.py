@@ -1,0 +1,70 @@
+"""Checks run in fresh kernels that no cell can take from the others."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from quaycrane.errors import QuaycraneError
+from quaycrane.grading.kernel import Limits, Ran, run_cells
+
+LIMITS = Limits(cell_seconds=3, total_seconds=60)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a working folder for a kernel."""
+    made = tmp_path / "scratch"
+    made.mkdir()
+    return made
+
+
+def text(ran: Ran) -> str:
+    """Return the result of a cell."""
+    return str(ran.outputs[-1]["data"]["text/plain"]) if ran.outputs else ""
+
+
+def test_a_cell_that_hangs_or_dies_costs_only_itself(folder: Path) -> None:
+    """After a time-out and after a dead kernel the next cells run, with the same set-up."""
+    cells = ["import time; time.sleep(100)", "base + 1", "import os; os._exit(9)", "base + 2"]
+    hung, first, dead, second = run_cells(["base = 40"], cells, folder, os.environ, LIMITS)
+    assert "more than 3 seconds" in hung.stopped
+    assert "died" in dead.stopped
+    assert (text(first), text(second)) == ("41", "42")
+
+
+def test_the_whole_submission_has_a_deadline(folder: Path) -> None:
+    """When the time is used up, the rest is not run and says so."""
+    began = time.monotonic()
+    ran = run_cells([], ["import time; time.sleep(100)"] * 5, folder, os.environ, Limits(100, 4))
+    assert time.monotonic() - began < 30
+    assert all(one.stopped for one in ran)
+    assert "whole submission" in ran[-1].stopped
+
+
+def test_a_process_that_a_check_started_ends_with_it(folder: Path) -> None:
+    """A kernel that is killed takes its children along."""
+    cell = "import subprocess; print(subprocess.Popen(['sleep', '300']).pid, flush=True); 1 / 0"
+    (ran,) = run_cells([], [cell], folder, os.environ, LIMITS)
+    pid = int(ran.outputs[0]["text"])
+    status = Path(f"/proc/{pid}/status")
+    ended = time.monotonic() + 5
+    while status.exists() and "zombie" not in status.read_text() and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert not status.exists() or "zombie" in status.read_text()
+
+
+def test_a_failed_set_up_is_nobodys_zero(folder: Path) -> None:
+    """Where the unit's own set-up fails, nothing was checked, and that is raised."""
+    with pytest.raises(QuaycraneError, match="set-up"):
+        run_cells(["1 / 0"], ["1.0"], folder, os.environ, LIMITS)
+
+
+def test_nothing_in_the_working_folder_is_imported(folder: Path) -> None:
+    """A file beside the answers that is called like a module is not it."""
+    (folder / "json5.py").write_text("planted = True")
+    (folder / "planted.py").write_text("planted = True")
+    cells = ["import importlib.util; importlib.util.find_spec('planted') is None", "import os; os.getcwd()"]
+    found, where = run_cells([], cells, folder, os.environ, LIMITS)
+    assert (text(found), text(where)) == ("True", repr(str(folder)))
