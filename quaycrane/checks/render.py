@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quaycrane.checks.report import Outcome
 
-_SIGNS = {"passed": "✓", "failed": "✗", "could not be checked": "?", "skipped": "–"}
+_SIGNS = {"passed": "✓", "failed": "✗", "could not be checked": "?", "skipped": "-"}
 _COLOURS = {
     "passed": "var(--jp-success-color1, #2e7d32)",
     "failed": "var(--jp-error-color1, #c62828)",
     "could not be checked": "var(--jp-warn-color1, #b26a00)",
     "skipped": "var(--jp-ui-font-color2, #757575)",
 }
+_DETAIL = "white-space: pre-wrap; margin-left: 1.6em"
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST_CHARACTERS = 2000
@@ -44,7 +45,7 @@ def as_html(outcomes: Sequence["Outcome"]) -> str:
 def _row(outcome: "Outcome") -> str:
     colour = _COLOURS[outcome.verdict]
     details = "".join(
-        f'<div style="white-space: pre-wrap; margin-left: 1.6em"><i>{word}:</i> {html.escape(plain(said))}</div>'
+        f'<div style="{_DETAIL}"><i>{word}:</i> {html.escape(plain(said))}</div>'
         for word, said in _details(outcome)
     )
     return (

@@ -22,7 +22,7 @@ declare(
     Rule(
         name="PinnedBaseTag",
         title="The base image is pinned to a version.",
-        why="`latest`, and no tag at all, mean another image tomorrow: the same Dockerfile builds something else",
+        why="`latest`, and no tag at all, mean another image tomorrow, from the same Dockerfile",
         fix="Name the version: FROM node:24-alpine",
         bad="ARG TAG=latest\nFROM node:${TAG}\n",
         good="FROM node:24-alpine AS build\nFROM build\n",

@@ -1,0 +1,94 @@
+"""Whether a learner's predictions are what the engine does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.edits import edit_manifest, edit_source
+from quaycrane.checks.dockerfile.installs import installs
+from quaycrane.checks.engine_facts import build_after
+from quaycrane.checks.registry import Observation, checked
+from quaycrane.errors import InputError
+
+_FILE = "predictions.yaml"
+_WHY = "Who can predict a build knows what it costs"
+_FIX = "Ask of each step: did anything before it change, or a file that it reads?"
+_STEPS = ("copy-manifest", "install", "copy-sources", "build")
+
+
+@checked(why=_WHY, fix=_FIX, file=_FILE)
+def predicts_no_change(answer: Answer) -> Observation:
+    """Without a change, with the manifest first."""
+    return _judge(answer, "manifest first", "no change", lambda _folder, _word: None)
+
+
+@checked(why=_WHY, fix=_FIX, file=_FILE)
+def predicts_source_edit(answer: Answer) -> Observation:
+    """After a source edit, with the manifest first."""
+    return _judge(answer, "manifest first", "source edit", edit_source)
+
+
+@checked(why=_WHY, fix=_FIX, file=_FILE)
+def predicts_manifest_edit(answer: Answer) -> Observation:
+    """After a manifest edit, with the manifest first."""
+    return _judge(answer, "manifest first", "manifest edit", edit_manifest)
+
+
+@checked(why=_WHY, fix=_FIX, file=_FILE)
+def predicts_source_edit_all_at_once(answer: Answer) -> Observation:
+    """After a source edit, with everything copied at once."""
+    return _judge(answer, "everything at once", "source edit", edit_source)
+
+
+def _judge(answer: Answer, order: str, edit: str, change: Callable[[Path, str], None]) -> Observation:
+    predicted = _predicted(answer, order, edit)
+    dockerfile = answer.read(f"orders/{order.replace(' ', '-')}.Dockerfile")
+    application = answer.facts.setdefault(f"order {order}", _application(answer, dockerfile))
+    steps = {_name(step.instruction) for step in build_after(application, change).rerun}
+    happened = [name for name in _STEPS if name in steps]
+    right = predicted == set(happened)
+    said = ", ".join(name for name in _STEPS if name in predicted) or "nothing"
+    ran = ", ".join(happened) or "nothing"
+    # What happened is the solution, so only a right prediction is told it.
+    seen = f"{edit}, {order}: {ran} ran again" if right else f"{edit}, {order}: not only and all of {said}"
+    return Observation(passed=right, observed=seen)
+
+
+def _application(answer: Answer, dockerfile: str) -> Answer:
+    """Return the unit's application with one of the unit's own Dockerfiles."""
+    application = Answer(answer.folder / "app")
+    application.__dict__["text"] = dockerfile
+    return application
+
+
+def _predicted(answer: Answer, order: str, edit: str) -> set[str]:
+    try:
+        told = YAML(typ="safe", pure=True).load(answer.read(_FILE))
+    except YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = "" if line is None else f", line {line + 1}"
+        raise InputError(
+            f"{_FILE} is no YAML{where}", fix="Mend it in the form that the task shows"
+        ) from None
+    except RecursionError:
+        raise InputError(f"{_FILE} is nested too deeply", fix="Use the form that the task shows") from None
+    block = told.get(order) if isinstance(told, dict) else None
+    steps = block.get(edit) if isinstance(block, dict) else None
+    if not isinstance(steps, list) or not all(isinstance(step, str) for step in steps):
+        raise InputError(
+            f"There is no list under {order!r}, {edit!r}", fix="Use the form that the task shows"
+        )
+    if unknown := sorted(set(steps) - set(_STEPS)):
+        raise InputError(f"There is no step {unknown[0][:40]!r}", fix=f"The steps are {', '.join(_STEPS)}")
+    return set(steps)
+
+
+def _name(instruction: str) -> str:
+    if instruction.startswith("COPY"):
+        return "copy-manifest" if "package.json" in instruction else "copy-sources"
+    if instruction.startswith("RUN"):
+        return "install" if installs(instruction) else "build"
+    return ""

@@ -1,0 +1,61 @@
+"""Whether a container of the image answers a request with the application's page."""
+
+import http.client
+import urllib.error
+import urllib.request
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.engine_facts import engine, first_build
+from quaycrane.checks.registry import Observation, checked
+from quaycrane.engine import Running, wait_until
+from quaycrane.errors import EngineTimeoutError, QuaycraneError
+
+_PATIENCE_SECONDS = 20
+_WHY = "An image is worth what its containers do"
+_FIX = "Run it by hand: docker run --rm -p 3000:3000 IMAGE, and read what it prints"
+
+
+@checked(why=_WHY, fix=_FIX, needs=("builds",))
+def serves(answer: Answer) -> Observation:
+    """A container of the image serves the page on port 3000."""
+    return _ask(answer, 3000, {})
+
+
+@checked(
+    why="The platform chooses the port and tells it in PORT",
+    fix="Start the server with what the environment says, and set no PORT in the command",
+    needs=("builds",),
+)
+def serves_where_port_says(answer: Answer) -> Observation:
+    """A container that is told PORT=8080 serves the page there."""
+    return _ask(answer, 8080, {"PORT": "8080"})
+
+
+def _ask(answer: Answer, port: int, environment: dict[str, str]) -> Observation:
+    image = first_build(answer).image_id
+    with engine().running(image, ports=[port], environment=environment, mem_limit="512m") as running:
+        try:
+            page = wait_until(
+                lambda: _page(running, port) if running.exit_code is None else "ended",
+                timeout_seconds=_PATIENCE_SECONDS,
+                what=f"port {port} answers with a page",
+            )
+        except EngineTimeoutError as error:
+            return Observation(passed=False, observed=f"{error.what}. It printed:\n{running.logs()}")
+        if page == "ended":
+            said = running.logs()
+            ended = f"The container ended with code {running.exit_code}. It printed:\n{said}"
+            return Observation(passed=False, observed=ended)
+    same = page.strip() == answer.read("public/index.html").strip()
+    return Observation(passed=same, observed="It serves the page" if same else "It serves another page")
+
+
+def _page(running: Running, port: int) -> str:
+    """Return the page, empty while there is none."""
+    try:
+        with urllib.request.urlopen(f"http://{running.address(port)}/", timeout=2) as response:
+            return str(response.read(1_000_000).decode("utf-8", "replace"))
+    except urllib.error.HTTPError as error:
+        return f"status {error.code}"
+    except (OSError, http.client.HTTPException, QuaycraneError):
+        return ""
