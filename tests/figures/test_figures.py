@@ -122,7 +122,7 @@ def test_the_order_comparison_tells_the_ratio() -> None:
 def test_the_order_comparison_shows_each_round() -> None:
     """Each round of each edit and order is a dot, each bar says how many steps ran."""
     ax = order_comparison(results.timings(rounds=3))
-    assert sum(len(line.get_path().vertices) for line in ax.lines) == 2 * len(Edit) * 3
+    assert sum(len(list(line.get_path().iter_segments())) for line in ax.lines) == 2 * len(Edit) * 3
     assert any("2 of 5 steps" in text.get_text() for text in ax.texts)
 
 
