@@ -1,0 +1,103 @@
+"""The status banner: which engine answered, what its images are, or how to get one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quaycrane.engine import WAYS_OUT, Kind, connect
+from quaycrane.kit import ensure, missing, provenance
+from quaycrane.notebook import look
+from quaycrane.notebook.shown import Shown
+
+if TYPE_CHECKING:
+    from quaycrane.engine import Engine
+
+_KINDS = {
+    Kind.LIVE: "Live: everything in this notebook runs on it, and what it makes is removed again.",
+    Kind.STARTED: "Started by the course, apart from any other engine; `./course engine stop` stops it.",
+}
+_NO_ENGINE = "No Docker Engine answers. Text checks still work; what needs an engine waits."
+_STAND_INS = (
+    "Stand-in images: {}. No registry was in reach, so the course made them; "
+    "they behave like the published ones, but their sizes differ."
+)
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What answered.
+
+    Attributes:
+        describe: The engine in words.
+        kind: The rung of the ladder: ``live``, ``started`` or ``none``.
+        stand_ins: References for which stand-in images are there.
+        ways_out: What to do without an engine, as sentences.
+    """
+
+    describe: str
+    kind: str
+    stand_ins: tuple[str, ...] = ()
+    ways_out: tuple[str, ...] = WAYS_OUT
+
+    def _repr_html_(self) -> str:
+        return banner_html(self.describe, self.kind, self.stand_ins, self.ways_out)
+
+    def __repr__(self) -> str:
+        if self.kind == Kind.NONE:
+            ways = (f"  {number}. {way}" for number, way in enumerate(self.ways_out, 1))
+            return "\n".join([_NO_ENGINE, *ways])
+        lines = [self.describe, _KINDS.get(Kind(self.kind), "")]
+        lines += [_STAND_INS.format(", ".join(self.stand_ins))] if self.stand_ins else []
+        return "\n".join(lines)
+
+
+def banner_html(describe: str, kind: str, stand_ins: tuple[str, ...], ways_out: tuple[str, ...]) -> str:
+    """Return the banner as HTML.
+
+    Args:
+        describe: The engine in words.
+        kind: ``live``, ``started`` or ``none``.
+        stand_ins: References for which stand-in images are there.
+        ways_out: What to do without an engine, as sentences with `code` in backticks.
+    """
+    if kind == Kind.NONE:
+        ways = "".join(f"<li>{look.prose(way)}</li>" for way in ways_out)
+        items = f'<ol style="margin: 4px 0 2px 0; padding-left: 1.6em;">{ways}</ol>'
+        return look.box("bad", [look.strong(_NO_ENGINE), "Three ways out:" + items])
+    parts = [look.strong(describe), look.prose(_KINDS.get(Kind(kind), ""))]
+    if stand_ins:
+        parts.append(look.prose(_STAND_INS.format(", ".join(f"`{one}`" for one in stand_ins))))
+    return look.box("notice" if stand_ins else "good", parts)
+
+
+def start(needs: Sequence[str] = ("node:24-alpine",)) -> "Engine":
+    """Connect to an engine, put the images there that a unit needs, and show the banner.
+
+    Args:
+        needs: References that the unit uses.
+
+    Returns:
+        The engine; one of kind ``none`` when none answers, which is no error here.
+
+    Raises:
+        QuaycraneError: There is an engine, but an image can be had in no way.
+    """
+    from IPython.display import display  # noqa: PLC0415 - only a notebook needs it
+
+    spot = display(_progress("looking for a Docker Engine"), display_id=True)
+    engine = connect()
+    stand_ins: tuple[str, ...] = ()
+    if engine.kind is not Kind.NONE:
+        if {image.reference for image in missing(engine)} & set(needs):
+            ensure(engine, lambda told: spot.update(_progress(told)) if spot else None)
+        stand_ins = provenance(engine, *needs).stand_ins
+    banner = Banner(engine.describe(), engine.kind.value, stand_ins)
+    if spot:
+        spot.update(banner)
+    else:
+        display(banner)
+    return engine
+
+
+def _progress(told: str) -> Shown:
+    return Shown(look.box("notice", [look.quiet(f"{told} …")]), f"{told} …")

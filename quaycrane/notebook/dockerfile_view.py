@@ -1,0 +1,54 @@
+"""What `%%dockerfile` shows: the instructions with their lines, and what to mend."""
+
+from quaycrane.checks.answer import is_written
+from quaycrane.checks.dockerfile import Problem, outline, problems
+from quaycrane.notebook import look
+from quaycrane.notebook.shown import Shown
+
+NOTHING_YET = "Nothing written yet: replace the comment with your answer and run the cell again."
+
+
+def view(name: str, text: str) -> Shown:
+    """Return the view of a Dockerfile's text that was written to `name`."""
+    if not is_written(text):
+        return Shown(
+            look.box("notice", [look.strong(f"{name}: ") + look.prose(NOTHING_YET)]), f"{name}: {NOTHING_YET}"
+        )
+    rows, wrong = outline(text), problems(text)
+    at = {problem.line for problem in wrong}
+    table = look.grid(
+        ("line", "instruction", "makes", ""),
+        [
+            (
+                str(row.line),
+                look.code(row.instruction),
+                look.quiet(row.note),
+                "⚠ see below" if row.line in at else "",
+            )
+            for row in rows
+        ],
+        right=(0,),
+    )
+    verdict = _verdict(len(rows), len(wrong))
+    head = look.strong(f"{name}: ") + look.prose(verdict)
+    parts = [head, table, *(_problem_html(problem) for problem in wrong)]
+    lines = [f"{name}: {verdict}", *(f"{row.line:4} {row.instruction}  ({row.note})" for row in rows)]
+    lines += [
+        f"line {one.line}: {one.what}" + "".join(f"\n    {part}" for part in (one.why, one.fix) if part)
+        for one in wrong
+    ]
+    return Shown(look.box("notice" if wrong else "good", parts), "\n".join(lines))
+
+
+def _verdict(instructions: int, wrong: int) -> str:
+    counted = f"{instructions} instruction{'s' if instructions != 1 else ''} written"
+    if not wrong:
+        return f"{counted}, nothing to mend in its text."
+    return f"{counted}, {wrong} thing{'s' if wrong != 1 else ''} to mend."
+
+
+def _problem_html(problem: Problem) -> str:
+    parts = [look.strong(f"line {problem.line}: ") + look.prose(problem.what)]
+    parts += [look.quiet("why: ") + look.prose(problem.why)] if problem.why else []
+    parts += [look.quiet("fix: ") + look.prose(problem.fix)] if problem.fix else []
+    return '<div style="margin: 6px 0;">' + "<br>".join(parts) + "</div>"

@@ -1,0 +1,86 @@
+"""The HTML that our displays share; it takes its colours from JupyterLab's theme."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+_LINE = "var(--jp-border-color2, rgba(128, 128, 128, 0.45))"
+_QUIET = "var(--jp-ui-font-color2, inherit)"
+_CODE_FONT = "var(--jp-code-font-family, monospace)"
+_EDGES = {"good": "#2da44e", "notice": "#bf8700", "bad": "#d1454f"}
+# Themes stripe, right-align and shrink tables; ours look alike in all of them.
+_CELL = (
+    f"padding: 3px 14px 3px 0; text-align: {{align}}; vertical-align: top; border-bottom: 1px solid {_LINE};"
+)
+
+
+def box(mood: str, parts: Iterable[str]) -> str:
+    """Return a framed note.
+
+    Args:
+        mood: ``good``, ``notice`` or ``bad``: the colour of its edge; the words must say it too.
+        parts: Its paragraphs, as HTML.
+    """
+    inner = "".join(f'<div style="margin: 2px 0;">{part}</div>' for part in parts)
+    style = (
+        f"border: 1px solid {_LINE}; border-left: 5px solid {_EDGES[mood]}; padding: 6px 12px; "
+        "margin: 4px 0; max-width: 56em; line-height: 1.45;"
+    )
+    return f'<div role="status" style="{style}">{inner}</div>'
+
+
+def grid(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = (), caption: str = ""
+) -> str:
+    """Return a table.
+
+    Args:
+        headings: Its head, as text.
+        rows: Its cells, as HTML.
+        right: The columns of numbers, by index from 0.
+        caption: What it shows, as text.
+    """
+    numbers = set(right)
+    styles = [_CELL.format(align="right" if index in numbers else "left") for index in range(len(headings))]
+    head = "".join(
+        f'<th scope="col" style="{style} font-weight: 600;">{escape(heading)}</th>'
+        for style, heading in zip(styles, headings, strict=True)
+    )
+    body = "".join(
+        '<tr style="background: transparent;">'
+        + "".join(f'<td style="{style}">{cell}</td>' for style, cell in zip(styles, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    title = (
+        f'<caption style="caption-side: top; text-align: left; padding: 2px 0; color: inherit;">'
+        f"{escape(caption)}</caption>"
+        if caption
+        else ""
+    )
+    return (
+        f'<table style="border-collapse: collapse; margin: 4px 0; font-size: 13px; color: inherit;">{title}'
+        f'<thead><tr style="background: transparent;">{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def code(text: str) -> str:
+    """Return text as code that keeps its spaces and breaks where it must."""
+    style = f"font-family: {_CODE_FONT}; white-space: pre-wrap; overflow-wrap: anywhere;"
+    return f'<code style="{style} background: transparent; color: inherit;">{escape(text)}</code>'
+
+
+def quiet(text: str) -> str:
+    """Return text that matters less."""
+    return f'<span style="color: {_QUIET};">{escape(text)}</span>'
+
+
+def strong(text: str) -> str:
+    """Return text that matters most."""
+    return f"<strong>{escape(text)}</strong>"
+
+
+def prose(text: str) -> str:
+    """Return a sentence as HTML, with `words in backticks` as code."""
+    parts = re.split(r"`([^`]+)`", text)
+    return "".join(code(part) if index % 2 else escape(part) for index, part in enumerate(parts))

@@ -1,0 +1,28 @@
+"""The cell magics that keep a learner's answer in a file; they run nothing."""
+
+from pathlib import Path
+
+from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
+from IPython.display import display
+
+from quaycrane.notebook import answer_view, dockerfile_view
+from quaycrane.notebook.places import place, write
+
+
+@magics_class
+class AnswerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
+    """`%%dockerfile PATH` and `%%answer PATH`."""
+
+    @no_var_expand  # `$` and braces belong to the learner
+    @cell_magic
+    def dockerfile(self, line: str, cell: str) -> None:
+        """Write the cell to a Dockerfile and show how it is read."""
+        write(place(line, Path.cwd()), cell)
+        display(dockerfile_view.view(line.strip(), cell))
+
+    @no_var_expand
+    @cell_magic
+    def answer(self, line: str, cell: str) -> None:
+        """Write the cell to a text answer and show how it is read."""
+        write(place(line, Path.cwd()), cell)
+        display(answer_view.view(line.strip(), cell))
