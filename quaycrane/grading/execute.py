@@ -1,6 +1,7 @@
 """Runs a unit's own checks on a student's answers, in place of nbgrader's Execute."""
 
 import os
+import re
 import tempfile
 import uuid
 from pathlib import Path
@@ -19,6 +20,7 @@ from quaycrane.grading.outcome import Outcome, failed, settled
 from quaycrane.grading.scratch import lay_scratch
 from quaycrane.grading.skeleton import MARK, read_source
 
+_UNCHECKED = re.compile(r"^\? .* \(could not be checked\)$", re.MULTILINE)  # a line of a report
 _engines: list[Engine] = []  # one connection for all submissions of this process
 
 
@@ -124,10 +126,11 @@ def _outcome(ran: Ran, max_points: float) -> Outcome:
 
 
 def _lost_engine(ran: Ran) -> bool:
-    """Tell whether a check says that it failed for want of an engine."""
+    """Tell whether a check says that it could not look, which is the engine's fault and no mark."""
     return any(
         output.get("ename") == NoEngineError.__name__
         or output.get("metadata", {}).get(MARK, {}).get("no_engine")
+        or _UNCHECKED.search(str(output.get("data", {}).get("text/plain", "")))
         for output in ran.outputs
     )
 

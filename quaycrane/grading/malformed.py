@@ -109,11 +109,11 @@ MALFORMED: Mapping[str, Writer] = MappingProxyType(
         "crlf": _text(lambda text: text.replace("\\n", "\\r\\n").replace("\n", "\r\n").encode()),
         "huge-cell": _cells(_huge),
         "huge-answer": _cells(_huge_answer),
-        "missing-cells": _cells(_missing),
-        "doubled-cells": _cells(_doubled),
-        "added-cells": _cells(_added),
-        "edited-metadata": _cells(_metadata),
-        "swapped-ids": _cells(_swapped),
+        "cells-missing": _cells(_missing),
+        "cells-doubled": _cells(_doubled),
+        "cells-added": _cells(_added),
+        "metadata-edited": _cells(_metadata),
+        "ids-swapped": _cells(_swapped),
         "link": _link,
     }
 )

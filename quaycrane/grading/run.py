@@ -14,6 +14,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback,
 from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.errors import InputError, QuaycraneError
+from quaycrane.grading.fingerprint import fingerprint, remembered
 from quaycrane.grading.marks import Mark, marks
 from quaycrane.grading.settings import course_directory, settings
 from quaycrane.grading.upgrade import upgrade_gradebook
@@ -30,7 +31,7 @@ class Summary:
         unit: The unit's name.
         marks: One for each submission that the gradebook knows.
         failures: Why nothing was marked, by student: the machine's fault, to be graded again.
-        feedback: The feedback pages made.
+        feedback: The feedback pages that were written this time.
         grades: The table that nbgrader exports, as CSV.
         seconds: How long it took.
     """
@@ -65,13 +66,14 @@ class _Autograde(Autograde):  # type: ignore[misc] # untyped
             self.assignments: dict[str, list[str]] = {}
 
 
-def grade(root: Path, unit: str, progress: Callable[[str], None] = print) -> Summary:
-    """Grade all submissions of a unit, again where they were graded before, and write the feedback.
+def grade(root: Path, unit: str, progress: Callable[[str], None] = print, *, force: bool = False) -> Summary:
+    """Grade the submissions of a unit that are new or changed, and write their feedback.
 
     Args:
         root: The folder of nbgrader_config.py.
         unit: The unit's name.
         progress: Called with a line for each step as it begins.
+        force: Whether to grade those again that were graded as they are, under the same checks.
 
     Raises:
         InputError: There is no such unit, or nobody handed in.
@@ -84,8 +86,11 @@ def grade(root: Path, unit: str, progress: Callable[[str], None] = print) -> Sum
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
         _generate(root, unit, progress)
-        failures = _autograde(root, unit, students, progress)
-        pages = _feedback(root, unit, [name for name in students if name not in failures], progress)
+        new = students if force else _new(root, unit, students)
+        if len(new) < len(students):
+            progress(f"{len(students) - len(new)} of {len(students)} submissions are graded already")
+        failures = _autograde(root, unit, new, progress)
+        pages = _feedback(root, unit, [name for name in new if name not in failures], progress)
         grades = _export(root)
     return Summary(unit, marks(root, unit), failures, pages, grades, time.monotonic() - began)
 
@@ -99,6 +104,20 @@ def _students(root: Path, unit: str) -> list[str]:
     if not found:
         raise InputError(f"Nobody handed in {unit}", why=f"{submitted} holds no submission")
     return found
+
+
+def _new(root: Path, unit: str, students: list[str]) -> list[str]:
+    """Return those whose mark and feedback do not belong to what is handed in now."""
+    course = course_directory(root)
+    known = {mark.student for mark in marks(root, unit) if mark.graded}
+
+    def is_done(student: str) -> bool:
+        file = remembered(root, unit, student)
+        page = Path(course.format_path(course.feedback_directory, student, unit))
+        same = file.is_file() and file.read_text() == fingerprint(root, unit, student)
+        return student in known and page.is_dir() and same
+
+    return [student for student in students if not is_done(student)]
 
 
 def _generate(root: Path, unit: str, progress: Callable[[str], None]) -> None:
@@ -121,8 +140,11 @@ def _autograde(root: Path, unit: str, students: list[str], progress: Callable[[s
         for attempt in range(1, _ATTEMPTS + 1):
             again = ", again" if attempt > 1 else ""
             progress(f"Grading {student} ({number} of {len(students)}{again})")
+            word = fingerprint(root, unit, student)  # of what is read now, not of a later submission
+            remembered(root, unit, student).unlink(missing_ok=True)
             reason = _convert(_Autograde, root, unit, student)
             if not reason:
+                remembered(root, unit, student).write_text(word)
                 break
         else:
             failures[student] = reason
@@ -133,7 +155,8 @@ def _feedback(
     root: Path, unit: str, students: list[str], progress: Callable[[str], None]
 ) -> tuple[Path, ...]:
     course, pages = course_directory(root), list[Path]()
-    progress(f"Writing feedback for {len(students)} students")
+    if students:
+        progress(f"Writing feedback for {len(students)} students")
     for student in students:
         if reason := _convert(GenerateFeedback, root, unit, student):
             raise QuaycraneError(f"The feedback for {student} could not be written", why=reason)

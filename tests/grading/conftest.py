@@ -81,8 +81,10 @@ def source_notebook(checks: dict[str, tuple[float, str]]) -> Any:
 class MiniCourse:
     """A course in a folder of its own, driven by nbgrader's commands."""
 
-    def __init__(self, root: Path, checks: dict[str, tuple[float, str]]) -> None:
+    def __init__(self, root: Path, checks: dict[str, tuple[float, str]] | None = None) -> None:
         self.root = root
+        if checks is None:  # it is there already
+            return
         shutil.copy(REPOSITORY / "nbgrader_config.py", root)
         with (root / "nbgrader_config.py").open("a") as config:
             config.write("c.ExecuteChecks.allow_without_engine = True\n")
@@ -132,9 +134,17 @@ class MiniCourse:
         return printed
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> MiniCourse:
-    """A generated course without submissions."""
-    made = MiniCourse(tmp_path, CHECKS)
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a generated course that no test changes."""
+    made = MiniCourse(tmp_path_factory.mktemp("generated"), CHECKS)
     made.nbgrader("generate_assignment", UNIT)
-    return made
+    return made.root
+
+
+@pytest.fixture
+def course(generated: Path, tmp_path: Path) -> MiniCourse:
+    """Return a generated course without submissions."""
+    root = tmp_path / "course"
+    shutil.copytree(generated, root)
+    return MiniCourse(root)

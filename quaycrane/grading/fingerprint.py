@@ -1,0 +1,53 @@
+"""Knows a submission again that was graded before under the same checks."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import quaycrane
+from quaycrane.grading.settings import CONFIG
+
+
+def fingerprint(root: Path, unit: str, student: str) -> str:
+    """Return a word that changes with a submission, its unit, the course's settings or our code.
+
+    Links are told apart by where they point, and not followed.
+    """
+    digest = hashlib.sha256(_checks(root, unit).encode())
+    submitted = root / "submitted" / student
+    for folder in (submitted, submitted / unit):
+        if folder.is_symlink():
+            digest.update(f"link to {folder.readlink()}".encode(errors="replace"))
+            return digest.hexdigest()
+    _add(digest, submitted / unit, _files(submitted / unit))
+    return digest.hexdigest()
+
+
+def remembered(root: Path, unit: str, student: str) -> Path:
+    """Return the file that holds the fingerprint under which a submission was last graded."""
+    return root / "autograded" / student / f"{unit}.graded"
+
+
+@cache
+def _checks(root: Path, unit: str) -> str:
+    """Return the part of a fingerprint that a class has in common; read once a process."""
+    digest = hashlib.sha256((root / CONFIG).read_bytes())
+    for folder in (root / "source" / unit, Path(quaycrane.__file__).parent):
+        _add(digest, folder, (path for path in _files(folder) if path.suffix != ".pyc"))
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(Path(top, name) for top, _, names in os.walk(folder) for name in names)
+
+
+def _add(digest: "hashlib._Hash", folder: Path, files: Iterable[Path]) -> None:
+    for path in files:
+        digest.update(str(path.relative_to(folder)).encode(errors="replace") + b"\0")
+        if path.is_symlink():
+            digest.update(str(path.readlink()).encode(errors="replace"))
+        elif path.is_file():
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
