@@ -8,9 +8,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from quaycrane.checks.answer import is_written
-from quaycrane.notebook import look
 from quaycrane.notebook.dockerfile_view import NOTHING_YET
 from quaycrane.notebook.shown import Shown
+from quaycrane.widgets import look
 
 
 def view(name: str, text: str) -> Shown:

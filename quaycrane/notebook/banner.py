@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
 from quaycrane.kit import ensure, missing, provenance
-from quaycrane.notebook import look
 from quaycrane.notebook.shown import Shown
+from quaycrane.widgets import look
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine

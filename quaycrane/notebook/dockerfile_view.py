@@ -2,8 +2,8 @@
 
 from quaycrane.checks.answer import is_written
 from quaycrane.checks.dockerfile import Problem, outline, problems
-from quaycrane.notebook import look
 from quaycrane.notebook.shown import Shown
+from quaycrane.widgets import look
 
 NOTHING_YET = "Nothing written yet: replace the comment with your answer and run the cell again."
 

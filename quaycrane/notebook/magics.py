@@ -13,15 +13,16 @@ from quaycrane.notebook.places import place, write
 class AnswerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
     """`%%dockerfile PATH` and `%%answer PATH`."""
 
-    @no_var_expand  # `$` and braces belong to the learner
-    @cell_magic
+    # `$` and braces in the first line belong to the learner.
+    @no_var_expand  # type: ignore[untyped-decorator]
+    @cell_magic  # type: ignore[untyped-decorator]
     def dockerfile(self, line: str, cell: str) -> None:
         """Write the cell to a Dockerfile and show how it is read."""
         write(place(line, Path.cwd()), cell)
         display(dockerfile_view.view(line.strip(), cell))
 
-    @no_var_expand
-    @cell_magic
+    @no_var_expand  # type: ignore[untyped-decorator]
+    @cell_magic  # type: ignore[untyped-decorator]
     def answer(self, line: str, cell: str) -> None:
         """Write the cell to a text answer and show how it is read."""
         write(place(line, Path.cwd()), cell)

@@ -27,9 +27,7 @@ def error_lines(error: QuaycraneError) -> list[str]:
     return lines
 
 
-def _handle(
-    shell: Any, kind: type, error: QuaycraneError, _trace: object, tb_offset: object = None
-) -> list[str]:
+def _handle(shell: Any, kind: type, error: QuaycraneError, *_trace: object, **_more: object) -> list[str]:  # noqa: ANN401
     lines = error_lines(error)
     # IPython leaves showing to the handler; the kernel's version of this sends the error message.
     shell._showtraceback(kind, error, lines)  # noqa: SLF001

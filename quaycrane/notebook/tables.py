@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from quaycrane.errors import InputError
-from quaycrane.notebook import look
+from quaycrane.widgets import look
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+"""One explorer a file: a pure state function and a view."""
+
+from quaycrane.widgets.rebuild_explorer import explore_rebuilds
+from quaycrane.widgets.rebuild_state import Judgement, State, Verdict, choose, judge, predict
+
+__all__ = ["Judgement", "State", "Verdict", "choose", "explore_rebuilds", "judge", "predict"]
