@@ -7,7 +7,7 @@ from quaycrane.checks.registry import Observation, checked
 
 @checked(
     why="Everything else is asked of the image",
-    fix="Read the message from the failed step down, and mend that step",
+    fix="Read the message from the failed step down",
 )
 def builds(answer: Answer) -> Observation:
     """The image builds."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.dockerfile.installs import installs
@@ -54,12 +55,12 @@ def edit_page(folder: Path, word: str) -> None:
 
 def edit_manifest(folder: Path, word: str) -> None:
     """Change the manifest's description."""
-    _change(folder / "package.json", lambda told: told.update(description=word))
+    _change(folder / "package.json", lambda told: told.__setitem__("description", word))
 
 
 def edit_lockfile(folder: Path, word: str) -> None:
     """Change the lock file where `npm ci` does not compare it with the manifest."""
-    _change(folder / "package-lock.json", lambda told: told["packages"][""].update(edited=word))
+    _change(folder / "package-lock.json", lambda told: told["packages"][""].__setitem__("edited", word))
 
 
 def _append(folder: Path, where: str, pattern: str, text: str) -> None:
@@ -70,7 +71,7 @@ def _append(folder: Path, where: str, pattern: str, text: str) -> None:
         file.write(text)
 
 
-def _change(path: Path, edit: Callable[[dict[str, dict[str, dict[str, str]]]], None]) -> None:
+def _change(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
     try:
         told = json.loads(path.read_text())
         edit(told)

@@ -16,6 +16,7 @@ from quaycrane.errors import InputError
 _FILE = "predictions.yaml"
 _WHY = "Who can predict a build knows what it costs"
 _FIX = "Ask of each step: did anything before it change, or a file that it reads?"
+_FORM = "Use the form that the task shows"
 _STEPS = ("copy-manifest", "install", "copy-sources", "build")
 
 
@@ -70,17 +71,13 @@ def _predicted(answer: Answer, order: str, edit: str) -> set[str]:
     except YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = "" if line is None else f", line {line + 1}"
-        raise InputError(
-            f"{_FILE} is no YAML{where}", fix="Mend it in the form that the task shows"
-        ) from None
+        raise InputError(f"{_FILE} is no YAML{where}", fix=_FORM) from None
     except RecursionError:
-        raise InputError(f"{_FILE} is nested too deeply", fix="Use the form that the task shows") from None
+        raise InputError(f"{_FILE} is nested too deeply", fix=_FORM) from None
     block = told.get(order) if isinstance(told, dict) else None
     steps = block.get(edit) if isinstance(block, dict) else None
     if not isinstance(steps, list) or not all(isinstance(step, str) for step in steps):
-        raise InputError(
-            f"There is no list under {order!r}, {edit!r}", fix="Use the form that the task shows"
-        )
+        raise InputError(f"There is no list under {order!r}, {edit!r}", fix=_FORM)
     if unknown := sorted(set(steps) - set(_STEPS)):
         raise InputError(f"There is no step {unknown[0][:40]!r}", fix=f"The steps are {', '.join(_STEPS)}")
     return set(steps)

@@ -45,20 +45,16 @@ def logical_lines(lines: list[str], escape: str) -> Iterator[LogicalLine]:
     continued = re.compile(re.escape(escape) + r"[ \t]*$")
     at = 0
     while at < len(lines):
-        start, parts = at, []
+        start = at
+        parts: list[str] = []
         while at < len(lines):
             line = lines[at]
             at += 1
             if not line.strip() or line.lstrip().startswith("#"):
-                if not parts:
-                    start = at
+                start = start if parts else at
                 continue
             more = continued.search(line)
-            parts.append(
-                (line[: more.start()] if more else line).lstrip()
-                if not parts
-                else (line[: more.start()] if more else line)
-            )
+            parts.append(line[: more.start()] if more else line)
             if not more:
                 break
         if not parts:

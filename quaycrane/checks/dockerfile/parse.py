@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from quaycrane.checks.dockerfile.lines import LogicalLine, directives, logical_lines
@@ -114,7 +115,7 @@ def _stages(instructions: tuple[Instruction, ...]) -> tuple[Stage, ...]:
     begins = [at for at, instruction in enumerate(instructions) if instruction.keyword == "FROM"]
     arguments = _global_arguments(instructions[: begins[0]] if begins else ())
     stages = []
-    for begin, end in zip(begins, [*begins[1:], len(instructions)], strict=True):
+    for begin, end in pairwise([*begins, len(instructions)]):
         words = instructions[begin].value.split()
         base = words[0] if words else ""
         named = len(words) > 2 and words[1].lower() == "as"  # noqa: PLR2004 - FROM base AS name
