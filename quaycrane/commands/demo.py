@@ -1,5 +1,6 @@
 """Shows the whole thread once: engine, images, release, a graded class, figures, feedback."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -15,45 +16,63 @@ from quaycrane.kit import course_root
 
 UNIT = "03-layers-and-cache"
 
+STUDENTS = (
+    "reference",
+    "two-stages",
+    "half-right",
+    "everything-at-once",
+    "npm-install",
+    "fixed-port",
+    "wrong-entry",
+    "untouched",
+    "malformed-not-json",
+    "malformed-truncated",
+)
+"""The example answers that make the class: right, half right, wrong, untouched, malformed."""
+
 
 def demo(console: Console) -> int:
     """Run it; return the exit code."""
     started = time.monotonic()
-    root = course_root()
     engine = ready_engine(console)
+    root = _course_copy()
     with console.status("Generating release/"):
-        release = generate(UNIT)
-    console.print(f"[green]✓[/] {_shown(release)} generated from source/")
-    students = fill(root, UNIT, root / "answers" / UNIT)
-    with console.status("Grading") as status:
+        generate(UNIT, root)
+    console.print("[green]✓[/] release/ generated from source/ by nbgrader")
+    with console.status("Filling the classroom") as status:
+        students = fill(root, UNIT, course_root() / "answers" / UNIT, STUDENTS)
         summary = grade(root, UNIT, status.update)
     console.print(f"[green]✓[/] {len(students)} submissions graded by nbgrader")
     with console.status("Measuring rebuilds") as status:
-        pictures = save_figures(engine, root / "demo", status.update)
-    console.print(class_table(summary))
+        pictures = save_figures(engine, root, status.update)
+    console.print(f"[green]✓[/] {len(pictures)} figures measured and drawn\n", class_table(summary))
     for picture in pictures:
         console.print(f"Figure    {_shown(picture)}")
-    for page in summary.feedback[:1]:
-        console.print(f"Feedback  {_shown(page)} and {len(summary.feedback) - 1} more beside it")
-    console.print(
-        f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/] opens the unit."
-    )
+    console.print(f"Feedback  {_shown(root)}/feedback/reference/{UNIT}/layers-and-cache.html, one a student")
+    console.print(f"Marks     {_shown(summary.grades)}")
+    console.print(f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/]")
     return 0
 
 
-def save_figures(engine: Engine, folder: Path, on_progress: "labs.Progress") -> list[Path]:
+def _course_copy() -> Path:
+    """Return a copy of the course to play in, so that no instructor's gradebook is touched."""
+    root = course_root() / "demo"
+    shutil.copytree(course_root() / "source" / UNIT, root / "source" / UNIT, dirs_exist_ok=True)
+    shutil.copy2(course_root() / "nbgrader_config.py", root)
+    return root
+
+
+def save_figures(engine: Engine, folder: Path, on_progress: labs.Progress) -> list[Path]:
     """Measure once and save the unit's figures as PNG; return their paths."""
-    folder.mkdir(exist_ok=True)
     application = course_root() / "source" / UNIT / "app"
     timings = labs.rebuild_timings(engine, application, rounds=2, on_progress=on_progress)
     with labs.Workspace(engine, application) as workspace:
         orders = {str(order): workspace.build(order.dockerfile).image_id for order in labs.Order}
     bases = {reference: reference for reference in ("node:24-alpine", "alpine:3")}
-    sharing = labs.layer_sharing(engine, orders | bases)
     drawn = {
         "cache-effect": figures.cache_effect(timings),
         "order-comparison": figures.order_comparison(timings),
-        "layer-sharing": figures.layer_sharing(sharing),
+        "layer-sharing": figures.layer_sharing(labs.layer_sharing(engine, orders | bases)),
     }
     return [figures.save(axes, folder / f"{name}.png") for name, axes in drawn.items()]
 

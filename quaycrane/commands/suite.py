@@ -7,15 +7,12 @@ import sys
 from rich.console import Console
 
 from quaycrane.commands.readiness import ready_engine
-from quaycrane.commands.units import generate, units
 from quaycrane.kit import course_root
 
 
 def run_tests(console: Console, arguments: list[str]) -> int:
     """Run pytest in the course's folder; return its exit code."""
     engine = ready_engine(console)
-    for unit in units():
-        generate(unit)
     environment = {**os.environ, **engine.environment}
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=course_root(), env=environment, check=False).returncode  # noqa: S603

@@ -14,17 +14,22 @@ def units() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in (course_root() / "source").glob("*/*.ipynb")))
 
 
-def generate(unit: str) -> Path:
+def generate(unit: str, root: Path | None = None) -> Path:
     """Make `release/` of a unit from its `source/`, and return its folder.
+
+    Args:
+        unit: The unit's name.
+        root: The folder of nbgrader_config.py; None is the course's own.
 
     Raises:
         QuaycraneError: nbgrader refused, with what it said.
     """
-    nbgrader("generate_assignment", unit, "--force", "--create")
-    return course_root() / "release" / unit
+    root = root or course_root()
+    nbgrader(root, "generate_assignment", unit, "--force", "--create")
+    return root / "release" / unit
 
 
-def nbgrader(*arguments: str) -> None:
+def nbgrader(root: Path, *arguments: str) -> None:
     """Run an nbgrader command, quiet unless it fails.
 
     Raises:
@@ -34,7 +39,7 @@ def nbgrader(*arguments: str) -> None:
     environment = {**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ.get('PATH', '')}"}
     done = subprocess.run(  # noqa: S603 - a list, no shell
         [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course_root(),
+        cwd=root,
         env=environment,
         capture_output=True,
         text=True,

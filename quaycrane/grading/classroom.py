@@ -2,7 +2,7 @@
 
 import shutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,18 +67,19 @@ def submission(release: Any, case: Case) -> Any:  # noqa: ANN401 - nbformat is u
     return made
 
 
-def fill(root: Path, unit: str, answers_dir: Path) -> tuple[Case, ...]:
+def fill(root: Path, unit: str, answers_dir: Path, only: Collection[str] = ()) -> tuple[Case, ...]:
     """Make ``submitted/<case>/<unit>/`` for each example answer, in place of what was there.
 
     Args:
         root: The folder of nbgrader_config.py; the unit's release must be generated.
         unit: The unit's name.
         answers_dir: ``answers/<unit>``.
+        only: Names of the cases to take; all when empty.
 
     Returns:
         The cases, one for each student.
     """
-    found = cases(answers_dir)
+    found = tuple(case for case in cases(answers_dir) if not only or case.name in only)
     for case in found:
         folder = root / "submitted" / case.name / unit
         shutil.rmtree(folder, ignore_errors=True)
