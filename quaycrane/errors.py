@@ -35,7 +35,7 @@ class BuildError(QuaycraneError):
 
     Attributes:
         failed_step: The instruction that failed, empty when none began.
-        log: The last lines that the failed step printed.
+        log: The first and the last lines that the failed step printed.
     """
 
     def __init__(

@@ -1,38 +1,44 @@
 """Draws the marks of a class as a table for the terminal."""
 
+from collections.abc import Iterator
+
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
-from quaycrane.grading import Mark, Summary
+from quaycrane.grading import CellMark, Mark, Summary
 
 
-def class_table(summary: Summary) -> Table:
-    """Return one row a student: the points of each check, by hand, and what to look at."""
-    cells = sorted({name for mark in summary.marks for name in mark.cells if not _by_hand(summary, name)})
-    short = [name.removeprefix("grade-") for name in cells]
-    table = Table("student", *short, "points", "note", title=f"Marks of {summary.unit}")
+def class_table(summary: Summary) -> Group:
+    """Return one row a student, the points of each check, and below what a person should know."""
+    most = {name: cell.max_points for mark in summary.marks for name, cell in _checks(mark)}
+    table = Table(box=None, padding=(0, 1, 0, 0), title=f"Marks of {summary.unit}", title_justify="left")
+    table.add_column("student", no_wrap=True)
+    for name in most:
+        table.add_column(name.removeprefix("grade-").replace("-", " "), justify="right")
+    table.add_column("points", justify="right", style="bold")
+    limits = [f"{points:g}" for points in (*most.values(), sum(most.values()))]
+    table.add_row("at most", *limits, style="dim")
     for mark in summary.marks:
-        points = [_points(mark, name) for name in cells]
-        total = f"{mark.auto_points:g} of {_most(mark):g}"
-        table.add_row(mark.student, *points, f"[bold]{total}[/]", _note(mark, summary))
-    return table
+        table.add_row(mark.student, *(_points(mark, name) for name in most), f"{mark.auto_points:g}")
+    return Group(table, *(Text(note, style="yellow") for note in _notes(summary)))
 
 
-def _by_hand(summary: Summary, name: str) -> bool:
-    return any(mark.cells[name].by_hand for mark in summary.marks if name in mark.cells)
+def _checks(mark: Mark) -> Iterator[tuple[str, CellMark]]:
+    return ((name, cell) for name, cell in mark.cells.items() if not cell.by_hand)
 
 
 def _points(mark: Mark, name: str) -> str:
     cell = mark.cells.get(name)
-    return "-" if cell is None or cell.points is None else f"{cell.points:g}"
+    return "-" if cell is None or cell.points is None else f"{cell.points:.3g}"
 
 
-def _most(mark: Mark) -> float:
-    return sum(cell.max_points for cell in mark.cells.values() if not cell.by_hand)
-
-
-def _note(mark: Mark, summary: Summary) -> str:
-    if mark.student in summary.failures:
-        return f"not graded: {summary.failures[mark.student]}"
-    if mark.refused:
-        return f"refused: {mark.refused}"
-    return "prose to mark by hand" if mark.needs_manual else ""
+def _notes(summary: Summary) -> Iterator[str]:
+    for mark in summary.marks:
+        if mark.student in summary.failures:
+            yield f"{mark.student} was not graded: {summary.failures[mark.student]}"
+        elif mark.refused:
+            yield f"{mark.student} was refused: {mark.refused}"
+    waiting = sum(mark.needs_manual for mark in summary.marks)
+    if waiting:
+        yield f"{waiting} submissions hold prose to mark by hand, in Formgrader."

@@ -25,8 +25,8 @@ STUDENTS = (
     "fixed-port",
     "wrong-entry",
     "untouched",
-    "malformed-not-json",
-    "malformed-truncated",
+    "not-json",
+    "truncated",
 )
 """The example answers that make the class: right, half right, wrong, untouched, malformed."""
 

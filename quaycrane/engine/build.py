@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from docker import DockerClient
 
 
+_HEAD_LINES, _TAIL_LINES = 6, 8  # of a failed step: what it complained of first and last
+
+
 @dataclass(frozen=True)
 class Build:
     """A build that succeeded.
@@ -146,13 +149,15 @@ def _failure(reader: ProgressReader) -> QuaycraneError:
             fix="Mind the spelling of FROM; `quaycrane kit` lists the images that the course brings",
             failed_step=f"FROM {missing[1]}",
         )
-    tail = "\n".join(log.strip().splitlines()[-12:])
+    lines = log.strip().splitlines()
+    if len(lines) > _HEAD_LINES + _TAIL_LINES:
+        lines[_HEAD_LINES:-_TAIL_LINES] = ["…"]
     return BuildError(
         f"The image did not build: {name}" if name else "The image did not build",
         why=error.rpartition("failed to solve: ")[2].strip(),
         fix="Mend that instruction and build again" if name else "Mend the Dockerfile and build again",
         failed_step=name,
-        log=tail,
+        log="\n".join(lines),
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from matplotlib import interactive, is_interactive, rc_context
 from matplotlib import pyplot as plt
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def panel(ax: "Axes | None", height_inches: float) -> Iterator["Axes"]:
         else:
             _take_over(ax)
         yield ax
+        showing = is_interactive()
+    interactive(showing)  # the first figure loads a notebook's backend, whose mode would end with the look
 
 
 def _take_over(ax: "Axes") -> None:

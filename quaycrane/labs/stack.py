@@ -15,29 +15,20 @@ class LayerStack:
 
     Attributes:
         layers: The image's layers, bottom first.
-        history: What made the image, oldest first; entries that only configure make no layer.
         base_layers: The base image's layers, bottom first.
+        own_history: What the image's own Dockerfile made, oldest first; entries that only configure
+            make no layer.
     """
 
     layers: tuple[Layer, ...]
-    history: tuple[HistoryEntry, ...]
     base_layers: tuple[Layer, ...]
+    own_history: tuple[HistoryEntry, ...]
 
     @property
     def base_is_prefix(self) -> bool:
         """Whether the image's first layers are the base's, digest by digest."""
         ours = [layer.digest for layer in self.layers[: len(self.base_layers)]]
         return ours == [layer.digest for layer in self.base_layers]
-
-    @property
-    def own_history(self) -> tuple[HistoryEntry, ...]:
-        """The entries that the image's own Dockerfile made."""
-        layers_seen = 0
-        for index, entry in enumerate(self.history):
-            layers_seen += entry.makes_layer
-            if layers_seen > len(self.base_layers):
-                return self.history[index:]
-        return ()
 
 
 def layer_stack(engine: "Engine", image: str, base: str) -> LayerStack:
@@ -51,4 +42,5 @@ def layer_stack(engine: "Engine", image: str, base: str) -> LayerStack:
     Raises:
         QuaycraneError: One of them is not there.
     """
-    return LayerStack(engine.layers(image), engine.history(image), engine.layers(base))
+    own_history = engine.history(image)[len(engine.history(base)) :]
+    return LayerStack(engine.layers(image), engine.layers(base), own_history)

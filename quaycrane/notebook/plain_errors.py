@@ -23,7 +23,7 @@ def error_lines(error: QuaycraneError) -> list[str]:
                 f"{word}: {text}", _WIDTH, subsequent_indent="     ", break_on_hyphens=False
             )
     if isinstance(error, BuildError) and error.log:
-        lines += ["", f"{_BOLD}the end of its log{_PLAIN}", *error.log.strip().splitlines()]
+        lines += ["", f"{_BOLD}its log{_PLAIN}", *error.log.strip().splitlines()]
     return lines
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from quaycrane.errors import InputError
 from quaycrane.widgets import look
 
+_DIGEST_CHARACTERS = 12
+
 
 @dataclass(frozen=True)
 class Table:
@@ -49,7 +51,8 @@ def table(
 
     Args:
         rows: Dataclasses or mappings of one kind. A field that ends in ``bytes`` is shown in
-            megabytes of a million bytes, one that ends in ``seconds`` with two digits.
+            megabytes of a million bytes (kB below one), one that ends in ``seconds`` with two digits,
+            a digest as the engine's own lists shorten it, and of several lines the first.
         columns: Which fields or properties, with their headings if it is a mapping; None takes
             all fields of the first row.
         caption: What the table shows.
@@ -98,9 +101,21 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, int | float) and name.endswith("bytes"):
-        return f"{value / 1e6:.2f} MB"
+        return _size(value)
     if isinstance(value, int | float) and name.endswith("seconds"):
         return f"{value:.2f} s"
     if isinstance(value, float):
         return f"{value:.2f}"
-    return str(value)
+    return _words(name, str(value))
+
+
+def _words(name: str, text: str) -> str:
+    if name == "digest":
+        return text.removeprefix("sha256:")[:_DIGEST_CHARACTERS]
+    first, *more = text.splitlines() or [""]
+    return f"{first} …" if more else first
+
+
+def _size(size_bytes: float) -> str:
+    megabyte = 1e6
+    return f"{size_bytes / megabyte:.1f} MB" if size_bytes >= megabyte else f"{size_bytes / 1e3:.1f} kB"

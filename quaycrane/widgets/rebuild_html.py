@@ -19,7 +19,7 @@ def _row(verdict: Verdict) -> tuple[str, ...]:
         look.code(verdict.instruction),
         "runs" if verdict.foreseen else "cached",
         "ran" if verdict.ran else "came from the cache",
-        f"{verdict.seconds:.2f} s" if verdict.ran else "–",
+        f"{verdict.seconds:.2f} s" if verdict.ran else "-",
         "✓ right" if verdict.right else look.strong("✗ not so"),
     )
 

@@ -1,6 +1,7 @@
 """Our own daemon, apart from every other one."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -24,9 +25,9 @@ def daemon(tmp_path: Path) -> Iterator[Daemon]:
     apart = Daemon(tmp_path / "home", Path("/run") / f"qc-{os.getpid()}", prefix=("unshare", "--net"))
     yield apart
     apart.stop()
-    subprocess.run(
-        ["sh", "-c", f"umount {tmp_path}/home/engine/* 2>/dev/null; rm -rf {apart.run}"], check=False
-    )
+    mounts = f"findmnt --raw --noheadings --output TARGET | grep ^{tmp_path}/ | sort --reverse"
+    subprocess.run(["sh", "-c", f"{mounts} | xargs --no-run-if-empty umount --lazy"], check=False)
+    shutil.rmtree(apart.run, ignore_errors=True)
 
 
 def test_own_daemon_starts_and_stops(daemon: Daemon, engine: Engine) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
-import results
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -16,6 +15,7 @@ from matplotlib.transforms import Bbox
 from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save
 from quaycrane.kit import Provenance
 from quaycrane.labs import Edit, Order, Sharing
+from tests.figures import results
 
 Draw = Callable[..., Axes]
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from conftest import CHECKS, source_notebook
 
 from quaycrane.errors import InputError
 from quaycrane.grading.answers import MAX_ANSWER_BYTES, body, inside, slots, take
 from quaycrane.grading.submission import Cell, Submission
+from tests.grading.conftest import CHECKS, source_notebook
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import nbformat
-from conftest import CHECKS, NAME, PREDICTIONS, RIGHT, UNIT, MiniCourse, grade_cell
 
 from quaycrane.grading import Mark, marks
 from quaycrane.grading.malformed import MALFORMED
+from tests.grading.conftest import CHECKS, NAME, PREDICTIONS, RIGHT, UNIT, MiniCourse, grade_cell
 
 
 def by_student(course: MiniCourse) -> dict[str, Mark]:

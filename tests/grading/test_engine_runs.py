@@ -4,10 +4,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import NAME, UNIT, MiniCourse
 
 from quaycrane.engine import RUN_LABEL, Engine
 from quaycrane.grading import grade, marks
+from tests.grading.conftest import NAME, UNIT, MiniCourse
 
 BUILDS = """import os
 from pathlib import Path

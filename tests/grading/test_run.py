@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 from quaycrane.errors import InputError, NoEngineError
-from quaycrane.grading import cases, fill, grade, marks
+from quaycrane.grading import cases, execute, fill, grade, marks
+from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 CASES = {
     "reference": ("", {"Dockerfile": RIGHT, "predictions.yaml": PREDICTIONS, "interview.md": "Because."}),
@@ -21,6 +21,7 @@ CASES = {
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the small course, whose checks need none, find no engine."""
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
+    monkeypatch.setattr(execute, "_engines", [])  # that of another test
 
 
 @pytest.fixture

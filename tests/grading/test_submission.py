@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import CHECKS, source_notebook
 
 from quaycrane.errors import InputError
 from quaycrane.grading.malformed import MALFORMED
 from quaycrane.grading.submission import MAX_NOTEBOOK_BYTES, read
+from tests.grading.conftest import CHECKS, source_notebook
 
 REFUSED = {"not-json", "empty", "not-a-notebook", "truncated", "nested", "binary", "link"}
 
