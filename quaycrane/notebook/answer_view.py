@@ -1,5 +1,6 @@
 """What `%%answer` shows: that the text was kept, and for YAML how it is read."""
 
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -41,16 +42,26 @@ def _note(mood: str, name: str, sentence: str) -> Shown:
 
 
 def _mapping(name: str, answers: dict[Any, Any]) -> Shown:
-    rows = [(str(key), _value(value)) for key, value in answers.items()]
+    rows = list(_rows(answers))
     told = f"{len(rows)} answer{'s' if len(rows) != 1 else ''} read as:"
     table = look.grid(("name", "value"), [(look.code(key), look.code(value)) for key, value in rows])
     html = look.box("good", [look.strong(f"{name}: ") + look.prose(told), table])
     return Shown(html, "\n".join([f"{name}: {told}", *(f"  {key}: {value}" for key, value in rows)]))
 
 
+def _rows(answers: dict[Any, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in answers.items():
+        if isinstance(value, dict) and not above:
+            yield from _rows(value, f"{key}, ")
+        else:
+            yield f"{above}{key}", _value(value)
+
+
 def _value(value: object) -> str:
-    if value is None:
-        return "(empty)"
+    if value is None or value == []:
+        return "(none)"
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        return ", ".join(map(_value, value))
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

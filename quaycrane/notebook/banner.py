@@ -1,6 +1,5 @@
 """The status banner: which engine answered, what its images are, or how to get one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def banner_html(describe: str, kind: str, stand_ins: tuple[str, ...], ways_out: 
     return look.box("notice" if stand_ins else "good", parts)
 
 
-def start(needs: Sequence[str] = ("node:24-alpine",)) -> "Engine":
+def start(*needs: str) -> "Engine":
     """Connect to an engine, put the images there that a unit needs, and show the banner.
 
     Args:

@@ -51,7 +51,7 @@ def table(
 
     Args:
         rows: Dataclasses or mappings of one kind. A field that ends in ``bytes`` is shown in
-            megabytes of a million bytes (kB below one), one that ends in ``seconds`` with two digits,
+            megabytes of a million bytes (kB and B below), one that ends in ``seconds`` with two digits,
             a digest as the engine's own lists shorten it, and of several lines the first.
         columns: Which fields or properties, with their headings if it is a mapping; None takes
             all fields of the first row.
@@ -117,5 +117,7 @@ def _words(name: str, text: str) -> str:
 
 
 def _size(size_bytes: float) -> str:
-    megabyte = 1e6
-    return f"{size_bytes / megabyte:.1f} MB" if size_bytes >= megabyte else f"{size_bytes / 1e3:.1f} kB"
+    for factor, unit in ((1e6, "MB"), (1e3, "kB")):
+        if size_bytes >= factor:
+            return f"{size_bytes / factor:.1f} {unit}"
+    return f"{size_bytes:.0f} B"
