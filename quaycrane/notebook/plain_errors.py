@@ -5,7 +5,7 @@ from typing import Any
 
 from quaycrane.errors import BuildError, QuaycraneError
 
-_RED, _BOLD, _PLAIN = "\x1b[31m", "\x1b[1m", "\x1b[0m"
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _WIDTH = 96
 
 
@@ -16,7 +16,7 @@ def show_plainly(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for
 
 def error_lines(error: QuaycraneError) -> list[str]:
     """Return an error as lines for a terminal or a notebook."""
-    lines = [f"{_RED}{_BOLD}{error.what}{_PLAIN}"]
+    lines = [f"{_BOLD}{error.what}{_PLAIN}"]
     for word, text in (("why", error.why), ("fix", error.fix)):
         if text:
             lines += textwrap.wrap(
