@@ -1,6 +1,7 @@
 """Every setting of the course for nbgrader, each with its reason."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,7 +23,9 @@ c.CourseDirectory.course_id = "quaycrane"
 c.CourseDirectory.root = str(_root)
 
 # generate_assignment copies every file of a unit into release/. A text twin of a notebook (jupytext)
-# holds its solutions, and what tools leave behind is no part of a unit. Patterns see base names only.
+# holds its solutions, and so do the answer files that it wrote if it was run in source/; what tools
+# leave behind is no part of a unit. Patterns see base names only.
+_notebooks = sorted(_root.glob("source/*/*.ipynb"))
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "*.pyc",
@@ -33,8 +36,13 @@ c.CourseDirectory.ignore = [
     ".git",
     *(
         notebook.stem + suffix
-        for notebook in sorted(_root.glob("source/*/*.ipynb"))
+        for notebook in _notebooks
         for suffix in (".py", ".md", ".Rmd", ".qmd", ".myst.md", ".html", ".pdf")
+    ),
+    *(
+        Path(name).name
+        for notebook in _notebooks
+        for name in re.findall(r'"%%(?:dockerfile|answer) ([^\\"\s]+)', notebook.read_text(encoding="utf-8"))
     ),
 ]
 

@@ -26,7 +26,7 @@ def test_release_holds_no_solution_hidden_test_or_text_twin(tmp_path: Path) -> N
     assert "%%dockerfile app/Dockerfile" in text
     assert not any(word in text for word in ("npm ci\\n", "secret_of_the_course", "NotImplementedError"))
     assert {path.name for path in folder.rglob("*") if path.is_file()} == {
-        f"{NAME}.ipynb", "Dockerfile", "package.json",
+        f"{NAME}.ipynb", "package.json",
     }  # fmt: skip
 
 

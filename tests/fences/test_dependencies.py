@@ -1,0 +1,52 @@
+"""Dependencies point one way, and each library has one home."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fences.sources import MODULES, PACKAGE, imported, part
+
+MAY_USE = {
+    "__init__": set[str](),
+    "errors": set[str](),
+    "engine": {"errors"},
+    "kit": {"errors", "engine"},
+    "labs": {"errors", "engine", "kit"},
+    "figures": {"errors", "kit", "labs"},
+    "widgets": {"errors", "labs", "figures"},
+    "checks": {"errors", "engine"},
+    "notebook": {"errors", "engine", "kit", "widgets", "checks"},
+    "grading": {"errors", "engine", "checks"},
+    "commands": {"errors", "engine", "kit", "labs", "figures", "grading"},
+    "cli": {"errors", "engine", "kit", "commands"},
+}
+HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}
+
+
+def name(path: Path) -> str:
+    """Return a module's path for a person."""
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_uses_only_what_lies_below_it(path: Path) -> None:
+    """No module imports a part of the package that stands above it or beside it."""
+    used = {word.split(".")[1] for word in imported(path) if word.startswith("quaycrane.")}
+    assert used - {part(path)} <= MAY_USE[part(path)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_library_is_used_in_its_home_only(path: Path) -> None:
+    """Only engine talks to Docker, only figures draw, only widgets make controls, only grading grades."""
+    homes = {HOME[root] for word in imported(path) if (root := word.split(".")[0]) in HOME}
+    assert homes <= {part(path)}
+
+
+def test_text_checks_need_no_engine() -> None:
+    """Below checks only what looks at behaviour, and what it shares, talks to an engine."""
+    talking = {
+        path.relative_to(PACKAGE / "checks").parts[0]
+        for path in MODULES
+        if part(path) == "checks" and any(word.startswith("quaycrane.engine") for word in imported(path))
+    }
+    assert talking <= {"behaviour", "engine_facts.py"}

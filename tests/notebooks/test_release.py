@@ -1,0 +1,50 @@
+"""What learners get is what source/ generates, and gives nothing away."""
+
+import filecmp
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quaycrane.commands.units import generate
+from quaycrane.grading.answers import slots
+from quaycrane.kit import course_root
+from tests.notebooks.units import UNITS, folder, notebook
+
+every_unit = pytest.mark.parametrize("unit", UNITS)
+
+
+def files(root: Path) -> set[str]:
+    """Return the files below a folder."""
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+@every_unit
+def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
+    """What is committed in release/ is byte by byte what nbgrader makes of source/."""
+    shutil.copy(course_root() / "nbgrader_config.py", tmp_path)
+    shutil.copytree(folder(unit), tmp_path / "source" / unit)
+    for place in slots(notebook(unit)):
+        if place.path:  # as if somebody ran the unit where it is
+            (tmp_path / "source" / unit / place.path).write_text("the solution")
+    made = generate(unit, tmp_path)
+    assert files(made) == files(folder(unit, "release"))
+    _, different, unreadable = filecmp.cmpfiles(made, folder(unit, "release"), files(made), shallow=False)
+    assert not different
+    assert not unreadable
+
+
+@every_unit
+def test_release_holds_no_solution_and_no_hidden_test(unit: str) -> None:
+    """No line of a solution or hidden test of source/ is anywhere in the same cell of release/."""
+    released = {cell.id: cell.source for cell in notebook(unit, "release").cells}
+    for cell in notebook(unit).cells:
+        secret = False
+        for line in cell.source.splitlines():
+            if line.startswith("### BEGIN"):
+                secret = True
+            elif line.startswith("### END"):
+                secret = False
+            elif secret:
+                assert line not in released[cell.id].splitlines(), cell.id
+    assert not any(word in text for text in released.values() for word in ("SOLUTION", "HIDDEN"))

@@ -1,0 +1,41 @@
+"""The units' notebooks, as the tests read them."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from quaycrane.kit import course_root
+
+UNITS = tuple(path.parent.name for path in sorted((course_root() / "source").glob("*/*.ipynb")))
+
+
+def folder(unit: str, stage: str = "source") -> Path:
+    """Return a unit's folder in ``source/`` or ``release/``."""
+    return course_root() / stage / unit
+
+
+def notebook(unit: str, stage: str = "source") -> Any:
+    """Return a unit's notebook."""
+    (path,) = folder(unit, stage).glob("*.ipynb")
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(unit: str) -> list[Any]:
+    """Return the code cells of a unit's source."""
+    return [cell for cell in notebook(unit).cells if cell.cell_type == "code"]
+
+
+def is_answer(cell: Any) -> bool:
+    """Tell whether a learner writes in the cell."""
+    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+def is_grade(cell: Any) -> bool:
+    """Tell whether the cell gives points."""
+    return bool(cell.metadata.get("nbgrader", {}).get("grade"))
+
+
+def tags(cell: Any) -> list[str]:
+    """Return a cell's tags."""
+    return list(cell.metadata.get("tags", []))
