@@ -22,25 +22,25 @@ _STEPS = ("copy-manifest", "install", "copy-sources", "build")
 
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_no_change(answer: Answer) -> Observation:
-    """Without a change, with the manifest first."""
+    """What runs again without a change, with the manifest first, is foreseen."""
     return _judge(answer, "manifest first", "no change", lambda _folder, _word: None)
 
 
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_source_edit(answer: Answer) -> Observation:
-    """After a source edit, with the manifest first."""
+    """What runs again after a source edit, with the manifest first, is foreseen."""
     return _judge(answer, "manifest first", "source edit", edit_source)
 
 
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_manifest_edit(answer: Answer) -> Observation:
-    """After a manifest edit, with the manifest first."""
+    """What runs again after a manifest edit, with the manifest first, is foreseen."""
     return _judge(answer, "manifest first", "manifest edit", edit_manifest)
 
 
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_source_edit_all_at_once(answer: Answer) -> Observation:
-    """After a source edit, with everything copied at once."""
+    """What runs again after a source edit, with everything copied at once, is foreseen."""
     return _judge(answer, "everything at once", "source edit", edit_source)
 
 
@@ -54,7 +54,7 @@ def _judge(answer: Answer, order: str, edit: str, change: Callable[[Path, str], 
     said = ", ".join(name for name in _STEPS if name in predicted) or "nothing"
     ran = ", ".join(happened) or "nothing"
     # What happened is the solution, so only a right prediction is told it.
-    seen = f"{edit}, {order}: {ran} ran again" if right else f"{edit}, {order}: not only and all of {said}"
+    seen = f"{ran.capitalize()} ran again" if right else f"You foresaw {said}; the engine did something else"
     return Observation(passed=right, observed=seen)
 
 
