@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 
 from quaycrane import kit
 from quaycrane.engine import Daemon
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except QuaycraneError as error:
         log = f"\n{error.log}" if isinstance(error, BuildError) and error.log else ""
-        console.print(f"[red]✗ {error.what}[/]")
+        console.print(f"[red]✗ {escape(error.what)}[/]")
         console.print("\n".join(line for line in (error.why + log, error.fix) if line), markup=False)
         return 1
 
@@ -91,10 +92,15 @@ def _kit(console: Console, chosen: argparse.Namespace) -> int:
     if chosen.action == "fetch":
         ready_engine(console)
         return 0
-    absent = {image.reference for image in kit.missing(find_engine(console))}
+    engine = find_engine(console)
+    absent = {image.reference for image in kit.missing(engine)}
     for image in kit.catalogue():
-        state = "[yellow]to be fetched[/]" if image.reference in absent else "[green]present[/]"
-        console.print(f"{image.reference:20} {state}  [dim]stand-in made of {image.made_of}[/]")
+        if image.reference in absent:
+            console.print(f"{image.reference:16} [yellow]to be fetched[/]")
+        elif kit.provenance(engine, image.reference).stand_ins:
+            console.print(f"{image.reference:16} [green]stand-in[/], made of {image.made_of}")
+        else:
+            console.print(f"{image.reference:16} [green]published[/] as {image.published}")
     return 0
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from quaycrane import kit
+from quaycrane.commands.readiness import free_to_choose
 from quaycrane.engine import Daemon, Engine, Kind, connect, docker_command, installable
 from quaycrane.errors import QuaycraneError
 
@@ -54,11 +56,11 @@ def diagnose() -> Iterator[Diagnosis]:
 
 def report(console: Console) -> int:
     """Print the diagnosis; return 0 when nothing is missing, else 1."""
-    table = Table("", "", "seen", "to mend it")
+    table = Table("", "", Column("seen", overflow="fold"), "to mend it")
     lines = list(diagnose())
     signs = {"good": "[green]✓ good[/]", "poor": "[yellow]! poor[/]", "missing": "[red]✗ missing[/]"}
     for line in lines:
-        table.add_row(line.subject, signs[line.state], line.seen, line.mend)
+        table.add_row(line.subject, signs[line.state], escape(line.seen), escape(line.mend))
     console.print(table)
     return int(any(line.state == "missing" for line in lines))
 
@@ -66,10 +68,14 @@ def report(console: Console) -> int:
 def _engine(engine: Engine) -> Diagnosis:
     if engine.kind is not Kind.NONE:
         return Diagnosis("Engine", "good", engine.describe())
+    tried = "; ".join(engine.tried)
+    if not free_to_choose():  # no other engine takes the place of one that was named
+        mend = "start that engine, or: unset DOCKER_HOST DOCKER_CONTEXT"
+        return Diagnosis("Engine", "missing", tried, mend)
     if Daemon().can_start():
         return Diagnosis("Engine", "poor", "installed, not running", "./course engine start")
     mend = "./course engine start" if installable() else "start Docker, or name one: export DOCKER_HOST=..."
-    return Diagnosis("Engine", "missing", "; ".join(engine.tried), mend)
+    return Diagnosis("Engine", "missing", tried, mend)
 
 
 def _builder() -> Diagnosis:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from quaycrane.commands.readiness import ready_engine
-from quaycrane.errors import NoEngineError
+from quaycrane.errors import QuaycraneError
 from quaycrane.kit import course_root
 
 
@@ -16,7 +16,7 @@ def open_lab(console: Console, arguments: list[str]) -> int:
     """Copy the released units for a student, once, and open JupyterLab there."""
     try:
         ready_engine(console)
-    except NoEngineError as error:  # text checks work without one, and the banner says so
+    except QuaycraneError as error:  # text checks work without one, and the banner says so
         console.print(f"[yellow]![/] {error}")
     work = course_root() / "work"
     for unit in sorted((course_root() / "release").iterdir()):

@@ -30,7 +30,7 @@ def find_engine(console: Console) -> Engine:
     """Return the first engine that answers, after installing one where that is possible."""
     with console.status("Looking for a Docker Engine"):
         engine = connect()
-    if engine.kind is Kind.NONE and not Daemon().can_start() and installable() and _free_to_choose():
+    if engine.kind is Kind.NONE and not Daemon().can_start() and installable() and free_to_choose():
         with console.status("Installing Docker Engine") as status:
             install(status.update)
             status.update("Starting it")
@@ -40,6 +40,6 @@ def find_engine(console: Console) -> Engine:
     return engine
 
 
-def _free_to_choose() -> bool:
+def free_to_choose() -> bool:
     """Return whether no one named an engine, so that another may be installed."""
     return not (os.environ.get("DOCKER_HOST") or os.environ.get("DOCKER_CONTEXT"))

@@ -7,7 +7,7 @@ from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.failures import explained
-from quaycrane.engine.install import install, installable
+from quaycrane.engine.install import install, install_packages, installable
 from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.record import BuildStep
@@ -28,6 +28,7 @@ __all__ = [
     "docker_command",
     "explained",
     "install",
+    "install_packages",
     "installable",
     "run_name",
     "source_entry",

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quaycrane.engine.archive import SOURCE, SUITE, source_entry
-from quaycrane.errors import NoEngineError
+from quaycrane.errors import QuaycraneError
 
 PACKAGES = ("docker.io", "docker-cli", "docker-buildx", "docker-compose", "containerd")
 _HELPERS = ("iptables",)
@@ -34,18 +34,26 @@ def install(on_progress: Callable[[str], None] = print) -> None:
         on_progress: Told each stage as it begins.
 
     Raises:
-        NoEngineError: apt refused, with its last lines.
+        QuaycraneError: apt refused, with its last lines.
     """
     SOURCE.write_text(source_entry())
     _PINS.write_text(
         f"Package: *\nPin: release n={SUITE}\nPin-Priority: -10\n\n"
         f"Package: {' '.join(PACKAGES)}\nPin: release n={SUITE}\nPin-Priority: 990\n"
     )
-    on_progress("Reading the package lists")
-    _apt("update")
     on_progress("Installing Docker Engine from Debian's packages (about 90 MB)")
     with _nothing_started():
-        _apt("install", "-y", "--no-install-recommends", *PACKAGES, *_HELPERS)
+        install_packages(*PACKAGES, *_HELPERS)
+
+
+def install_packages(*names: str) -> None:
+    """Install Debian packages.
+
+    Raises:
+        QuaycraneError: apt refused, with its last lines.
+    """
+    _apt("update")
+    _apt("install", "-y", "--no-install-recommends", *names)
 
 
 def _apt(*arguments: str) -> None:
@@ -53,7 +61,7 @@ def _apt(*arguments: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise NoEngineError(
+        raise QuaycraneError(
             f"apt-get {arguments[0]} failed", why="\n".join((done.stdout + done.stderr).splitlines()[-5:])
         )
 

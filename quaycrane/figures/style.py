@@ -34,6 +34,8 @@ CACHED_EDGE = "#a9adb3"
 _TITLE_CHARACTERS = 58
 _NOTE_CHARACTERS = 118
 _RC: "dict[Any, object]" = {
+    "figure.constrained_layout.w_pad": 0.12,
+    "figure.constrained_layout.h_pad": 0.1,
     "figure.dpi": 110,
     "figure.facecolor": PANEL,
     "savefig.facecolor": "auto",

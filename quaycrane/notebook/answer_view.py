@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import PurePosixPath
+from reprlib import Repr
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -13,6 +14,9 @@ from quaycrane.notebook.dockerfile_view import NOTHING_YET
 from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
 
+_SHORT = Repr()
+_SHORT.maxlevel = 3  # aliases can nest without end
+
 
 def view(name: str, text: str) -> Shown:
     """Return the view of an answer's text that was written to `name`."""
@@ -22,26 +26,26 @@ def view(name: str, text: str) -> Shown:
         words = len(text.split())
         return _note("good", name, f"{words} word{'s' if words != 1 else ''} written.")
     try:
-        answers = YAML(typ="safe", pure=True).load(StringIO(text))
+        return _read(name, YAML(typ="safe", pure=True).load(StringIO(text)))
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        mark = error.problem_mark  # what never ends is found behind the last line
+        line = min(mark.line + 1, len(text.splitlines())) if mark else 1
         return _note(
             "bad", name, f"line {line} is no YAML: {error.problem or error.context}. Write `name: value`."
         )
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, LookupError, ValueError, RecursionError) as error:
         return _note("bad", name, f"this is no YAML: {str(error).splitlines()[0]}.")
-    if not isinstance(answers, dict):
-        return _note(
-            "bad", name, "this is YAML, but no list of answers. Write one `name: value` on each line."
-        )
-    return _mapping(name, answers)
 
 
 def _note(mood: str, name: str, sentence: str) -> Shown:
     return Shown(look.box(mood, [look.strong(f"{name}: ") + look.prose(sentence)]), f"{name}: {sentence}")
 
 
-def _mapping(name: str, answers: dict[Any, Any]) -> Shown:
+def _read(name: str, answers: object) -> Shown:
+    if not isinstance(answers, dict):
+        return _note(
+            "bad", name, "this is YAML, but no list of answers. Write one `name: value` on each line."
+        )
     rows = list(_rows(answers))
     told = f"{len(rows)} answer{'s' if len(rows) != 1 else ''} read as:"
     table = look.grid(("name", "value"), [(look.code(key), look.code(value)) for key, value in rows])
@@ -51,17 +55,17 @@ def _mapping(name: str, answers: dict[Any, Any]) -> Shown:
 
 def _rows(answers: dict[Any, Any], above: str = "") -> Iterator[tuple[str, str]]:
     for key, value in answers.items():
-        if isinstance(value, dict) and not above:
+        if isinstance(value, dict) and value and not above:
             yield from _rows(value, f"{key}, ")
         else:
             yield f"{above}{key}", _value(value)
 
 
 def _value(value: object) -> str:
-    if value is None or value == []:
+    if value in (None, [], {}):
         return "(none)"
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
         return ", ".join(map(_value, value))
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return _SHORT.repr(value) if isinstance(value, list | dict | set | tuple) else str(value)

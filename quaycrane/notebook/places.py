@@ -31,12 +31,16 @@ def place(name: str, folder: Path) -> Path:
             fix=_EXAMPLE,
         )
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        leads_out, is_folder = not path.resolve().is_relative_to(folder.resolve()), path.is_dir()
+    except (OSError, RuntimeError) as error:  # a name too long, a link to itself
+        raise InputError(f"{name[:60]} cannot be a file", why=str(error)[:120], fix=_EXAMPLE) from None
+    if leads_out:
         raise InputError(
             f"{name} leads out of the notebook's folder", why="A link is in the way", fix=_EXAMPLE
         )
-    if path.suffix == ".ipynb" or path.is_dir():
-        kind = "a folder" if path.is_dir() else "a notebook"
+    if path.suffix.lower() == ".ipynb" or is_folder:
+        kind = "a folder" if is_folder else "a notebook"
         raise InputError(f"{name} is {kind}, not a file for an answer", fix=_EXAMPLE)
     return path
 

@@ -61,10 +61,12 @@ class Judgement:
     Attributes:
         verdicts: One a step.
         seconds: The whole build.
+        edit: What was changed before it.
     """
 
     verdicts: tuple[Verdict, ...]
     seconds: float
+    edit: Edit
 
     @property
     def score(self) -> str:
@@ -83,6 +85,8 @@ class Judgement:
         first = next((verdict for verdict in self.verdicts if verdict.ran), None)
         if first is None:
             return "Nothing that a step reads had changed, so no step ran."
+        if self.edit is Edit.COLD:
+            return "A cold build does not ask the cache, whatever has changed."
         return f"The first step whose input had changed is `{first.instruction}`."
 
 
@@ -111,4 +115,4 @@ def judge(state: State, rebuild: "Rebuild") -> Judgement:
         for index, text in enumerate(state.steps)
         if (step := done.get(" ".join(text.split())))
     )
-    return Judgement(verdicts, rebuild.seconds)
+    return Judgement(verdicts, rebuild.seconds, rebuild.edit)
