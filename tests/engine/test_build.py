@@ -1,10 +1,13 @@
 """Builds on a real engine."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import RUN_LABEL, Engine, run_name
+from quaycrane.engine import RUN_LABEL, Engine, run_name, wait_until
 from quaycrane.errors import BuildError, EngineTimeoutError
 
 pytestmark = pytest.mark.engine
@@ -67,3 +70,34 @@ def test_endless_build_is_stopped(engine: Engine, context: Path) -> None:
     """A build that never ends is stopped at its limit."""
     with pytest.raises(EngineTimeoutError):
         engine.build(context, dockerfile="FROM alpine:3\nRUN sleep 600\n", timeout_seconds=2)
+
+
+def test_an_interrupted_build_leaves_nothing(engine: Engine, tmp_path: Path) -> None:
+    """Ctrl-C in a build ends it at once: no build process, no image and no container of it is left."""
+    script = (
+        "from quaycrane.engine import connect\nfrom pathlib import Path\n"
+        "e = connect(start=False)\n"
+        "e.build(Path('.'), dockerfile='FROM alpine:3\\nRUN sleep 4321\\n', on_progress=lambda s: print(s, flush=True))"
+    )
+    builder = subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert builder.stdout
+    for line in builder.stdout:
+        if "sleep 4321" in line:
+            break
+    builder.send_signal(signal.SIGINT)
+    _, said = builder.communicate(timeout=60)
+    assert "KeyboardInterrupt" in said
+    wait_until(lambda: not sleepers(), timeout_seconds=30, what="the step has ended")
+    assert engine.sweep() == 0
+
+
+def sleepers() -> list[str]:
+    """Return the processes of the interrupted build."""
+    found = subprocess.run(["pgrep", "-f", "sleep 4321"], capture_output=True, text=True, check=False)
+    return found.stdout.split()

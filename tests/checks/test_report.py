@@ -1,0 +1,61 @@
+"""A report shows each verdict with its reason, and its mark is a plain float."""
+
+import pytest
+
+from quaycrane.checks import Outcome, Report, Verdict
+
+PASSED = Outcome("a", "It is so.", Verdict.PASSED)
+FAILED = Outcome("b", "It is not so.", Verdict.FAILED, "<script>alert(1)</script>", 3, "it matters", "do it")
+SKIPPED = Outcome("c", "It waits.", Verdict.SKIPPED, "something else first")
+UNCHECKED = Outcome("d", "Nobody knows.", Verdict.UNCHECKED, "no engine")
+
+MARKS = {
+    "all": ((PASSED, PASSED), 3, 3.0),
+    "a third": ((PASSED, FAILED, SKIPPED), 2, 0.67),
+    "what was not checked": ((PASSED, UNCHECKED), 1, 0.5),
+    "none": ((FAILED,), 4, 0.0),
+    "nothing asked": ((), 4, 0.0),
+}
+
+
+@pytest.mark.parametrize(("outcomes", "points", "mark"), MARKS.values(), ids=MARKS.keys())
+def test_only_a_pass_earns(outcomes: tuple[Outcome, ...], points: float, mark: float) -> None:
+    """The mark is the share that passed, of the points, with two decimals."""
+    found = Report(outcomes).mark(points)
+    assert type(found) is float
+    assert found == mark
+
+
+@pytest.mark.parametrize("points", [0, -1])
+def test_a_report_is_worth_something(points: float) -> None:
+    """Points that are not above 0 are a mistake in the notebook."""
+    with pytest.raises(ValueError, match="above 0"):
+        Report((PASSED,)).mark(points)
+
+
+def test_reports_add_up() -> None:
+    """Hidden outcomes join those shown, in order."""
+    report = Report((PASSED,)) + Report((FAILED,))
+    assert [outcome.name for outcome in report.outcomes] == ["a", "b"]
+    assert report.failed == ("b",)
+
+
+def test_a_failure_tells_what_why_and_what_to_try() -> None:
+    """The verdict is a word, with what was seen and where, why it matters and what to try."""
+    text = str(Report((PASSED, FAILED)))
+    assert "It is so. (passed)" in text
+    assert "It is not so. (failed)" in text
+    for word in ("(line 3)", "Why: it matters", "Try: do it"):
+        assert word in text
+
+
+def test_what_containers_print_cannot_become_html() -> None:
+    """Text from outside is escaped, without control characters, and not endless."""
+    nasty = Outcome("e", "Title", Verdict.FAILED, "\x1b[31m<img src=x>\x00\u202e" + "a" * 5000)
+    html = Report((FAILED, nasty))._repr_html_()
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+    assert not any(sign in html for sign in ("\x1b", "\x00", "\u202e"))
+    assert len(html) < 4000
+    assert "failed" in html

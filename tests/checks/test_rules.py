@@ -1,0 +1,55 @@
+"""Each rule is tested by its own examples."""
+
+import pytest
+
+from quaycrane.checks import known_checks
+from quaycrane.checks.dockerfile import Rule, known_rules, parse, problems
+
+known_checks()
+every_rule = pytest.mark.parametrize("rule", known_rules(), ids=lambda rule: rule.name)
+
+
+@every_rule
+def test_a_rule_finds_its_bad_example(rule: Rule) -> None:
+    """The bad example is found, at a line that it has."""
+    findings = list(rule.find(parse(rule.bad)))
+    assert findings
+    assert all(1 <= one.line <= len(rule.bad.splitlines()) and one.observed for one in findings)
+
+
+@every_rule
+def test_a_rule_lets_its_good_example_pass(rule: Rule) -> None:
+    """The good example is a Dockerfile that reads well and keeps the rule."""
+    assert not parse(rule.good).problems
+    assert not list(rule.find(parse(rule.good)))
+
+
+@every_rule
+def test_a_rule_is_a_check_that_tells_why(rule: Rule) -> None:
+    """A rule can be asked for by name, and says why it matters and how to mend it."""
+    check = known_checks()[rule.check_name]
+    assert (check.title, check.why, check.fix) == (rule.title, rule.why, rule.fix)
+    assert rule.title.endswith(".")
+    assert len(rule.why) > 20
+    assert len(rule.fix) > 10
+
+
+KEPT = {
+    "a stage is no image": ("PinnedBaseTag", "FROM node:24 AS a\nFROM a\n"),
+    "a digest pins": ("PinnedBaseTag", "FROM node@sha256:0\n"),
+    "scratch has no tag": ("PinnedBaseTag", "FROM scratch\n"),
+    "a stage's files are no sources": (
+        "ManifestBeforeSources", "FROM a AS b\nFROM a:1\nCOPY --from=b /x /x\nRUN npm ci\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text"), KEPT.values(), ids=KEPT.keys())
+def test_a_rule_does_not_cry_wolf(name: str, text: str) -> None:
+    """What looks like a breach and is none is left alone."""
+    assert not any(one.what.startswith(f"{name}:") for one in problems(text))
+
+
+def test_a_port_in_the_registry_is_no_tag() -> None:
+    """A registry's port is not taken for a version."""
+    assert any(one.what.startswith("PinnedBaseTag") for one in problems("FROM host:5000/node\n"))
