@@ -76,8 +76,9 @@ def test_an_interrupted_build_leaves_nothing(engine: Engine, tmp_path: Path) -> 
     """Ctrl-C in a build ends it at once: no build process, no image and no container of it is left."""
     script = (
         "from quaycrane.engine import connect\nfrom pathlib import Path\n"
-        "e = connect(start=False)\n"
-        "e.build(Path('.'), dockerfile='FROM alpine:3\\nRUN sleep 4321\\n', on_progress=lambda s: print(s, flush=True))"
+        "text = 'FROM alpine:3\\nRUN sleep 4321\\n'\n"
+        "told = lambda step: print(step, flush=True)\n"
+        "connect(start=False).build(Path('.'), dockerfile=text, on_progress=told)"
     )
     builder = subprocess.Popen(
         [sys.executable, "-c", script],
