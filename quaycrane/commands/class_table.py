@@ -15,7 +15,7 @@ def class_table(summary: Summary) -> Group:
     table = Table(box=None, padding=(0, 1, 0, 0), title=f"Marks of {summary.unit}", title_justify="left")
     table.add_column("student", no_wrap=True)
     for name in most:
-        table.add_column(name.removeprefix("grade-").replace("-", " "), justify="right")
+        table.add_column(name.removeprefix("grade-").replace("-", "\n"), justify="right")
     table.add_column("points", justify="right", style="bold")
     limits = [f"{points:g}" for points in (*most.values(), sum(most.values()))]
     table.add_row("at most", *limits, style="dim")

@@ -1,6 +1,7 @@
 """Gets an engine with the course's images, by whatever this machine allows."""
 
 import os
+from textwrap import shorten
 
 from rich.console import Console
 
@@ -18,7 +19,7 @@ def ready_engine(console: Console) -> Engine:
     """
     engine = find_engine(console)
     with console.status("The course's images") as status:
-        kit.ensure(engine, lambda line: status.update(f"Image {line}"))
+        kit.ensure(engine, lambda told: status.update(f"Image {shorten(told, 70)}"))
     for image in kit.catalogue():
         told = kit.provenance(engine, image.reference)
         note = "stand-in" if told.stand_ins else "published"
