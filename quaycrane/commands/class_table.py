@@ -41,4 +41,5 @@ def _notes(summary: Summary) -> Iterator[str]:
             yield f"{mark.student} was refused: {mark.refused}"
     waiting = sum(mark.needs_manual for mark in summary.marks)
     if waiting:
-        yield f"{waiting} submissions hold prose to mark by hand, in Formgrader."
+        held = "1 submission holds" if waiting == 1 else f"{waiting} submissions hold"
+        yield f"{held} prose to mark by hand, in Formgrader."

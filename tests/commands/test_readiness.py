@@ -1,0 +1,99 @@
+"""Getting ready: engines that were named stay, and a student's work stays."""
+
+import io
+import os
+import subprocess
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from rich.console import Console
+
+from quaycrane.commands import lab, readiness, suite, units
+from quaycrane.engine import Daemon, Engine, Kind
+from quaycrane.errors import NoEngineError, QuaycraneError
+
+
+def _console() -> Console:
+    return Console(file=io.StringIO(), width=100)
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise AssertionError("this was not to be done")
+
+
+@pytest.mark.parametrize("variable", ["DOCKER_HOST", "DOCKER_CONTEXT"])
+def test_named_engine_is_not_replaced_by_an_installed_one(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """Who named an engine that does not answer gets an error, not another engine."""
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    monkeypatch.setenv(variable, "unix:///nowhere.sock")
+    monkeypatch.setattr(Daemon, "can_start", lambda _: False)
+    monkeypatch.setattr(readiness, "installable", lambda: True)
+    monkeypatch.setattr(readiness, "install", _refuse)
+    with pytest.raises(NoEngineError):
+        readiness.find_engine(_console())
+
+
+def test_engine_is_installed_where_none_was_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no engine answers and one may be installed, it is, and then asked."""
+    done: list[object] = []
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    monkeypatch.delenv("DOCKER_CONTEXT", raising=False)
+    monkeypatch.setattr(readiness, "connect", lambda: Engine(Kind.NONE, tried=("nothing",)))
+    monkeypatch.setattr(Daemon, "can_start", lambda _: False)
+    monkeypatch.setattr(readiness, "installable", lambda: True)
+    monkeypatch.setattr(readiness, "install", done.append)
+    with pytest.raises(NoEngineError):
+        readiness.find_engine(_console())
+    assert len(done) == 1
+
+
+def test_lab_keeps_a_student_s_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Units are copied once; what was written in a copy stays, and no engine is needed."""
+    opened: list[list[str]] = []
+
+    def no_engine(_: Console) -> NoReturn:
+        raise NoEngineError("No Docker Engine answers")
+
+    for unit in ("01-one", "02-two"):
+        (tmp_path / "release" / unit).mkdir(parents=True)
+        (tmp_path / "release" / unit / "a.ipynb").write_text("released")
+    (tmp_path / "work" / "01-one").mkdir(parents=True)
+    (tmp_path / "work" / "01-one" / "a.ipynb").write_text("mine")
+    monkeypatch.setattr(lab, "ready_engine", no_engine)
+    monkeypatch.setattr(lab, "course_root", lambda: tmp_path)
+    monkeypatch.setattr(os, "execv", lambda _path, command: opened.append(command))
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    console = _console()
+    lab.open_lab(console, ["--no-browser"])
+    assert (tmp_path / "work" / "01-one" / "a.ipynb").read_text() == "mine"
+    assert (tmp_path / "work" / "02-two" / "a.ipynb").read_text() == "released"
+    assert opened[0][1:3] == ["-m", "jupyterlab"]
+    assert f"--ServerApp.root_dir={tmp_path / 'work'}" in opened[0]
+    assert opened[0][-1] == "--no-browser"
+
+
+def test_suite_hands_on_the_engine_and_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests get the engine that was found and the arguments; their exit code is the command's."""
+    ran: dict[str, object] = {}
+
+    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        ran.update(options, command=command)
+        return subprocess.CompletedProcess(command, 5)
+
+    engine = Engine(Kind.NONE)
+    engine.environment = {"DOCKER_HOST": "unix:///ours.sock"}
+    monkeypatch.setattr(suite, "ready_engine", lambda _: engine)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert suite.run_tests(_console(), ["-k", "x"]) == 5
+    assert ran["command"][-4:] == ["-m", "pytest", "-k", "x"]  # type: ignore[index]
+    assert ran["env"]["DOCKER_HOST"] == "unix:///ours.sock"  # type: ignore[index]
+
+
+def test_nbgrader_s_refusal_is_told(tmp_path: Path) -> None:
+    """What nbgrader said when it failed stands in the error."""
+    with pytest.raises(QuaycraneError, match="nbgrader generate_assignment failed") as caught:
+        units.generate("99-none", tmp_path)
+    assert "99-none" in caught.value.why
