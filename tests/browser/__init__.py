@@ -1,0 +1,1 @@
+"""Tests of what a learner sees in a browser."""

@@ -1,0 +1,96 @@
+"""What a learner sees of the unit in JupyterLab, in both themes."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import jupyter_lab
+from tests.browser.notebook_page import NotebookPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+START = """\
+%load_ext quaycrane.notebook
+from quaycrane import labs, widgets
+from quaycrane.notebook import start, table
+engine = start("node:24-alpine")"""
+DOCKERFILE = (
+    "%%dockerfile app/Dockerfile\nFROM node:24-alpine\nWORKDIR app\nRUN npm install\nCMD node dist/server.js"
+)
+ANSWER = "%%answer predictions.yaml\nmanifest first:\n  no change: []\n  source edit: [copy-sources, build]"
+TABLE = 'table([{"instruction": "RUN npm ci", "size_bytes": 5e6, "cached": True}], caption="One step")'
+EXPLORER = """\
+workspace = labs.Workspace(engine, "app")
+widgets.explore_rebuilds(lambda order, edit: labs.rebuild(workspace, order, edit))"""
+
+Open = Callable[..., NotebookPage]
+
+both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
+
+
+@pytest.fixture
+def open_notebook(theme: str, browser: Browser, application: Path, tmp_path: Path) -> Iterator[Open]:
+    """Opens a notebook with the given cells, beside a copy of the unit's application."""
+    unit, home = tmp_path / "unit", tmp_path / "home"
+    home.mkdir()
+    shutil.copytree(application, unit / "app")
+    with jupyter_lab(unit, home, theme) as address:
+
+        def opened(*sources: str) -> NotebookPage:
+            notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+            notebook.metadata = nbformat.from_dict(
+                {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+            )
+            nbformat.write(notebook, unit / "unit.ipynb")
+            return NotebookPage(browser, address.format("unit.ipynb"))
+
+        yield opened
+        for context in browser.contexts:
+            context.close()
+
+
+def _theme(shown: NotebookPage) -> str:
+    light = shown.page.evaluate("() => document.body.dataset.jpThemeLight")
+    return "Light" if light == "true" else "Dark"
+
+
+@both_themes
+@pytest.mark.engine
+@pytest.mark.usefixtures("engine")
+def test_explorer_is_played_with(open_notebook: Open, theme: str) -> None:
+    """The banner stands there, boxes can be ticked, the button builds, and a judgement comes."""
+    shown = open_notebook(START, EXPLORER)
+    shown.run_all('button:has-text("Build and compare")')
+    assert _theme(shown) == theme
+    expect(shown.output("Docker Engine").first).to_be_visible()
+    shown.page.get_by_label("5. RUN npm run build").check()
+    button = shown.page.get_by_role("button", name="Build and compare")
+    button.click()
+    judged = shown.output("You foresaw 4 of 5 steps")
+    expect(judged).to_be_visible(timeout=40_000)
+    expect(judged).to_contain_text("The first step whose input had changed is COPY . .")
+    expect(button).to_be_enabled()
+    shown.page.get_by_label("everything at once").check()
+    expect(shown.page.get_by_label("2. COPY . .")).not_to_be_checked()
+    expect(shown.output("You foresaw")).to_have_count(0)
+    assert shown.errors == []
+
+
+@both_themes
+def test_views_are_readable(open_notebook: Open, theme: str) -> None:
+    """Without an engine the ways out, both views of answers, a table and an error can be read."""
+    shown = open_notebook(
+        f"%env DOCKER_HOST=unix:///nowhere.sock\n{START}", DOCKERFILE, ANSWER, TABLE, "engine.client"
+    )
+    shown.run_all('.jp-OutputArea-output:has-text("why: DOCKER_HOST")')
+    assert _theme(shown) == theme
+    for text in ("Three ways out", "4 instructions written", "2 answers read as", "One step", "5.0 MB"):
+        expect(shown.output(text).first).to_be_visible()
+    expect(shown.output("JSONArgsRecommended").first).to_contain_text("line 4")
+    assert shown.faint_texts() == []
+    assert shown.errors == []
