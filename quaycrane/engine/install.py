@@ -12,6 +12,7 @@ from quaycrane.engine.archive import SOURCE, SUITE, source_entry
 from quaycrane.errors import QuaycraneError
 
 PACKAGES = ("docker.io", "docker-cli", "docker-buildx", "docker-compose", "containerd")
+_NEEDED = ("tini", "tini-static")
 _HELPERS = ("iptables",)
 
 _PINS = Path("/etc/apt/preferences.d/quaycrane-engine")
@@ -39,7 +40,7 @@ def install(on_progress: Callable[[str], None] = print) -> None:
     SOURCE.write_text(source_entry())
     _PINS.write_text(
         f"Package: *\nPin: release n={SUITE}\nPin-Priority: -10\n\n"
-        f"Package: {' '.join(PACKAGES)}\nPin: release n={SUITE}\nPin-Priority: 990\n"
+        f"Package: {' '.join(PACKAGES + _NEEDED)}\nPin: release n={SUITE}\nPin-Priority: 990\n"
     )
     on_progress("Installing Docker Engine from Debian's packages (about 90 MB)")
     with _nothing_started():
