@@ -45,6 +45,12 @@ HEREDOCS = {
     "two": ("RUN <<A <<B\na\nA\nb\nB", ("a", "b")),
     "tabs": ("RUN <<-E\n\ta\n\tE", ("a",)),
     "quoted": ("COPY <<'E' /f\n$a\nE", ("$a",)),
+    "same name twice": ("RUN <<E <<E\na\nE\nb\nE", ("a", "b")),
+    "dash in its name": ("COPY <<a-b /f\nx\na-b", ("x",)),
+    "descriptor": ("RUN 3<<E cat\na\nE", ("a",)),
+    "not in quotes": ('RUN echo "a <<E"', ()),
+    "not escaped": ("RUN echo \\<<E", ()),
+    "not inside a word": ("RUN cat<<E", ()),
     "not in ENV": ("ENV A=<<E", ()),
 }
 

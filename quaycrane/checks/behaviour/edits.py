@@ -83,18 +83,21 @@ def _change(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
 
 def _installs(answer: Answer, steps: tuple[BuildStep, ...]) -> list[BuildStep]:
     """Return the steps that install; of a heredoc BuildKit prints the first line only."""
-    scripts = [
-        instruction.script
+    heads = {
+        instruction.heredocs[0].strip().partition("\n")[0]
         for instruction in parse(answer.text).instructions
         if instruction.keyword == "RUN" and instruction.heredocs and installs(instruction.script)
-    ]
-    openings = {script.splitlines()[0] for script in scripts}
+    } - {""}
     return [
         step
         for step in steps
         if step.instruction.startswith("RUN")
-        and (installs(step.instruction) or any(opening in step.instruction for opening in openings))
+        and (installs(_script(step.instruction)) or any(head in step.instruction for head in heads))
     ]
+
+
+def _script(instruction: str) -> str:
+    return parse(instruction).instructions[0].script
 
 
 def _keeps_install(answer: Answer, edit: Callable[[Path, str], None]) -> Observation:

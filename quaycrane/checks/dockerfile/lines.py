@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _DIRECTIVE = re.compile(r"^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$")
 _KNOWN_DIRECTIVES = {"escape", "syntax", "check"}
-_HEREDOC = re.compile(r"<<(-?)([\"']?)([a-zA-Z_][a-zA-Z0-9_]*)\2")
+_WORD = re.compile(r"""(?:[^\s"'\\]|\\.|"(?:\\.|[^"\\])*"|'[^']*')+""")
+_HEREDOC = re.compile(r"^\d*<<(-?)([^<]+)$")
 _TAKES_HEREDOC = re.compile(r"^\s*(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s", re.IGNORECASE)
 
 
@@ -70,7 +71,8 @@ def _heredocs(text: str, lines: list[str], at: int) -> tuple[tuple[str, ...], in
     texts: list[str] = []
     if not _TAKES_HEREDOC.match(text):
         return (), at, ""
-    for dash, _, name in _HEREDOC.findall(text):
+    for opened in filter(None, map(_HEREDOC.match, _WORD.findall(text))):
+        dash, name = opened[1], re.sub(r"[\"'\\]", "", opened[2])
         body = []
         while at < len(lines):
             line = lines[at].lstrip("\t") if dash else lines[at]
