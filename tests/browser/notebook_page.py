@@ -3,7 +3,13 @@
 from playwright.sync_api import Browser, Locator, Page
 
 _IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
-_RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
+_RUN_ALL = """async () => {
+  const { sessionContext, context } = window.jupyterapp.shell.currentWidget;
+  await context.ready;
+  await sessionContext.ready;
+  await sessionContext.session.kernel.info;
+  await window.jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
 _READY = "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 _FOLD = "() => window.jupyterapp.commands.execute('application:toggle-left-area')"
 
@@ -53,10 +59,9 @@ class NotebookPage:
         self.page.wait_for_function(_READY, timeout=60_000)
         self.page.evaluate(_FOLD)
 
-    def run_all(self, last_shows: str) -> None:
-        """Run every cell, and wait until this selector's element is there and the kernel is idle."""
+    def run_all(self) -> None:
+        """Run every cell, and wait until the kernel is idle again."""
         self.page.evaluate(_RUN_ALL)
-        self.page.wait_for_selector(last_shows, timeout=60_000)
         self.page.wait_for_selector(_IDLE, timeout=60_000)
 
     def output(self, text: str) -> Locator:
