@@ -1,9 +1,10 @@
-"""Draws the ends of checks as HTML or text; everything that came from outside is escaped."""
+"""Draws the ends of checks as HTML, text or data; everything that came from outside is escaped."""
 
 import html
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quaycrane.checks.report import Outcome
@@ -34,6 +35,14 @@ def as_text(outcomes: Sequence["Outcome"]) -> str:
         lines.append(f"{_SIGNS[outcome.verdict]} {outcome.title} ({outcome.verdict})")
         lines += [f"    {word}: {plain(said)}" for word, said in _details(outcome)]
     return "\n".join(lines)
+
+
+def as_data(outcomes: Sequence["Outcome"]) -> list[dict[str, Any]]:
+    """Return the outcomes as JSON holds them, for those who read many reports."""
+    return [
+        {name: plain(value) if isinstance(value, str) else value for name, value in asdict(outcome).items()}
+        for outcome in outcomes
+    ]
 
 
 def as_html(outcomes: Sequence["Outcome"]) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 
 from quaycrane.checks import render
 
+METADATA = "quaycrane"
+"""The key of our metadata in a cell's outputs; ``outcomes`` in it are a report's outcomes as data."""
+
 
 class Verdict(StrEnum):
     """How a check ended."""
@@ -95,4 +98,4 @@ class Report:
         if get_ipython is None or get_ipython() is None:
             print(self)  # noqa: T201 - the terminal's display
         else:
-            display(bundle, raw=True)
+            display(bundle, raw=True, metadata={METADATA: {"outcomes": render.as_data(self.outcomes)}})

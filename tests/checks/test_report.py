@@ -1,6 +1,10 @@
 """A report shows each verdict with its reason, and its mark is a plain float."""
 
+import json
+
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 from quaycrane.checks import Outcome, Report, Verdict
 
@@ -59,3 +63,20 @@ def test_what_containers_print_cannot_become_html() -> None:
     assert not any(sign in html for sign in ("\x1b", "\x00", "\u202e"))
     assert len(html) < 4000
     assert "failed" in html
+
+
+def test_a_shown_report_carries_its_outcomes_as_data() -> None:
+    """Whoever reads many notebooks finds the outcomes in the output's metadata, safe and not endless."""
+    nasty = Outcome("e", "Title", Verdict.FAILED, "\x1b[31mred" + "a" * 5000, 7)
+    InteractiveShell.instance()
+    try:
+        with capture_output() as captured:
+            Report((PASSED, nasty)).mark(1)
+    finally:
+        InteractiveShell.clear_instance()
+    (shown,) = captured.outputs
+    first, second = json.loads(json.dumps(shown.metadata))["quaycrane"]["outcomes"]
+    assert (first["name"], first["verdict"], first["weight"]) == ("a", "passed", 1.0)
+    assert (second["title"], second["line"]) == ("Title", 7)
+    assert second["observed"].startswith("reda")
+    assert len(second["observed"]) < 2100
