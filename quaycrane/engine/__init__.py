@@ -3,6 +3,7 @@
 from quaycrane.engine.archive import source_entry
 from quaycrane.engine.build import Build
 from quaycrane.engine.command import docker_command
+from quaycrane.engine.compose import compose_command, compose_config
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
@@ -24,6 +25,8 @@ __all__ = [
     "Kind",
     "Layer",
     "Running",
+    "compose_command",
+    "compose_config",
     "connect",
     "docker_command",
     "explained",

@@ -1,0 +1,105 @@
+"""Asks the `docker compose` command how it reads a file; no engine is needed for that."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from quaycrane.errors import InputError, QuaycraneError
+
+_PATIENCE_SECONDS = 60
+_NO_REMOTE = {"COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0", "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0"}
+
+
+@cache
+def compose_command() -> tuple[str, ...]:
+    """Return how `docker compose` is called on this machine, empty where it cannot be.
+
+    Returns:
+        The path of `docker` and the word `compose`.
+    """
+    place = shutil.which("docker")
+    if place:
+        asked = subprocess.run([place, "compose", "version"], capture_output=True, check=False)  # noqa: S603
+        if asked.returncode == 0:
+            return place, "compose"
+    return ()
+
+
+def compose_config(
+    folder: Path,
+    *,
+    files: Sequence[Path] = (),
+    text: str = "",
+    environment: Mapping[str, str] | None = None,
+    project: str = "",
+) -> dict[str, Any]:
+    """Return the model that `docker compose config` makes, with every profile on.
+
+    The command reads the files that the text names (`env_file`, `extends`, `include`), wherever they are,
+    and tells what is in them. So text of someone who is not trusted may name none, or the command runs
+    where there are none but theirs.
+
+    Args:
+        folder: The project's folder, to which paths are relative.
+        files: The files, later ones over earlier ones; none for the usual names in `folder`.
+        text: What to read in place of files.
+        environment: The only variables that the text can see beside PATH and HOME, and no `.env`
+            file; None for those of this process and the `.env` of the folder.
+        project: The project's name, empty for what the text or the folder says.
+
+    Raises:
+        InputError: Compose refuses the text.
+        QuaycraneError: There is no `docker compose`, or it does not end.
+    """
+    options = ["--project-directory", str(folder), "--profile", "*"]
+    options += [part for file in files for part in ("--file", str(file))]
+    options += ["--file", "-"] if text else []
+    options += ["--project-name", project] if project else []
+    options += ["--env-file", os.devnull] if environment is not None else []
+    done = _run([*options, "config", "--format", "json"], folder, text, _seen(environment))
+    if done.returncode:
+        raise InputError("Docker Compose refuses the file", why=_complaint(done.stderr))
+    model: dict[str, Any] = json.loads(done.stdout)
+    return model
+
+
+def _run(
+    arguments: list[str], folder: Path, text: str, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    if not compose_command():
+        raise QuaycraneError(
+            "There is no `docker compose`", fix="Install docker-compose (Debian), or Docker Desktop"
+        )
+    try:
+        return subprocess.run(  # noqa: S603 - a command of ours
+            [*compose_command(), *arguments],
+            cwd=folder,
+            input=text,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_PATIENCE_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise QuaycraneError("`docker compose config` did not end", why=str(error)) from None
+
+
+def _seen(environment: Mapping[str, str] | None) -> dict[str, str]:
+    if environment is None:
+        return {**os.environ, **_NO_REMOTE}
+    needed = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    return {**needed, **environment, **_NO_REMOTE}
+
+
+def _complaint(printed: str) -> str:
+    """Return what the command said last, without its warnings."""
+    lines = [line for line in printed.splitlines() if line.strip() and not line.startswith("time=")]
+    return "\n".join(lines[-3:])
