@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from rich.console import Console
 
@@ -16,18 +17,21 @@ from quaycrane.kit import course_root
 def run_tests(console: Console, arguments: list[str]) -> int:
     """Run pytest in the course's folder; return its exit code."""
     engine = ready_engine(console)
-    _ready_browser(console)
+    if not shutil.which("chromium"):
+        _ready(console, "chromium", "the tests in a browser")
+    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        _ready(console, "postgresql", "the tests of a gradebook in PostgreSQL")
     environment = {**os.environ, **engine.environment}
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=course_root(), env=environment, check=False).returncode  # noqa: S603
 
 
-def _ready_browser(console: Console) -> None:
-    """Install Chromium where it is missing and this machine lets us; without it those tests are skipped."""
-    if shutil.which("chromium") or not installable():
+def _ready(console: Console, package: str, tests: str) -> None:
+    """Install a Debian package where this machine lets us; without it, its tests are skipped."""
+    if not installable():
         return
-    with console.status("Installing Chromium from Debian's packages, for the tests in a browser"):
+    with console.status(f"Installing {package} from Debian's packages, for {tests}"):
         try:
-            install_packages("chromium")
+            install_packages(package)
         except QuaycraneError as error:
-            console.print(f"[yellow]![/] Without Chromium, the tests in a browser are skipped: {error.what}")
+            console.print(f"[yellow]![/] Without {package}, {tests} are skipped: {error.what}")

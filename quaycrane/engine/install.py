@@ -43,18 +43,18 @@ def install(on_progress: Callable[[str], None] = print) -> None:
         f"Package: {' '.join(PACKAGES + _NEEDED)}\nPin: release n={SUITE}\nPin-Priority: 990\n"
     )
     on_progress("Installing Docker Engine from Debian's packages (about 90 MB)")
-    with _nothing_started():
-        install_packages(*PACKAGES, *_HELPERS)
+    install_packages(*PACKAGES, *_HELPERS)
 
 
 def install_packages(*names: str) -> None:
-    """Install Debian packages.
+    """Install Debian packages; whatever services they bring are not started.
 
     Raises:
         QuaycraneError: apt refused, with its last lines.
     """
     _apt("update")
-    _apt("install", "-y", "--no-install-recommends", *names)
+    with _nothing_started():
+        _apt("install", "-y", "--no-install-recommends", *names)
 
 
 def _apt(*arguments: str) -> None:
@@ -69,7 +69,7 @@ def _apt(*arguments: str) -> None:
 
 @contextmanager
 def _nothing_started() -> Iterator[None]:
-    """Keep the packages from starting a daemon at the default socket: ours has its own."""
+    """Keep packages from starting a service at its default address: ours have their own."""
     if _POLICY.exists():
         yield
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import create_engine, exc, text
+from sqlalchemy import create_engine, exc, inspect, make_url, text
 
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.settings import course_directory
@@ -42,15 +42,34 @@ def upgrade_gradebook(root: Path) -> bool:
 
 
 def _version(url: str) -> str | None:
-    """Return the gradebook's version; None where there is none yet, which nbgrader makes as it should be."""
+    """Return the gradebook's version; None where there is none yet, which nbgrader makes as it should be.
+
+    Raises:
+        QuaycraneError: The database does not answer, or its driver is missing.
+    """
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
         return None
-    engine = create_engine(url)
     try:
+        engine = create_engine(url)
         with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except exc.OperationalError:
-        return None
-    finally:
         engine.dispose()
+    except (exc.SQLAlchemyError, ModuleNotFoundError) as error:
+        raise _unreachable(url, error) from None
     return None if found is None else str(found)
+
+
+def _unreachable(url: str, error: Exception) -> QuaycraneError:
+    """Return what to tell of a database that cannot be used, without its password."""
+    if isinstance(error, ModuleNotFoundError):
+        why, fix = f"The package {error.name} is not installed", "See docs/gradebook.md for its installation"
+    else:
+        cause = str(getattr(error, "orig", None) or error).strip()
+        why, fix = cause.splitlines()[0], "Start it, or mend `CourseDirectory.db_url` in nbgrader_config.py"
+    try:
+        shown = make_url(url).render_as_string(hide_password=True)
+    except exc.ArgumentError:
+        shown = "named in nbgrader_config.py"
+    return QuaycraneError(f"The gradebook {shown} cannot be used", why=why, fix=fix)
