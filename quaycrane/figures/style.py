@@ -1,5 +1,6 @@
 """The look that every figure shares: panel, colours, title, and the line that says where it comes from."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +32,8 @@ LIGHT_HATCH = "////"
 CACHED_HATCH = "....."
 CACHED_EDGE = "#a9adb3"
 
-_TITLE_CHARACTERS = 58
+_TITLE_CHARACTERS = 64
+_UNIT = re.compile(r"(\d) (s|MB)\b")  # a number and its unit stay on one line
 _NOTE_CHARACTERS = 118
 _RC: "dict[Any, object]" = {
     "figure.constrained_layout.w_pad": 0.12,
@@ -94,8 +96,8 @@ def headline(ax: "Axes", finding: str, *, legend: bool = False) -> None:
         finding: What the figure shows, with its number.
         legend: Whether the labelled artists are listed.
     """
-    lines = textwrap.wrap(finding, _TITLE_CHARACTERS)
-    ax.set_title("\n".join(lines), loc="left", pad=34 if legend else 12)
+    lines = textwrap.wrap(_UNIT.sub("\\1\u00a0\\2", finding), _TITLE_CHARACTERS)
+    ax.set_title("\n".join(lines).replace("\u00a0", " "), loc="left", pad=34 if legend else 12)
     if legend:
         ax.legend(
             loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=9, borderaxespad=0.3, borderpad=0.2

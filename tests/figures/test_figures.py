@@ -12,7 +12,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save
+from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save, style
 from quaycrane.kit import Provenance
 from quaycrane.labs import Edit, Order, Sharing
 from tests.figures import results
@@ -143,3 +143,10 @@ def test_saving_writes_the_file_and_closes_the_figure(tmp_path: Path) -> None:
     path = save(layer_sharing(results.sharing()), tmp_path / "sharing.png")
     assert path.read_bytes().startswith(b"\x89PNG")
     assert plt.get_fignums() == []
+
+
+def test_a_number_keeps_its_unit() -> None:
+    """A title that needs two lines breaks between words, never between a number and its unit."""
+    _, ax = plt.subplots()
+    style.headline(ax, "A source edit of one small source file re-runs 2 of 5 steps: 12.2 s")
+    assert ax.get_title(loc="left").splitlines()[-1].endswith("12.2 s")
