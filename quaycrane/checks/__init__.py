@@ -1,6 +1,21 @@
-"""Judges what learners write: its text, the image it makes, how its containers behave."""
+"""Judges what learners write: its text, the image it makes, how its containers behave.
 
-from quaycrane.checks.registry import check, known_checks
+A check that takes parameters is made by calling it: ``check("app", checks.serves(port=8080))``.
+"""
+
+from collections.abc import Callable
+
+from quaycrane.checks.declared import families
+from quaycrane.checks.registry import Check, check, known_checks, load_checks
 from quaycrane.checks.report import Outcome, Report, Verdict
 
-__all__ = ["Outcome", "Report", "Verdict", "check", "known_checks"]
+__all__ = ["Check", "Outcome", "Report", "Verdict", "check", "known_checks"]
+
+
+def __getattr__(name: str) -> Callable[..., Check]:
+    """Return what makes a check, by name; loaded when asked for, so that importing stays quick."""
+    if not name.startswith("_"):
+        load_checks()
+        if name in families():
+            return families()[name]
+    raise AttributeError(f"There is no check {name.replace('_', '-')!r}")

@@ -51,20 +51,9 @@ class Check:
     file: str = "Dockerfile"
 
 
+_PACKAGES = ("quaycrane.checks.behaviour", "quaycrane.checks.dockerfile.rules", "quaycrane.checks.image")
+
 _checks: dict[str, Check] = {}
-
-
-def checked(
-    *, why: str, fix: str, needs: tuple[str, ...] = (), file: str = "Dockerfile"
-) -> Callable[[Callable[[Answer], Observation]], Callable[[Answer], Observation]]:
-    """Make a function a check: its name with hyphens, its docstring's first line as the title."""
-
-    def register(function: Callable[[Answer], Observation]) -> Callable[[Answer], Observation]:
-        title = (function.__doc__ or "").strip().splitlines()[0]
-        register_check(Check(function.__name__.replace("_", "-"), title, function, why, fix, needs, file))
-        return function
-
-    return register
 
 
 def register_check(check: Check) -> None:
@@ -73,41 +62,42 @@ def register_check(check: Check) -> None:
 
 
 @cache
-def _load() -> None:
+def load_checks() -> None:
     """Import every module that declares checks; they are listed nowhere else."""
-    for package in ("quaycrane.checks.behaviour", "quaycrane.checks.dockerfile.rules"):
+    for package in _PACKAGES:
         for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
             importlib.import_module(f"{package}.{module.name}")
 
 
 def known_checks() -> dict[str, Check]:
     """Return every check by name, in the order of names."""
-    _load()
+    load_checks()
     return dict(sorted(_checks.items()))
 
 
-def check(folder: str | Path, *names: str) -> Report:
+def check(folder: str | Path, *asked: str | Check) -> Report:
     """Put checks to the answer in a folder.
 
     Args:
         folder: The build context that holds the answer.
-        names: The checks; those that they need are run first and not reported.
+        asked: The checks, by name or made with parameters; those that they need are run first
+            and not reported.
 
     Returns:
-        A report with one outcome a name, in the order asked for.
+        A report with one outcome a check, in the order asked for.
 
     Raises:
         InputError: There is no check of that name.
     """
     known = known_checks()
-    for name in names:
-        if name not in known:
+    for name in asked:
+        if isinstance(name, str) and name not in known:
             close = difflib.get_close_matches(name, known, n=3)
             raise InputError(
                 f"There is no check {name!r}", fix=f"Did you mean {' or '.join(close or known)}?"
             )
     answer = _answer(Path(folder).resolve())
-    return Report(tuple(_run(known[name], answer) for name in names))
+    return Report(tuple(_run(known[one] if isinstance(one, str) else one, answer) for one in asked))
 
 
 _answers: dict[Path, tuple[str, Answer]] = {}

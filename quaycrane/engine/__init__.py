@@ -4,6 +4,7 @@ from quaycrane.engine.archive import source_entry
 from quaycrane.engine.build import Build
 from quaycrane.engine.command import docker_command
 from quaycrane.engine.compose import compose_command, compose_config
+from quaycrane.engine.condition import Use, changed_files, send_signal, stop_signal, use, was_out_of_memory
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
@@ -11,10 +12,12 @@ from quaycrane.engine.failures import explained
 from quaycrane.engine.install import install, install_packages, installable
 from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
+from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.waiting import wait_until
 
 __all__ = [
+    "OBSERVER_IMAGE",
     "RUN_LABEL",
     "WAYS_OUT",
     "Build",
@@ -24,7 +27,11 @@ __all__ = [
     "HistoryEntry",
     "Kind",
     "Layer",
+    "Observer",
+    "Process",
     "Running",
+    "Use",
+    "changed_files",
     "compose_command",
     "compose_config",
     "connect",
@@ -33,8 +40,13 @@ __all__ = [
     "install",
     "install_packages",
     "installable",
+    "observing",
     "run_name",
+    "send_signal",
     "source_entry",
+    "stop_signal",
     "sweep",
+    "use",
     "wait_until",
+    "was_out_of_memory",
 ]

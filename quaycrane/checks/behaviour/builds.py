@@ -1,8 +1,9 @@
 """Whether the image builds."""
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import first_build
-from quaycrane.checks.registry import Observation, checked
+from quaycrane.checks.registry import Observation
 
 
 @checked(

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.declared import checked
 from quaycrane.checks.dockerfile.installs import installs
 from quaycrane.checks.dockerfile.parse import parse
 from quaycrane.checks.engine_facts import build_after, first_build
-from quaycrane.checks.registry import Observation, checked
+from quaycrane.checks.registry import Observation
 from quaycrane.engine import BuildStep
 from quaycrane.errors import InputError
 

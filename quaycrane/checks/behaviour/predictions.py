@@ -8,9 +8,10 @@ from ruamel.yaml.error import YAMLError
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.edits import edit_manifest, edit_source
+from quaycrane.checks.declared import checked
 from quaycrane.checks.dockerfile.installs import installs
 from quaycrane.checks.engine_facts import build_after
-from quaycrane.checks.registry import Observation, checked
+from quaycrane.checks.registry import Observation
 from quaycrane.errors import InputError
 
 _FILE = "predictions.yaml"

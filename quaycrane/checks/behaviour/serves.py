@@ -1,14 +1,12 @@
 """Whether a container of the image answers a request with the application's page."""
 
-import http.client
-import urllib.error
-import urllib.request
-
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.started import page_at, started
+from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine, first_build
-from quaycrane.checks.registry import Observation, checked
-from quaycrane.engine import Running, wait_until
-from quaycrane.errors import EngineTimeoutError, QuaycraneError
+from quaycrane.checks.registry import Observation
+from quaycrane.engine import wait_until
+from quaycrane.errors import EngineTimeoutError
 
 _PATIENCE_SECONDS = 20
 _WHY = "An image is worth what its containers do"
@@ -31,12 +29,24 @@ def serves_where_port_says(answer: Answer) -> Observation:
     return _ask(answer, 8080, {"PORT": "8080"})
 
 
+@checked(why=_WHY, fix=_FIX, needs=("builds",))
+def serves_page(answer: Answer, port: int = 3000, path: str = "/", contains: str = "") -> Observation:
+    """A container of the image answers GET {path} on port {port}."""
+    with started(answer, port) as container:
+        seen = page_at(container.running, port, path)
+        if not seen:
+            said = container.running.logs()
+            return Observation(passed=False, observed=f"No answer. It printed:\n{said}")
+    right = not seen.startswith("status ") and contains in seen
+    return Observation(passed=right, observed=f"It answers: {seen[:200]}")
+
+
 def _ask(answer: Answer, port: int, environment: dict[str, str]) -> Observation:
     image = first_build(answer).image_id
     with engine().running(image, ports=[port], environment=environment, mem_limit="512m") as running:
         try:
             page = wait_until(
-                lambda: _page(running, port) if running.exit_code is None else "ended",
+                lambda: page_at(running, port) if running.exit_code is None else "ended",
                 timeout_seconds=_PATIENCE_SECONDS,
                 what=f"port {port} answers with a page",
             )
@@ -48,14 +58,3 @@ def _ask(answer: Answer, port: int, environment: dict[str, str]) -> Observation:
             return Observation(passed=False, observed=ended)
     same = page.strip() == answer.read("public/index.html").strip()
     return Observation(passed=same, observed="It serves the page" if same else "It serves another page")
-
-
-def _page(running: Running, port: int) -> str:
-    """Return the page, empty while there is none."""
-    try:
-        with urllib.request.urlopen(f"http://{running.address(port)}/", timeout=2) as response:
-            return str(response.read(1_000_000).decode("utf-8", "replace"))
-    except urllib.error.HTTPError as error:
-        return f"status {error.code}"
-    except (OSError, http.client.HTTPException, QuaycraneError):
-        return ""

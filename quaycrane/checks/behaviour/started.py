@@ -1,0 +1,131 @@
+"""Runs a container of an answer until it is ready to be asked something."""
+
+import http.client
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.engine_facts import engine, first_build
+from quaycrane.engine import Observer, Running, explained, observing, wait_until
+from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError
+
+START_SECONDS = 30
+"""The longest that a container may take until it is ready."""
+
+# Probes come twice a second and hang no longer than three seconds, whatever the image says: what is
+# judged is the probe, and nobody waits for an interval.
+_PROBE = {"interval": 500_000_000, "timeout": 3_000_000_000, "retries": 1}
+_MEMORY = "512m"
+_LOOKS = 3
+
+
+@dataclass(frozen=True)
+class Started:
+    """A container that is ready, and the observer beside it.
+
+    Attributes:
+        running: The container.
+        observer: Looks into it from outside.
+    """
+
+    running: Running
+    observer: Observer
+
+    @property
+    def health(self) -> str:
+        """What the engine says of its health, empty when it has no health check."""
+        with explained():
+            self.running.container.reload()
+        return str(self.running.container.attrs["State"].get("Health", {}).get("Status", ""))
+
+    def probes(self) -> tuple[dict[str, Any], ...]:
+        """Return the last probes of its health as the engine tells them, with ``Start`` and ``Output``."""
+        return tuple(self.running.container.attrs["State"].get("Health", {}).get("Log") or ())
+
+    def probe_said(self) -> str:
+        """Return what the last probe of its health printed."""
+        return str(self.probes()[-1]["Output"]).strip() if self.probes() else ""
+
+    def is_idle(self) -> bool:
+        """Return whether all its processes sleep, on several looks in a row."""
+        return all(
+            all(one.sleeps for one in self.observer.processes()) and self.running.exit_code is None
+            for _ in range(_LOOKS)
+        )
+
+
+@contextmanager
+def started(answer: Answer, port: int | None = None, **options: Any) -> Iterator[Started]:  # noqa: ANN401 - the SDK's own
+    """Run a container of the answer's image, ready when the block begins.
+
+    Ready is: listening on `port`, where one is given; healthy, where the image has a health check;
+    else with all its processes asleep.
+
+    Args:
+        answer: Whose image.
+        port: The port to publish, and to wait for.
+        options: The SDK's for the container.
+
+    Raises:
+        QuaycraneError: It ended, or was not ready in time; with what it printed.
+    """
+    image = first_build(answer).image_id
+    with explained():
+        probe = (engine().client.images.get(image).attrs["Config"] or {}).get("Healthcheck")
+    if probe and probe.get("Test") != ["NONE"]:
+        options.setdefault("healthcheck", dict(_PROBE))
+    options.setdefault("mem_limit", _MEMORY)
+    ports = [port] if port else []
+    with ExitStack() as stack:
+        running = stack.enter_context(engine().running(image, ports=ports, **options))
+        try:
+            observer = stack.enter_context(observing(engine().client, str(running.container.id)))
+            container = Started(running, observer)
+            wait_until(
+                lambda: _is_ready(container, port),
+                timeout_seconds=START_SECONDS,
+                what=f"something listens on port {port}" if port else "the container is ready",
+            )
+        except EngineTimeoutError as error:
+            raise QuaycraneError(error.what, why=_told(container)) from None
+        except NoEngineError:
+            raise
+        except QuaycraneError:
+            _ended(running)  # what looks into a container dies with it
+            raise
+        yield container
+
+
+def _told(container: Started) -> str:
+    health = f"Health: {container.health}, {container.probe_said()}\n" if container.health else ""
+    return f"{health}It printed:\n{container.running.logs()}"
+
+
+def _ended(running: Running) -> None:
+    """Raise when the container has ended."""
+    code = running.exit_code
+    if code is not None:
+        raise QuaycraneError(f"The container ended with code {code}", why=f"It printed:\n{running.logs()}")
+
+
+def _is_ready(container: Started, port: int | None) -> bool:
+    _ended(container.running)
+    if port:
+        return port in container.observer.listening()
+    return container.health == "healthy" if container.health else container.is_idle()
+
+
+def page_at(running: Running, port: int, path: str = "/") -> str:
+    """Return what a container answers at a path, ``status N`` for an error, empty when nothing answers."""
+    address = f"http://{running.address(port)}{path}"
+    try:
+        with urllib.request.urlopen(address, timeout=2) as response:
+            return str(response.read(1_000_000).decode("utf-8", "replace"))
+    except urllib.error.HTTPError as error:
+        return f"status {error.code}"
+    except (OSError, http.client.HTTPException, QuaycraneError):
+        return ""

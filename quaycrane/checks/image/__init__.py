@@ -1,0 +1,1 @@
+"""Checks of an image: its layers, files, packages, secrets and settings."""
