@@ -47,9 +47,8 @@ def writes_only_to(answer: Answer, places: Sequence[str] = (), port: int | None 
     outside = [
         path for path in changed if not any(path == one or path.startswith(f"{one}/") for one in places)
     ]
-    return Observation(
-        passed=not outside, observed=", ".join(outside[:8] or changed[:8]) or "Nothing changed"
-    )
+    told = ", ".join((outside or changed)[:_MOST_TOLD]) or "Nothing changed"
+    return Observation(passed=not outside, observed=told)
 
 
 @checked(
