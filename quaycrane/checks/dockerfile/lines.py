@@ -1,14 +1,13 @@
 """Joins the lines of a Dockerfile into logical ones: continuations, comments, heredocs."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-_DIRECTIVE = re.compile(r"^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$")
-_KNOWN_DIRECTIVES = {"escape", "syntax", "check"}
-_WORD = re.compile(r"""(?:[^\s"'\\]|\\.|"(?:\\.|[^"\\])*"|'[^']*')+""")
-_HEREDOC = re.compile(r"^\d*<<(-?)([^<]+)$")
-_TAKES_HEREDOC = re.compile(r"^\s*(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s", re.IGNORECASE)
+from quaycrane.checks.dockerfile.directives import Directives
+from quaycrane.checks.dockerfile.heredocs import Heredoc
+from quaycrane.checks.dockerfile.spaces import SPACE
+
+LONGEST_LINE = 65_535
+"""The longest line that BuildKit reads, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -18,69 +17,106 @@ class LogicalLine:
     Attributes:
         text: Its lines joined, comments and continuations taken out.
         line: Where it begins, from 1.
-        end_line: Where it ends.
-        heredocs: The texts of its heredocs.
-        unfinished: Name of a heredoc that never ends, empty for none.
+        end_line: Where it ends, without heredocs.
+        comments: The comments right above it.
+        gap: Whether an empty line stands inside it.
     """
 
     text: str
     line: int
     end_line: int
-    heredocs: tuple[str, ...] = ()
-    unfinished: str = ""
+    comments: tuple[str, ...] = ()
+    gap: bool = False
 
 
-def directives(lines: list[str]) -> dict[str, str]:
-    """Return the parser directives: comments at the very top, up to the first other line."""
-    found: dict[str, str] = {}
-    for line in lines:
-        match = _DIRECTIVE.match(line)
-        if not match or match[1].lower() not in _KNOWN_DIRECTIVES or match[1].lower() in found:
-            break
-        found[match[1].lower()] = match[2]
-    return found
+@dataclass
+class Reader:
+    """Goes through the lines of a Dockerfile once.
 
+    Attributes:
+        lines: The lines with their ends.
+        directives: The parser directives met so far.
+        problems: Line and text of what was wrong.
+        at: How many lines were read.
+    """
 
-def logical_lines(lines: list[str], escape: str) -> Iterator[LogicalLine]:
-    """Yield the logical lines of a Dockerfile."""
-    continued = re.compile(re.escape(escape) + r"[ \t]*$")
-    at = 0
-    while at < len(lines):
-        start = at
-        parts: list[str] = []
-        while at < len(lines):
-            line = lines[at]
-            at += 1
-            if not line.strip() or line.lstrip().startswith("#"):
-                start = start if parts else at
+    lines: list[str]
+    directives: Directives = field(default_factory=Directives)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    at: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> "Reader":
+        """Return a reader of a Dockerfile's text; a byte order mark is left out."""
+        *lines, last = text.removeprefix("\ufeff").split("\n")
+        reader = cls([f"{line}\n" for line in lines] + ([last] if last else []))
+        for number, line in enumerate(reader.lines, 1):
+            if (
+                len(line) * 4 > LONGEST_LINE
+                and len(line.rstrip("\n").encode(errors="replace")) > LONGEST_LINE
+            ):
+                reader.problems.append((number, f"The line is longer than {LONGEST_LINE} bytes"))
+        return reader
+
+    def next_logical(self) -> LogicalLine | None:
+        """Return the next instruction's text, None at the end."""
+        comments: list[str] = []
+        while self.at < len(self.lines):
+            raw = self.lines[self.at]
+            line = raw.rstrip("\r\n").lstrip(SPACE)
+            if line.startswith("#"):
+                self._comment(raw, line, comments)
+                self.at += 1
                 continue
-            more = continued.search(line)
-            parts.append(line[: more.start()] if more else line)
-            if not more:
-                break
-        if not parts:
+            self._directive(line)
+            self.at += 1
+            text, ended = self._continued(line)
+            if text or not ended:
+                return self._joined(text, comments, ended=ended)
+        return None
+
+    def heredoc(self, opened: Heredoc) -> Heredoc | None:
+        """Read the lines of a heredoc, None when it never ends."""
+        begin = self.at
+        while self.at < len(self.lines):
+            line = self.lines[self.at].rstrip("\r\n")
+            self.at += 1
+            if (line.lstrip("\t") if opened.chomps else line) == opened.name:
+                return opened.holding("".join(self.lines[begin : self.at - 1]))
+        return None
+
+    def _directive(self, line: str) -> bool:
+        known, wrong = self.directives.look(line)
+        if wrong:
+            self.problems.append((self.at + 1, wrong))
+        return known
+
+    def _comment(self, raw: str, line: str, comments: list[str]) -> None:
+        if self._directive(line):
             return
-        text = "".join(parts).strip()
-        heredocs, end, unfinished = _heredocs(text, lines, at)
-        yield LogicalLine(text, start + 1, end, heredocs, unfinished)
-        at = end
-
-
-def _heredocs(text: str, lines: list[str], at: int) -> tuple[tuple[str, ...], int, str]:
-    """Return the heredocs that `text` opens, the line after them, and one that never ends."""
-    texts: list[str] = []
-    if not _TAKES_HEREDOC.match(text):
-        return (), at, ""
-    for opened in filter(None, map(_HEREDOC.match, _WORD.findall(text))):
-        dash, name = opened[1], re.sub(r"[\"'\\]", "", opened[2])
-        body = []
-        while at < len(lines):
-            line = lines[at].lstrip("\t") if dash else lines[at]
-            at += 1
-            if line == name:
-                break
-            body.append(line)
+        if said := raw[1:].strip(SPACE):  # as BuildKit does, also where space stands before the hash
+            comments.append(said)
         else:
-            return tuple(texts), at, name
-        texts.append("\n".join(body))
-    return tuple(texts), at, ""
+            comments.clear()
+
+    def _joined(self, text: str, comments: list[str], *, ended: bool) -> LogicalLine:
+        begin, parts, gap = self.at, [text], False
+        while not ended and self.at < len(self.lines):
+            line = self.lines[self.at].rstrip("\r\n")
+            self.at += 1
+            bare = line.lstrip(SPACE)
+            if bare.startswith("#"):
+                continue
+            if not bare:
+                gap = True
+                continue
+            text, ended = self._continued(line)
+            parts.append(text)
+        return LogicalLine("".join(parts), begin, self.at, tuple(comments), gap)
+
+    def _continued(self, line: str) -> tuple[str, bool]:
+        """Return a line without the escape that continues it, and whether the instruction ends here."""
+        escape, bare = self.directives.escape, line.rstrip(" \t")
+        if bare.endswith(escape) and bare[-2:-1] != escape:
+            return bare[:-1], False
+        return line, True

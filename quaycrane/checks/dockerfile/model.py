@@ -1,7 +1,12 @@
 """The parts of a Dockerfile, as frozen data."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
+
+from quaycrane.checks.dockerfile.heredocs import Heredoc
+from quaycrane.checks.dockerfile.ignore import IgnoreFile
+from quaycrane.checks.dockerfile.words import Pair
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,12 @@ class Instruction:
         end_line: Where it ends, heredocs included.
         form: Whether its value is a JSON array of strings.
         arguments: The array of the exec form, else the value's words.
-        heredocs: The texts of its heredocs, in order.
+        documents: Its heredocs, in order.
+        pairs: The names and values of ENV, LABEL or ARG, as written.
+        trigger: The instruction that ONBUILD keeps for later.
+        comments: The comments right above it.
+        written: The keyword as written.
+        gap: Whether an empty line stands inside it.
     """
 
     keyword: str
@@ -26,12 +36,30 @@ class Instruction:
     end_line: int
     form: Literal["exec", "shell"]
     arguments: tuple[str, ...]
-    heredocs: tuple[str, ...] = ()
+    documents: tuple[Heredoc, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    trigger: "Instruction | None" = None
+    comments: tuple[str, ...] = ()
+    written: str = ""
+    gap: bool = False
+
+    @property
+    def heredocs(self) -> tuple[str, ...]:
+        """The texts of its heredocs, in order."""
+        return tuple(document.text for document in self.documents)
 
     @property
     def script(self) -> str:
         """What a shell would run: the value and the heredocs' texts."""
         return "\n".join((" ".join(self.arguments) if self.form == "exec" else self.value, *self.heredocs))
+
+    def flag(self, name: str) -> str | None:
+        """Return the value of a flag, empty for one without, None where it is not given."""
+        for flag in self.flags:
+            told, _, value = flag.partition("=")
+            if told == f"--{name}":
+                return value
+        return None
 
 
 @dataclass(frozen=True)
@@ -40,10 +68,13 @@ class Stage:
 
     Attributes:
         base: The reference in FROM as written.
-        resolved: The same with ARG defaults put in.
+        resolved: The same with the variables above the first FROM put in.
         name: After AS, in small letters; empty for none.
         line: Of its FROM.
         instructions: Those after FROM.
+        number: Its place among the stages, from 0.
+        opening: The FROM itself.
+        parent: The number of the stage that it is built upon, None where its base is an image.
     """
 
     base: str
@@ -51,6 +82,9 @@ class Stage:
     name: str
     line: int
     instructions: tuple[Instruction, ...]
+    number: int
+    opening: Instruction
+    parent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +95,13 @@ class ParseProblem:
         line: Where.
         what: What is wrong.
         fix: How to mend it.
+        syntax: Whether BuildKit stops at it before it looks at what the instructions mean.
     """
 
     line: int
     what: str
     fix: str
+    syntax: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +113,33 @@ class Dockerfile:
         stages: The build stages.
         directives: Parser directives such as ``escape``.
         problems: What could not be read.
+        arguments: What each ARG above the first FROM comes to, without any ``--build-arg``.
+        ignore: The ``.dockerignore`` beside it, None where that is not known.
     """
 
     instructions: tuple[Instruction, ...]
     stages: tuple[Stage, ...]
     directives: dict[str, str]
     problems: tuple[ParseProblem, ...]
+    arguments: dict[str, str] = field(default_factory=dict)
+    ignore: IgnoreFile | None = None
+
+    @property
+    def escape(self) -> str:
+        """The character that escapes."""
+        return "`" if self.directives.get("escape") == "`" else "\\"
+
+    def stage(self, reference: str) -> Stage | None:
+        """Return the stage that ``--from`` means, by name or number; None where it means an image."""
+        if reference.isdecimal():
+            return self.stages[int(reference)] if int(reference) < len(self.stages) else None
+        named = [stage for stage in self.stages if stage.name == reference.lower() != ""]
+        return named[-1] if named else None
+
+    def history(self, stage: Stage) -> Iterator[Instruction]:
+        """Yield all that shapes a stage, in order: its base stages' instructions, their triggers, its own."""
+        if stage.parent is not None:
+            below = self.stages[stage.parent]
+            yield from self.history(below)
+            yield from (one.trigger for one in below.instructions if one.trigger)
+        yield from stage.instructions

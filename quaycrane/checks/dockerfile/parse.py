@@ -1,146 +1,139 @@
 """Reads a Dockerfile as BuildKit does; what cannot be read is told, never raised."""
 
-import json
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
-from quaycrane.checks.dockerfile.lines import LogicalLine, directives, logical_lines
-from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, ParseProblem, Stage
+from quaycrane.checks.dockerfile.arrays import NotOfStringsError, array
+from quaycrane.checks.dockerfile.expansion import ExpansionError
+from quaycrane.checks.dockerfile.flags import split_flags
+from quaycrane.checks.dockerfile.heredocs import Heredoc, opened_by
+from quaycrane.checks.dockerfile.ignore import read_ignore
+from quaycrane.checks.dockerfile.lines import LogicalLine, Reader
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, ParseProblem
+from quaycrane.checks.dockerfile.spaces import BETWEEN_WORDS, SPACE, fields
+from quaycrane.checks.dockerfile.stages import arguments_above, stages_of
+from quaycrane.checks.dockerfile.validate import KEYWORDS, problems_of
+from quaycrane.checks.dockerfile.words import definitions, pairs
 
-KEYWORDS = frozenset(
-    [
-        "ADD",
-        "ARG",
-        "CMD",
-        "COPY",
-        "ENTRYPOINT",
-        "ENV",
-        "EXPOSE",
-        "FROM",
-        "HEALTHCHECK",
-        "LABEL",
-        "MAINTAINER",
-        "ONBUILD",
-        "RUN",
-        "SHELL",
-        "STOPSIGNAL",
-        "USER",
-        "VOLUME",
-        "WORKDIR",
-    ]
-)
-_VARIABLE = re.compile(r"\$(?:\{([a-zA-Z_]\w*)(?::([-+])([^{}]*))?\}|([a-zA-Z_]\w*))")
-_FLAG = re.compile(r"^--[a-zA-Z]\S*")
+__all__ = ["KEYWORDS", "parse"]
+
+_TAKES_ARRAY = {"RUN", "CMD", "ENTRYPOINT", "SHELL", "COPY", "ADD", "VOLUME"}
+_TAKES_LIST = {"COPY", "ADD", "VOLUME", "EXPOSE", "FROM"}
+_TAKES_ONE = {"USER", "WORKDIR", "STOPSIGNAL", "MAINTAINER"}
+_TAKES_HEREDOC = {"RUN", "COPY", "ADD"}
+_WORD = re.compile(f"[^{SPACE}]+")
+_DEEPEST_TRIGGER = 10
+
+Complain = Callable[[str], None]
 
 
-def parse(text: str) -> Dockerfile:
+def parse(text: str, ignore: str | None = None) -> Dockerfile:
     """Read a Dockerfile.
 
     Args:
         text: Its text; a byte order mark and any line ends are understood.
+        ignore: The text of the ``.dockerignore`` beside it, None where that is not known.
     """
-    lines = re.split(r"\r\n|\n", text.removeprefix("\ufeff"))
-    told = directives(lines)
-    escape = "`" if told.get("escape") == "`" else "\\"
-    logical = list(logical_lines(lines, escape))
-    instructions = tuple(_instruction(line) for line in logical)
-    problems = [*_unreadable(logical, instructions), *_misplaced(instructions)]
+    reader = Reader.of(text)
+    instructions: list[Instruction] = []
+    while line := reader.next_logical():
+        instructions.append(_read(line, reader))
+    found = tuple(instructions)
+    syntax = [
+        ParseProblem(line, what, "See what is meant there", syntax=True) for line, what in reader.problems
+    ]
+    known, wrong = arguments_above(found, reader.directives.escape)
+    stages, misnamed = stages_of(found, known, reader.directives.escape)
+    problems = sorted([*syntax, *problems_of(found), *wrong, *misnamed], key=lambda one: one.line)
     return Dockerfile(
-        instructions, _stages(instructions), told, tuple(sorted(problems, key=lambda problem: problem.line))
+        found,
+        stages,
+        reader.directives.found,
+        tuple(problems),
+        known,
+        None if ignore is None else read_ignore(ignore),
     )
 
 
-def _instruction(line: LogicalLine) -> Instruction:
-    keyword, _, rest = re.sub(r"[ \t]+", " ", line.text, count=1).partition(" ")
-    flags: list[str] = []
-    value = rest.strip()
-    while match := _FLAG.match(value):
-        flags.append(match[0])
-        value = value[match.end() :].lstrip()
-    array = _array(value)
-    form: Literal["exec", "shell"] = "shell" if array is None else "exec"
+def _read(line: LogicalLine, reader: Reader) -> Instruction:
+    def complain(what: str) -> None:
+        reader.problems.append((line.line, what))
+
+    read = _instruction(line, reader.directives.escape, complain)
+    documents = _heredocs(read, line, reader, complain)
+    trigger = replace(read.trigger, documents=documents, end_line=reader.at) if read.trigger else None
+    return replace(read, documents=documents, trigger=trigger, end_line=reader.at)
+
+
+def _instruction(line: LogicalLine, escape: str, complain: Complain, depth: int = 0) -> Instruction:
+    written, _, rest = BETWEEN_WORDS.sub(" ", line.text.strip(SPACE), count=1).partition(" ")
+    keyword = written.upper()
+    flags, value = split_flags(rest, escape)
+    value = value.strip(SPACE)
+    form, arguments = _arguments(keyword, value, complain)
+    found, wrong = pairs(value, escape) if keyword in {"ENV", "LABEL"} else ((), "")
+    if wrong:
+        complain(f"{keyword} {wrong}")
+    trigger = None
+    if keyword == "ONBUILD" and value and depth < _DEEPEST_TRIGGER:
+        inner = LogicalLine(value, line.line, line.end_line)
+        trigger = _instruction(inner, escape, complain, depth + 1)
     return Instruction(
-        keyword.upper(),
+        keyword,
         value,
-        tuple(flags),
+        flags,
         line.line,
         line.end_line,
         form,
-        tuple(value.split()) if array is None else array,
-        line.heredocs,
+        arguments,
+        (),
+        definitions(value, escape) if keyword == "ARG" else found,
+        trigger,
+        line.comments,
+        written,
+        line.gap,
     )
 
 
-def _array(value: str) -> tuple[str, ...] | None:
-    if not value.startswith("["):
-        return None
+def _arguments(
+    keyword: str, value: str, complain: Complain
+) -> tuple[Literal["exec", "shell"], tuple[str, ...]]:
+    if keyword == "HEALTHCHECK":
+        kind, _, rest = BETWEEN_WORDS.sub(" ", value, count=1).partition(" ")
+        form, arguments = _arguments("CMD", rest, complain)
+        return form, (kind, *arguments) if kind else ()
     try:
-        found = json.loads(value)
-    except (ValueError, RecursionError):
-        return None
-    texts = isinstance(found, list) and all(isinstance(item, str) for item in found)
-    return tuple(found) if texts else None
+        found = array(value) if keyword in _TAKES_ARRAY else None
+    except NotOfStringsError:
+        complain(f"{keyword} has a JSON array that holds something else than strings")
+        found = None
+    if found is not None:
+        return "exec", found
+    if keyword in _TAKES_LIST:
+        return "shell", fields(value)
+    if keyword in _TAKES_ONE:
+        return "shell", (value,) if value else ()
+    return "shell", tuple(_WORD.findall(value))
 
 
-def _unreadable(logical: list[LogicalLine], instructions: tuple[Instruction, ...]) -> Iterator[ParseProblem]:
-    for line, instruction in zip(logical, instructions, strict=True):
-        if instruction.keyword not in KEYWORDS:
-            word = instruction.keyword[:40]
-            yield ParseProblem(line.line, f"There is no instruction {word}", "Mind its spelling")
-        elif not instruction.value:
-            yield ParseProblem(line.line, f"{instruction.keyword} needs an argument", "Say what it is to do")
-        if line.unfinished:
-            name = line.unfinished
-            yield ParseProblem(line.line, f"The heredoc {name} never ends", f"End it with a line {name}")
-
-
-def _misplaced(instructions: tuple[Instruction, ...]) -> Iterator[ParseProblem]:
-    for instruction in instructions:
-        if instruction.keyword == "FROM":
-            return
-        if instruction.keyword != "ARG" and instruction.keyword in KEYWORDS:
-            yield ParseProblem(
-                instruction.line,
-                f"{instruction.keyword} stands before FROM",
-                "Begin with FROM and a base image",
-            )
-            return
-    if instructions:
-        yield ParseProblem(1, "There is no FROM", "Begin with FROM and a base image")
-
-
-def _stages(instructions: tuple[Instruction, ...]) -> tuple[Stage, ...]:
-    begins = [at for at, instruction in enumerate(instructions) if instruction.keyword == "FROM"]
-    arguments = _global_arguments(instructions[: begins[0]] if begins else ())
-    stages = []
-    for begin, end in pairwise([*begins, len(instructions)]):
-        words = instructions[begin].value.split()
-        base = words[0] if words else ""
-        named = len(words) > 2 and words[1].lower() == "as"  # noqa: PLR2004 - FROM base AS name
-        name = words[2].lower() if named else ""
-        body = instructions[begin + 1 : end]
-        stages.append(Stage(base, expand(base, arguments), name, instructions[begin].line, body))
-    return tuple(stages)
-
-
-def _global_arguments(instructions: tuple[Instruction, ...]) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for instruction in instructions:
-        for word in instruction.arguments if instruction.keyword == "ARG" else ():
-            name, _, default = word.partition("=")
-            known[name] = expand(default.strip("\"'"), known)
-    return known
-
-
-def expand(text: str, known: dict[str, str]) -> str:
-    """Put the values of variables in place of ``$NAME`` and ``${NAME:-default}``."""
-
-    def value(match: re.Match[str]) -> str:
-        found = known.get(match[1] or match[4], "")
-        if match[2] == "-":
-            return found or match[3]
-        return (match[3] if found else "") if match[2] == "+" else found
-
-    return _VARIABLE.sub(value, text)
+def _heredocs(
+    read: Instruction, line: LogicalLine, reader: Reader, complain: Complain
+) -> tuple[Heredoc, ...]:
+    holder = read.trigger or read
+    if holder.keyword not in _TAKES_HEREDOC or holder.form == "exec":
+        return ()
+    try:
+        opened = opened_by(line.text)
+    except ExpansionError as error:
+        complain(f"The name of a heredoc cannot be read: {error}")
+        return ()
+    found = []
+    for one in opened:
+        full = reader.heredoc(one)
+        if full is None:
+            complain(f"The heredoc {one.name} never ends")
+            break
+        found.append(full)
+    return tuple(found)
