@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from quaycrane import kit
+from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.engine import Daemon
 from quaycrane.errors import BuildError, QuaycraneError
 
@@ -42,8 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="what is there, what is missing, how to get it")
     engine = commands.add_parser("engine", help="the course's own Docker Engine")
     engine.add_argument("action", choices=("start", "stop", "status"))
-    images = commands.add_parser("kit", help="the images that the course needs")
-    images.add_argument("action", choices=("list", "fetch"))
+    add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     commands.add_parser("release", help="generate release/ from source/")
     return parser
 
@@ -87,21 +87,9 @@ def _engine(console: Console, chosen: argparse.Namespace) -> int:
 
 
 def _kit(console: Console, chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.readiness import find_engine, ready_engine  # noqa: PLC0415 - as above
+    from quaycrane.commands.kit import run_kit  # noqa: PLC0415 - only what the command needs
 
-    if chosen.action == "fetch":
-        ready_engine(console)
-        return 0
-    engine = find_engine(console)
-    absent = {image.reference for image in kit.missing(engine)}
-    for image in kit.catalogue():
-        if image.reference in absent:
-            console.print(f"{image.reference:16} [yellow]to be fetched[/]")
-        elif kit.provenance(engine, image.reference).stand_ins:
-            console.print(f"{image.reference:16} [green]stand-in[/], made of {image.made_of}")
-        else:
-            console.print(f"{image.reference:16} [green]published[/] as {image.published}")
-    return 0
+    return run_kit(console, chosen)
 
 
 def _release(console: Console, _: argparse.Namespace) -> int:

@@ -43,3 +43,15 @@ class BuildError(QuaycraneError):
     ) -> None:
         super().__init__(what, why=why, fix=fix)
         self.failed_step, self.log = failed_step, log
+
+
+class RegistryError(QuaycraneError):
+    """A registry did not give an image.
+
+    Attributes:
+        lasting: Whether asking it again, for another image, is in vain for now.
+    """
+
+    def __init__(self, what: str, *, why: str = "", fix: str = "", lasting: bool = True) -> None:
+        super().__init__(what, why=why, fix=fix)
+        self.lasting = lasting

@@ -34,7 +34,7 @@ STUDENTS = (
 def demo(console: Console) -> int:
     """Run it; return the exit code."""
     started = time.monotonic()
-    engine = ready_engine(console)
+    engine = ready_engine(console, UNIT)
     root = _course_copy()
     with console.status("Generating release/"):
         generate(UNIT, root)

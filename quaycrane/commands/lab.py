@@ -9,13 +9,13 @@ from rich.console import Console
 
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.errors import QuaycraneError
-from quaycrane.kit import course_root
+from quaycrane.kit import course_root, needed_here
 
 
 def open_lab(console: Console, arguments: list[str]) -> int:
     """Copy the released units for a student, once, and open JupyterLab there."""
     try:
-        ready_engine(console)
+        ready_engine(console, *needed_here())
     except QuaycraneError as error:  # text checks work without one, and the banner says so
         console.print(f"[yellow]![/] {error}")
     work = course_root() / "work"

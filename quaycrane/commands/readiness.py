@@ -1,29 +1,31 @@
 """Gets an engine with the course's images, by whatever this machine allows."""
 
 import os
-from textwrap import shorten
 
 from rich.console import Console
 
 from quaycrane import kit
+from quaycrane.commands.kit import fetch_kit
 from quaycrane.engine import Daemon, Engine, Kind, connect, install, installable
 
 
-def ready_engine(console: Console) -> Engine:
-    """Return an engine that holds the kit; install, start and build what is missing.
+def ready_engine(console: Console, *names: str) -> Engine:
+    """Return an engine that holds images of the kit; install, start and build what is missing.
 
     The engine is handed on to child processes in ``DOCKER_HOST`` where we started it.
 
+    Args:
+        console: Where to tell of it.
+        names: References, or units whose images are wanted; none means the whole kit.
+
     Raises:
         NoEngineError: No engine answers and none may be started; with the ways out.
+        QuaycraneError: An image can be had in no way.
     """
     engine = find_engine(console)
-    with console.status("The course's images") as status:
-        kit.ensure(engine, lambda told: status.update(f"Image {shorten(told, 70)}"))
-    for image in kit.catalogue():
-        told = kit.provenance(engine, image.reference)
-        note = "stand-in" if told.stand_ins else "published"
-        console.print(f"[green]✓[/] {image.reference} [dim]({note})[/]")
+    fetch_kit(console, engine, names)
+    for image in kit.chosen(*names):
+        console.print(f"[green]✓[/] {image.reference} [dim]({kit.state(engine, image)})[/]")
     return engine
 
 

@@ -11,12 +11,12 @@ from rich.console import Console
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.engine import install_packages, installable
 from quaycrane.errors import QuaycraneError
-from quaycrane.kit import course_root
+from quaycrane.kit import course_root, needed_here
 
 
 def run_tests(console: Console, arguments: list[str]) -> int:
     """Run pytest in the course's folder; return its exit code."""
-    engine = ready_engine(console)
+    engine = ready_engine(console, *needed_here())
     if not shutil.which("chromium"):
         _ready(console, "chromium", "the tests in a browser")
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):

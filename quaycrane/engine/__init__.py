@@ -1,6 +1,7 @@
 """Find, start and drive a Docker Engine; the only place that talks to one."""
 
 from quaycrane.engine.archive import source_entry
+from quaycrane.engine.bake import Bake
 from quaycrane.engine.build import Build
 from quaycrane.engine.command import docker_command
 from quaycrane.engine.compose import compose_command, compose_config
@@ -14,12 +15,14 @@ from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
 from quaycrane.engine.record import BuildStep
+from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
 from quaycrane.engine.waiting import wait_until
 
 __all__ = [
     "OBSERVER_IMAGE",
     "RUN_LABEL",
     "WAYS_OUT",
+    "Bake",
     "Build",
     "BuildStep",
     "Daemon",
@@ -31,6 +34,7 @@ __all__ = [
     "Process",
     "Running",
     "Use",
+    "ask_registry",
     "changed_files",
     "compose_command",
     "compose_config",
@@ -41,6 +45,9 @@ __all__ = [
     "install_packages",
     "installable",
     "observing",
+    "pull",
+    "registry_failure",
+    "registry_host",
     "run_name",
     "send_signal",
     "source_entry",

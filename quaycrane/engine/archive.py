@@ -12,15 +12,15 @@ SOURCE = Path("/etc/apt/sources.list.d/quaycrane-engine.sources")
 """The apt source that installing the Engine adds to the machine."""
 
 
-def source_entry() -> str:
-    """Return the text of an apt source for `SUITE`, at the machine's own archive with its key.
+def source_entry(suite: str = SUITE) -> str:
+    """Return the text of an apt source for a Debian suite, at the machine's own archive with its key.
 
     Raises:
         QuaycraneError: The machine's sources name no Debian archive.
     """
     uri, signed_by = _archive()
     key = f"Signed-By: {signed_by}\n" if signed_by else ""
-    return f"Types: deb\nURIs: {uri}\nSuites: {SUITE}\nComponents: main\n{key}Check-Valid-Until: no\n"
+    return f"Types: deb\nURIs: {uri}\nSuites: {suite}\nComponents: main\n{key}Check-Valid-Until: no\n"
 
 
 def _archive() -> tuple[str, str]:

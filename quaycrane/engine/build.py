@@ -82,7 +82,7 @@ def build(client: "DockerClient", environment: dict[str, str], context: Path, op
             named.write_bytes(options.dockerfile.encode())
             command += [f"--file={named}"]
         started = time.monotonic()
-        reader = _run([*command, str(context)], environment, options)
+        reader = run_build([*command, str(context)], environment, options)
         seconds = time.monotonic() - started
         image_id = iid_file.read_text().strip()
     return Build(
@@ -90,7 +90,7 @@ def build(client: "DockerClient", environment: dict[str, str], context: Path, op
     )
 
 
-def _run(command: list[str], environment: dict[str, str], options: BuildOptions) -> ProgressReader:
+def run_build(command: list[str], environment: dict[str, str], options: BuildOptions) -> ProgressReader:
     reader = ProgressReader()
     process = subprocess.Popen(  # noqa: S603 - a list, no shell
         command,

@@ -1,7 +1,24 @@
 """The images that the course needs, from a registry or from recipes, honest about which."""
 
-from quaycrane.kit.catalogue import KitImage, catalogue, course_root
-from quaycrane.kit.make import ensure, missing
+from quaycrane.kit.catalogue import KitImage, catalogue, chosen, course_root, needed_here
+from quaycrane.kit.fetch import ensure
 from quaycrane.kit.provenance import Provenance, provenance
+from quaycrane.kit.smoke import Smoke, smoke
+from quaycrane.kit.state import State, missing, size_bytes, state
 
-__all__ = ["KitImage", "Provenance", "catalogue", "course_root", "ensure", "missing", "provenance"]
+__all__ = [
+    "KitImage",
+    "Provenance",
+    "Smoke",
+    "State",
+    "catalogue",
+    "chosen",
+    "course_root",
+    "ensure",
+    "missing",
+    "needed_here",
+    "provenance",
+    "size_bytes",
+    "smoke",
+    "state",
+]

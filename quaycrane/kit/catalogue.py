@@ -2,46 +2,56 @@
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from quaycrane.errors import InputError
 
 
 @dataclass(frozen=True)
 class KitImage:
-    """One image of the catalogue, `kit/catalogue.toml`.
+    """One image of the catalogue, `kit/catalogue.toml`, which explains each field.
 
     Attributes:
         reference: What a Dockerfile's FROM names.
         published: The pinned reference that a registry gives for it.
-        recipe: Folder under `kit/` that makes the stand-in.
+        target: What makes the stand-in, in `kit/docker-bake.hcl`.
+        folders: Folders of the recipe under `kit/`.
         made_of: What the stand-in is made of, in words.
-        debian_packages: Packages whose files the recipe takes.
-        wheel: The pinned PyPI requirement that the recipe unpacks, empty for none.
-        lockfiles: Whether the packages of the units' lock files are put into its npm cache.
+        size_mb: Megabytes of the stand-in's layers.
+        units: The units that need it.
+        smoke: How to see that it works.
+        differs: Where the stand-in is not what its name promises, empty when nowhere.
+        lockfiles: Whether the packages of the units' lock files are in its npm cache.
     """
 
     reference: str
     published: str
-    recipe: str
+    target: str
+    folders: Sequence[str]
     made_of: str
-    debian_packages: Sequence[str] = ()
-    wheel: str = ""
+    size_mb: float
+    units: Sequence[str]
+    smoke: Mapping[str, Any] = field(hash=False)
+    differs: str = ""
     lockfiles: bool = False
 
     @property
-    def folder(self) -> Path:
-        """The folder of its recipe."""
-        return course_root() / "kit" / self.recipe
+    def size_bytes(self) -> int:
+        """The bytes of the stand-in's layers."""
+        return int(self.size_mb * 1e6)
 
     @property
     def fingerprint(self) -> str:
         """A hash of all that the project says about making it, and what it stands on."""
-        told = hashlib.sha256()
-        parts = [path for path in sorted((course_root() / "kit").rglob("*")) if path.is_file()]
-        for path in parts + (unit_lockfiles() if self.lockfiles else []):
+        kit = course_root() / "kit"
+        parts = [path for folder in self.folders for path in _files(kit / folder)]
+        parts += [kit / "docker-bake.hcl", *(unit_lockfiles() if self.lockfiles else [])]
+        told = hashlib.sha256(f"{self.target}\0{self.made_of}\0{self.differs}\0".encode())
+        for path in parts:
             told.update(path.relative_to(course_root()).as_posix().encode() + b"\0" + path.read_bytes())
         return told.hexdigest()[:16]
 
@@ -61,12 +71,50 @@ def course_root() -> Path:
     return root
 
 
+@cache
 def catalogue() -> tuple[KitImage, ...]:
-    """Return the images, each after those that its recipe stands on."""
-    told = tomllib.loads((course_root() / "kit" / "catalogue.toml").read_text())
-    return tuple(KitImage(**image) for image in told["image"])
+    """Return the images, in the order of the catalogue."""
+    told = tomllib.loads((course_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
+    return tuple(
+        KitImage(**image | {"folders": tuple(image["folders"]), "units": tuple(image["units"])})
+        for image in told["image"]
+    )
+
+
+def chosen(*names: str) -> tuple[KitImage, ...]:
+    """Return the images that are named by reference or by a unit that needs them; all for no name.
+
+    Raises:
+        InputError: The catalogue knows a name neither as a reference nor as a unit.
+    """
+    images = catalogue()
+    if not names:
+        return images
+    known = {image.reference for image in images} | {unit for image in images for unit in image.units}
+    if unknown := [name for name in names if name not in known]:
+        raise InputError(
+            f"The kit has no image and no unit {', '.join(unknown)}",
+            fix="See what there is: quaycrane kit list",
+        )
+    return tuple(image for image in images if {image.reference, *image.units} & set(names))
+
+
+def needed_here() -> tuple[str, ...]:
+    """Return the references that the units in `source/` need."""
+    here = {path.name for path in (course_root() / "source").iterdir()}
+    return tuple(image.reference for image in catalogue() if here & set(image.units))
 
 
 def unit_lockfiles() -> list[Path]:
-    """Return the manifest and lock file of each unit's application."""
-    return sorted((course_root() / "source").glob("*/*/package*.json"))
+    """Return the manifest and lock file of each application of the units."""
+    locks = sorted((course_root() / "source").rglob("package-lock.json"))
+    return [
+        path
+        for lock in locks
+        if "node_modules" not in lock.parts
+        for path in (lock.with_name("package.json"), lock)
+    ]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]

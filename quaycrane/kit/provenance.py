@@ -14,6 +14,9 @@ STAND_IN_LABEL = "io.quaycrane.stand-in"
 MADE_OF_LABEL = "io.quaycrane.stand-in.made-of"
 """Label that says what a stand-in is made of."""
 
+DIFFERS_LABEL = "io.quaycrane.stand-in.differs"
+"""Label that says where a stand-in is not what its name promises; empty when nowhere."""
+
 RECIPE_LABEL = "io.quaycrane.stand-in.recipe"
 """Label with the fingerprint of the recipe that made a stand-in."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
-from quaycrane.kit import ensure, missing, provenance
+from quaycrane.kit import ensure, provenance
 from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
 
@@ -87,8 +87,8 @@ def start(*needs: str) -> "Engine":
     engine = connect()
     stand_ins: tuple[str, ...] = ()
     if engine.kind is not Kind.NONE:
-        if {image.reference for image in missing(engine)} & set(needs):
-            ensure(engine, lambda told: spot.update(_progress(told)) if spot else None)
+        if needs:
+            ensure(engine, needs, lambda told: spot.update(_progress(told)) if spot else None)
         stand_ins = provenance(engine, *needs).stand_ins
     banner = Banner(engine.describe(), engine.kind.value, stand_ins)
     if spot:

@@ -54,7 +54,7 @@ def test_lab_keeps_a_student_s_work(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     """Units are copied once; what was written in a copy stays, and no engine is needed."""
     opened: list[list[str]] = []
 
-    def no_engine(_: Console) -> NoReturn:
+    def no_engine(*_: object) -> NoReturn:
         raise NoEngineError("No Docker Engine answers")
 
     for unit in ("01-one", "02-two"):
@@ -85,7 +85,7 @@ def test_suite_hands_on_the_engine_and_the_exit_code(monkeypatch: pytest.MonkeyP
 
     engine = Engine(Kind.NONE)
     engine.environment = {"DOCKER_HOST": "unix:///ours.sock"}
-    monkeypatch.setattr(suite, "ready_engine", lambda _: engine)
+    monkeypatch.setattr(suite, "ready_engine", lambda *_: engine)
     monkeypatch.setattr(subprocess, "run", run)
     assert suite.run_tests(_console(), ["-k", "x"]) == 5
     assert ran["command"][-4:] == ["-m", "pytest", "-k", "x"]  # type: ignore[index]

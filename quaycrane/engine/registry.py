@@ -1,0 +1,133 @@
+"""Pulls images, and tells in plain words why a registry did not give one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import requests
+from docker import errors
+
+from quaycrane.engine.failures import engine_gone, explain
+from quaycrane.errors import NoEngineError, QuaycraneError, RegistryError
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+
+_ANSWER_SECONDS = 8
+_SILENT_SECONDS = 60
+
+_REASONS = (
+    (
+        ("toomanyrequests", "429", "rate limit"),
+        "The registry gives no more images for now (429, too many requests)",
+        "Wait an hour, or sign in: docker login",
+        True,
+    ),
+    (
+        ("x509", "certificate", "tls: "),
+        "The registry's certificate is not trusted",
+        "Give the engine the certificate of its signer: /etc/docker/certs.d/HOST/ca.crt on its machine",
+        True,
+    ),
+    (
+        ("server gave http response to https",),
+        "The registry speaks HTTP, and the engine wants HTTPS",
+        'Let the engine trust it: "insecure-registries": ["HOST:PORT"] in its daemon.json',
+        True,
+    ),
+    (
+        ("no matching manifest", "does not match the specified platform"),
+        "The registry has no such image for this engine's processor",
+        "",
+        False,
+    ),
+    (
+        ("manifest unknown", "not found", "does not exist", "denied"),
+        "The registry has no such image",
+        "",
+        False,
+    ),
+)
+
+
+def ask_registry(client: "DockerClient", reference: str) -> None:
+    """Ask the registry of an image about it, through the engine; wait a few seconds at most.
+
+    Raises:
+        RegistryError: It did not answer, or does not have it.
+        NoEngineError: The engine stopped answering.
+    """
+    with _patience(client, _ANSWER_SECONDS), _told(reference):
+        client.api.inspect_distribution(reference)  # type: ignore[no-untyped-call]
+
+
+def pull(client: "DockerClient", reference: str, on_bytes: Callable[[int, int], None]) -> None:
+    """Pull an image; broken off anywhere, nothing of it is left.
+
+    Args:
+        client: The engine.
+        reference: The image, with its tag.
+        on_bytes: Told the bytes that came, of how many, as far as they are known.
+
+    Raises:
+        RegistryError: The registry did not give it, or was silent for a minute.
+        QuaycraneError: The engine's disk is full.
+        NoEngineError: The engine stopped answering.
+    """
+    layers: dict[str, tuple[int, int]] = {}
+    with _patience(client, _SILENT_SECONDS), _told(reference):
+        for event in client.api.pull(reference, stream=True, decode=True):
+            if "error" in event:
+                raise errors.APIError(event["error"])
+            detail = event.get("progressDetail") or {}
+            if event.get("status") == "Downloading" and detail.get("total"):
+                layers[event["id"]] = (detail["current"], detail["total"])
+            elif event.get("status") == "Download complete" and event["id"] in layers:
+                layers[event["id"]] = (layers[event["id"]][1],) * 2
+            on_bytes(sum(done for done, _ in layers.values()), sum(total for _, total in layers.values()))
+
+
+def registry_host(reference: str) -> str:
+    """Return the registry that an image's reference names."""
+    first, slash, _ = reference.partition("/")
+    return first if slash and (set(first) & set(".:") or first == "localhost") else "docker.io"
+
+
+def registry_failure(reference: str, said: str) -> QuaycraneError:
+    """Return the error for what the engine said when it asked a registry for `reference`."""
+    lower = said.lower()
+    if "no space left" in lower:
+        return explain(said)
+    for signs, what, fix, lasting in _REASONS:
+        if any(sign in lower for sign in signs):
+            return RegistryError(f"{what}: {reference}", why=said, fix=fix, lasting=lasting)
+    return RegistryError(f"The registry does not answer: {reference}", why=said)
+
+
+@contextmanager
+def _patience(client: "DockerClient", seconds: int) -> Iterator[None]:
+    """Give up a request to the engine when nothing comes for `seconds`."""
+    usual, client.api.timeout = client.api.timeout, seconds
+    try:
+        yield
+    finally:
+        client.api.timeout = usual
+
+
+@contextmanager
+def _told(reference: str) -> Iterator[None]:
+    try:
+        yield
+    except errors.APIError as error:
+        raise registry_failure(reference, str(error.explanation or error)) from None
+    except requests.Timeout:
+        raise RegistryError(
+            f"The registry does not answer: {reference}", why="It was silent for too long"
+        ) from None
+    except requests.ConnectionError as error:
+        if "timed out" in str(error).lower():
+            raise RegistryError(f"The registry does not answer: {reference}", why="It fell silent") from None
+        raise engine_gone(type(error).__name__) from None
+
+
+__all__ = ["NoEngineError", "ask_registry", "pull", "registry_failure", "registry_host"]

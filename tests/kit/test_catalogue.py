@@ -1,0 +1,73 @@
+"""The catalogue is whole, and true to recipes and units."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from quaycrane import kit
+from quaycrane.kit.catalogue import unit_lockfiles
+
+IMAGES = {image.reference: image for image in kit.catalogue()}
+
+
+def test_references_are_told_once() -> None:
+    """No two entries have the same reference or the same target."""
+    assert len(IMAGES) == len(kit.catalogue())
+    assert len({image.target for image in IMAGES.values()}) == len(IMAGES)
+
+
+@pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES.keys())
+def test_entry_has_a_recipe(image: kit.KitImage) -> None:
+    """Each entry names folders that are there and a target of the bake file."""
+    root = kit.course_root() / "kit"
+    assert all((root / folder / "Dockerfile").exists() for folder in image.folders)
+    assert f'target "{image.target}"' in (root / "docker-bake.hcl").read_text()
+
+
+@pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES.keys())
+def test_published_image_is_of_the_same_name(image: kit.KitImage) -> None:
+    """A registry gives the image of that name; but for distroless, the tag is no moving one."""
+    name, _, tag = image.published.rpartition(":")
+    assert name == re.sub(r":[^:/]+$", "", image.reference)
+    assert tag != "latest" or "distroless" in name
+
+
+def test_units_name_images_of_the_kit() -> None:
+    """Every image that a unit's notebook asks for is in the catalogue, which names that unit."""
+    for notebook in sorted((kit.course_root() / "source").glob("*/*.ipynb")):
+        code = "".join("".join(cell["source"]) for cell in json.loads(notebook.read_text())["cells"])
+        for call in re.findall(r"\bstart\(([^)]*)\)", code):
+            for reference in re.findall(r"[\"']([^\"']+)[\"']", call):
+                assert notebook.parent.name in IMAGES[reference].units, (notebook.name, reference)
+
+
+def test_fingerprint_follows_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed recipe, or a changed lock file where npm's cache is filled from it, is another image."""
+    root = tmp_path / "course"
+    for image in (IMAGES["busybox"], IMAGES["node:24-alpine"]):
+        for folder in image.folders:
+            (root / "kit" / folder).mkdir(parents=True)
+            (root / "kit" / folder / "Dockerfile").write_text("FROM scratch")
+    (root / "kit" / "docker-bake.hcl").touch()
+    application = root / "source" / "01-unit" / "app"
+    application.mkdir(parents=True)
+    (application / "package.json").write_text("{}")
+    (application / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(sys.modules["quaycrane.kit.catalogue"], "course_root", lambda: root)
+    seen = []
+    for path in (None, root / "kit" / "alpine" / "Dockerfile", application / "package-lock.json"):
+        if path:
+            path.write_text("changed")
+        seen.append((IMAGES["busybox"].fingerprint, IMAGES["node:24-alpine"].fingerprint))
+    assert len({busybox for busybox, _ in seen}) == 1
+    assert len({node for _, node in seen}) == 3
+
+
+def test_applications_in_any_depth_count() -> None:
+    """Every lock file of a unit comes with its manifest."""
+    names = [path.name for path in unit_lockfiles()]
+    assert names
+    assert names == ["package.json", "package-lock.json"] * (len(names) // 2)
