@@ -84,7 +84,7 @@ def _served(running: Running, port: int, path: str) -> str:
         try:
             with urllib.request.urlopen(f"http://{running.address(port)}{path}", timeout=5) as answer:
                 return str(answer.read(2000).decode())
-        except OSError:
+        except (OSError, QuaycraneError):  # a port of what has ended is not published
             _fail_if_ended(running)
             return None
 
