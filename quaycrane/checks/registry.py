@@ -51,8 +51,12 @@ class Check:
     file: str = "Dockerfile"
 
 
-_PACKAGES = ("quaycrane.checks.behaviour", "quaycrane.checks.dockerfile.rules", "quaycrane.checks.image")
-
+_PACKAGES = (
+    "quaycrane.checks.behaviour",
+    "quaycrane.checks.compose.rules",
+    "quaycrane.checks.dockerfile.rules",
+    "quaycrane.checks.image",
+)
 _checks: dict[str, Check] = {}
 
 

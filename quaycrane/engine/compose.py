@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from quaycrane.errors import InputError, QuaycraneError
 
 _PATIENCE_SECONDS = 60
+_NEEDED = ("PATH", "HOME", "SYSTEMROOT")
 _NO_REMOTE = {"COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0", "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0"}
 
 
@@ -60,27 +62,41 @@ def compose_config(
     options += [part for file in files for part in ("--file", str(file))]
     options += ["--file", "-"] if text else []
     options += ["--project-name", project] if project else []
-    options += ["--env-file", os.devnull] if environment is not None else []
-    done = _run([*options, "config", "--format", "json"], folder, text, _seen(environment))
+    with tempfile.NamedTemporaryFile("w", suffix=".env", encoding="utf-8") as file:
+        if environment is not None:
+            file.write(_env_file(environment))
+            file.flush()
+            options += ["--env-file", file.name]
+        done = _run([*options, "config", "--format", "json"], folder, text, alone=environment is not None)
     if done.returncode:
         raise InputError("Docker Compose refuses the file", why=_complaint(done.stderr))
-    model: dict[str, Any] = json.loads(done.stdout)
+    model: dict[str, Any] = _unescaped(json.loads(done.stdout))
     return model
 
 
-def _run(
-    arguments: list[str], folder: Path, text: str, environment: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
+def _unescaped(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return what the command printed with `$$` as the `$` that it stands for."""
+    if isinstance(value, str):
+        return value.replace("$$", "$")
+    if isinstance(value, list):
+        return [_unescaped(item) for item in value]
+    if isinstance(value, dict):
+        return {_unescaped(key): _unescaped(item) for key, item in value.items()}
+    return value
+
+
+def _run(arguments: list[str], folder: Path, text: str, *, alone: bool) -> subprocess.CompletedProcess[str]:
     if not compose_command():
         raise QuaycraneError(
             "There is no `docker compose`", fix="Install docker-compose (Debian), or Docker Desktop"
         )
+    seen = {name: os.environ[name] for name in _NEEDED if name in os.environ} if alone else dict(os.environ)
     try:
         return subprocess.run(  # noqa: S603 - a command of ours
             [*compose_command(), *arguments],
             cwd=folder,
             input=text,
-            env=environment,
+            env=seen | _NO_REMOTE,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -92,11 +108,11 @@ def _run(
         raise QuaycraneError("`docker compose config` did not end", why=str(error)) from None
 
 
-def _seen(environment: Mapping[str, str] | None) -> dict[str, str]:
-    if environment is None:
-        return {**os.environ, **_NO_REMOTE}
-    needed = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-    return {**needed, **environment, **_NO_REMOTE}
+def _env_file(variables: Mapping[str, str]) -> str:
+    """Return variables as a file: as its own environment they could change what the command does."""
+    marks = str.maketrans({"\\": "\\\\", '"': '\\"', "$": "\\$", "\n": "\\n"})
+    named = {name: value for name, value in variables.items() if not name.startswith("COMPOSE_")}
+    return "".join(f'{name}="{value.translate(marks)}"\n' for name, value in named.items())
 
 
 def _complaint(printed: str) -> str:

@@ -23,8 +23,16 @@ def test_only_the_given_variables_are_seen(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("SECRET", "ours")
     (tmp_path / ".env").write_text("SECRET=beside\n")
     text = 'services: {web: {image: nginx, environment: {A: "${SECRET:-none}", B: "${GIVEN}"}}}'
-    found = compose_config(tmp_path, text=text, environment={"GIVEN": "given"})
-    assert found["services"]["web"]["environment"] == {"A": "none", "B": "given"}
+    given = "given \"$A\" \\ 'x'\nand more"
+    found = compose_config(tmp_path, text=text, environment={"GIVEN": given})
+    assert found["services"]["web"]["environment"] == {"A": "none", "B": given}
+
+
+def test_a_variable_changes_nothing_but_the_text(tmp_path: Path) -> None:
+    """A variable that would steer the command itself does not reach it."""
+    steering = {"PATH": "/nowhere", "LD_PRELOAD": "/nowhere.so", "COMPOSE_PROFILES": "x"}
+    found = compose_config(tmp_path, text="services: {web: {image: nginx}}", environment=steering)
+    assert list(found["services"]) == ["web"]
 
 
 def test_the_usual_files_are_read(tmp_path: Path) -> None:

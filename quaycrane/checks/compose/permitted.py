@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 # What a container has anyway: to drop all and give back some of these is hardening, no gain.
-_DEFAULT_CAPABILITIES = {
+DEFAULT_CAPABILITIES = {
     "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE",
     "NET_RAW", "SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT",
 }  # fmt: skip
@@ -52,7 +52,7 @@ def _one_of(*words: str) -> Judge:
 
 def _default_capability(value: object, _: Ground) -> str:
     name = str(value).upper().removeprefix("CAP_")
-    return "" if name in _DEFAULT_CAPABILITIES else f"the capability {name} is more than a container has"
+    return "" if name in DEFAULT_CAPABILITIES else f"the capability {name} is more than a container has"
 
 
 def _no_new_privileges(value: object, _: Ground) -> str:

@@ -1,0 +1,122 @@
+"""Resolves a Compose file: by `docker compose` where it is there, else by our own reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from quaycrane.checks.compose.dotenv import variables_of
+from quaycrane.checks.compose.loader import Loader
+from quaycrane.checks.compose.paths import Ground
+from quaycrane.checks.compose.project import assembled, project_name
+from quaycrane.checks.compose.reader import NotReadError, read
+from quaycrane.checks.compose.references import broken
+from quaycrane.checks.compose.spots import Path, Problem, Spots
+
+NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+"""The usual names, in the order in which Compose looks for them."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A Compose file as it is understood.
+
+    Attributes:
+        model: What `docker compose config --format json` says, every profile on.
+        spots: The lines of the file's own content.
+        problems: Why Compose would not take it; the model holds what could be read all the same.
+        version: The value of an obsolete top-level `version`, empty for none.
+    """
+
+    model: dict[str, Any]
+    spots: Spots
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of a path of the model, or of the nearest one above it."""
+        return self.spots.line(*path)
+
+    @property
+    def services(self) -> dict[str, dict[str, Any]]:
+        """The services by name."""
+        found: dict[str, dict[str, Any]] = self.model.get("services") or {}
+        return found
+
+
+def resolve(  # noqa: PLR0913 - each with a default
+    text: str,
+    folder: FilePath,
+    *,
+    overrides: tuple[str, ...] = (),
+    variables: Mapping[str, str] | None = None,
+    name: str = "",
+    confined: bool = True,
+) -> Resolved:
+    """Resolve a text by our own reading: no command runs, and nothing raises whatever the text is.
+
+    Args:
+        text: The file's text.
+        folder: The project's folder; nothing outside of it is read when confined.
+        overrides: Texts that are laid over it, in order.
+        variables: What the text can see beside the folder's `.env`; None for nothing.
+        name: The project's name, empty for what the file or the folder says.
+        confined: Whether files that the text names are read below the folder only.
+    """
+    folder = FilePath(folder).absolute()
+    ground = Ground(folder, confined)
+    seen = {**dotenv(folder, confined=confined), **(variables or {})}
+    loader = Loader(ground, seen)
+    content: dict[str, Any] | None = None
+    for layer in (text, *overrides):
+        content = loader.load(layer, folder, below=content)
+    project = project_name(content or {}, folder, name)
+    model, wrong = assembled(content or {}, project, ground, seen)
+    spots = spots_of(text)
+    problems = [*loader.problems, *(Problem(spots.line("services"), what) for what in wrong)]
+    if not loader.problems or model["services"]:
+        problems += [Problem(spots.line(*path), what) for path, what in broken(content or {}, model)]
+    return Resolved(model, spots, _once(problems), version_of(text))
+
+
+def _once(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line))
+
+
+def dotenv(folder: FilePath, *, confined: bool = True) -> dict[str, str]:
+    """Return the variables of the `.env` file in a folder; none when it is not there or cannot be read."""
+    try:
+        return variables_of(Ground(folder, confined).read(folder / ".env"), {})
+    except ValueError:
+        return {}
+
+
+def spots_of(text: str) -> Spots:
+    """Return the lines of a text's content; ``A=1`` in a list is found at ``A``, too."""
+    try:
+        document = read(text)
+    except NotReadError as error:
+        return Spots({(): error.problem.line})
+    lines = dict(document.spots.lines)
+    _add_names(document.value, (), lines)
+    return Spots(lines)
+
+
+def _add_names(value: object, path: Path, lines: dict[Path, int]) -> None:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _add_names(item, (*path, key), lines)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, str):
+                lines.setdefault((*path, item.partition("=")[0]), lines[(*path, index)])
+            _add_names(item, (*path, index), lines)
+
+
+def version_of(text: str) -> str:
+    """Return the top-level `version` of a text, empty for none."""
+    try:
+        value = read(text).value
+    except NotReadError:
+        return ""
+    return str(value["version"]) if isinstance(value, dict) and "version" in value else ""

@@ -1,0 +1,48 @@
+"""DatabaseNotPublished: no database answers to other machines."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.compose.resolve import Resolved
+from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.services import is_store, published_to_all
+from quaycrane.checks.severity import Severity
+
+
+def find(resolved: Resolved) -> Iterator[Breach]:
+    """Yield each port of a database that is published, and each database on the host's own network."""
+    for name, service in resolved.services.items():
+        if not is_store(service):
+            continue
+        for place, port in published_to_all(service):
+            told = f"{name} publishes its port {port.get('target')} on every address of the host"
+            yield Breach(("services", name, "ports", place), told)
+        if service.get("network_mode") == "host":
+            yield Breach(("services", name, "network_mode"), f"{name} listens on the host's own network")
+
+
+declare(
+    Rule(
+        name="DatabaseNotPublished",
+        title="No database is published to other machines.",
+        why=(
+            "A published database answers to everyone who reaches the host; the other services reach "
+            "it without"
+        ),
+        fix="Take its ports: away; for a look from the host alone, 127.0.0.1:3306:3306",
+        bad="""\
+services:
+  db:
+    image: mysql:8.4
+    ports: ['3306:3306']
+""",
+        good="""\
+services:
+  db:
+    image: mysql:8.4
+    ports: ['127.0.0.1:3306:3306']
+""",
+        elsewhere=("compose-lint CL-0005",),
+        severity=Severity.ERROR,
+        find=find,
+    )
+)

@@ -1,0 +1,59 @@
+"""NoHostSystemMounts: no folder of the host's system is mounted."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from quaycrane.checks.compose.resolve import Resolved
+from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.services import mounts
+from quaycrane.checks.severity import Severity
+
+_SYSTEM = (
+    "/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/sys", "/usr",
+    "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet", "/var/log", "/var/run", "/var/spool/cron",
+)  # fmt: skip
+_WHOLE = {"/", "/home", "/var", "/var/lib", "/opt", "/srv", "/mnt", "/media", "/tmp"}  # noqa: S108 - looked for
+_HARMLESS = {"/etc/localtime", "/etc/timezone", "/etc/machine-id", "/dev/null", "/usr/share/zoneinfo"}
+_SOCKETS = {".sock", ".pid"}
+
+
+def find(resolved: Resolved) -> Iterator[Breach]:
+    """Yield each mount of a folder that the host's system lives in, or of a whole tree."""
+    for name, service in resolved.services.items():
+        for place, mount in mounts(service):
+            source = str(mount.get("source"))
+            if mount.get("type") == "bind" and _is_system(source):
+                how = "" if mount.get("read_only") else ", to write in"
+                yield Breach(("services", name, "volumes", place), f"{name} mounts the host's {source}{how}")
+
+
+def _is_system(source: str) -> bool:
+    path = PurePosixPath(source)
+    if source in _HARMLESS or path.suffix in _SOCKETS:
+        return False
+    return source in _WHOLE or any(path.is_relative_to(folder) for folder in _SYSTEM)
+
+
+declare(
+    Rule(
+        name="NoHostSystemMounts",
+        title="No folder of the host's system is mounted.",
+        why="A container that holds the host's own folders can read its keys, and change what the host runs",
+        fix="Mount a folder of the project, or a named volume",
+        bad="""\
+services:
+  web:
+    image: nginx:1.27
+    volumes: ['/etc:/host/etc']
+""",
+        good="""\
+services:
+  web:
+    image: nginx:1.27
+    volumes: ['./site:/usr/share/nginx/html:ro', '/etc/localtime:/etc/localtime:ro']
+""",
+        elsewhere=("compose-lint CL-0013", "compose-lint CL-0025", "CIS Docker 5.5"),
+        severity=Severity.ERROR,
+        find=find,
+    )
+)

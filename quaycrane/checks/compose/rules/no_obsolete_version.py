@@ -1,0 +1,40 @@
+"""NoObsoleteVersion: the file does not begin with a version."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.compose.resolve import Resolved
+from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.severity import Severity
+
+
+def find(resolved: Resolved) -> Iterator[Breach]:
+    """Yield the version, if there is one."""
+    if resolved.version:
+        yield Breach(("version",), f"version: {resolved.version}")
+
+
+declare(
+    Rule(
+        name="NoObsoleteVersion",
+        title="The file has no top-level version.",
+        why=(
+            "Compose warns that it ignores it; which keys there are is decided by the command, not "
+            "by the file"
+        ),
+        fix="Take the line away",
+        bad="""\
+version: '3.8'
+services:
+  web:
+    image: nginx:1.27
+""",
+        good="""\
+services:
+  web:
+    image: nginx:1.27
+""",
+        elsewhere=(),
+        severity=Severity.NOTE,
+        find=find,
+    )
+)

@@ -1,0 +1,83 @@
+"""ServicesReachedByName: services call each other by name."""
+
+import re
+from collections.abc import Iterator
+
+from quaycrane.checks.compose.resolve import Resolved
+from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.services import ports, texts
+from quaycrane.checks.severity import Severity
+
+_PLACE = re.compile(
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*)://(?:[^@/\s]*@)?)?(?<![\w.-])"
+    r"(?P<host>localhost|127\.0\.0\.1|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)(?::(?P<port>\d+))?(?![\w.-])"
+)
+_LISTENS = re.compile(r"(^|_)(HOST|HOSTNAME|BIND|LISTEN|ADDR|ADDRESS|ALLOWED_\w+|CORS\w*|ORIGINS?)$")
+_OTHER = re.compile(
+    r"(DB|DATABASE|MYSQL|MARIADB|PG|POSTGRES\w*|MONGO\w*|REDIS|CACHE|API|BACKEND|SERVER|SERVICE|BROKER|RABBIT\w*|AMQP"
+    r"|KAFKA|ELASTIC\w*|SMTP|MAIL)_",
+)
+
+
+def find(resolved: Resolved) -> Iterator[Breach]:
+    """Yield each place where a service is told to find another at localhost or at a fixed address."""
+    if len(resolved.services) == 1:
+        return
+    published = {
+        str(port.get("published")) for service in resolved.services.values() for port in ports(service)
+    }
+    for name, service in resolved.services.items():
+        if str(service.get("network_mode", "")).startswith(("host", "service:")):
+            continue
+        own = {str(port.get("target")) for port in ports(service)}
+        for path, text in texts(service):
+            for place in _PLACE.finditer(text):
+                if _is_another(str(path[-1]), place, published, own, whole=place[0] == text.strip()):
+                    yield Breach(("services", name, *path), f"{name} looks for another service at {place[0]}")
+
+
+def _is_another(key: str, place: re.Match[str], published: set[str], own: set[str], *, whole: bool) -> bool:
+    """Return whether a place is meant as another service's, not as one's own or the browser's."""
+    key = key.upper()
+    if place["scheme"] in {"http", "https", "ws", "wss", None} and place["port"] in {*published, *own} - {
+        None
+    }:
+        return False  # a browser outside asks there, or the service itself listens
+    if place["scheme"]:
+        return place["scheme"] not in {"http", "https", "ws", "wss"} or place["port"] is not None
+    return whole and (
+        bool(_OTHER.search(f"{key}_")) if not _LISTENS.fullmatch(key) else bool(_OTHER.search(key))
+    )
+
+
+declare(
+    Rule(
+        name="ServicesReachedByName",
+        title="Services call each other by name, not by localhost or an address.",
+        why=(
+            "In a container localhost is the container itself, and an address changes with each "
+            "start; the name of a service stays"
+        ),
+        fix="Write the service's name in place of localhost: mysql://db:3306",
+        bad="""\
+services:
+  api:
+    image: node:24-alpine
+    environment: {DB_HOST: localhost}
+  db:
+    image: mysql:8.4
+""",
+        good="""\
+services:
+  api:
+    image: node:24-alpine
+    environment: {DB_HOST: db, API_URL: 'http://localhost:5000'}
+    ports: ['5000:5000']
+  db:
+    image: mysql:8.4
+""",
+        elsewhere=(),
+        severity=Severity.ERROR,
+        find=find,
+    )
+)
