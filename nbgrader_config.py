@@ -91,5 +91,9 @@ c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "quaycrane.grading.feedback.HideTests",
     "quaycrane.grading.feedback.HideMarkScheme",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    "quaycrane.grading.feedback.Summarise",
 ]
+
+# A page that begins with the points and what to try, in one file without any script. The exporter
+# brings its own template: HTMLExporter.template_name would also change Formgrader's pages.
+c.GenerateFeedback.exporter_class = "quaycrane.grading.feedback.FeedbackExporter"

@@ -136,7 +136,8 @@ def _look(check: Check, answer: Answer) -> Outcome:
 
     try:
         if not is_written(answer.read(check.file)):
-            return ended(Verdict.FAILED, f"Nothing written yet in {check.file}")
+            nothing = f"Nothing written yet in {check.file}"
+            return ended(Verdict.FAILED, nothing, fix=f"Write your answer into {check.file}")
         for need in check.needs:
             before = _run(_checks[need], answer)
             if before.verdict is Verdict.UNCHECKED:

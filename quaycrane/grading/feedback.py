@@ -1,9 +1,18 @@
-"""Keeps hidden tests and mark schemes out of the feedback, whatever students wrote."""
+"""Makes nbgrader's feedback a page that tells what to mend, and shows no hidden test or mark scheme."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
+from nbconvert.exporters import HTMLExporter
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution, is_task
+
+from quaycrane.checks import known_checks
+from quaycrane.checks.render import plain
+from quaycrane.grading.feedback_page import page
+from quaycrane.grading.marks import waiting_cells
+from quaycrane.grading.pages import PAGES, code_colours, points
 
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc] # untyped
@@ -29,3 +38,37 @@ class HideMarkScheme(ClearMarkScheme):  # type: ignore[misc] # untyped
             return cell, resources
         cleared, resources = super().preprocess_cell(cell, resources, cell_index)
         return cleared, resources
+
+
+class Summarise(NbGraderPreprocessor):  # type: ignore[misc] # untyped
+    """Gathers what stands above the notebook; it needs the grades that GetGrades puts in."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401 - nbgrader is untyped
+        """Leave the page's content among the resources, for the template."""
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as book:
+            waiting = waiting_cells(book, about["assignment"], about["notebook"], about["student"])
+        files = {name: check.file for name, check in known_checks().items()}
+        resources["page"] = page(nb, waiting, files)
+        return nb, resources
+
+
+class FeedbackExporter(HTMLExporter):  # type: ignore[misc] # untyped
+    """nbconvert's HTML, in our own template: one file that needs nothing else, and runs no script."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - nbconvert's own
+        # beside our class, whatever nbgrader has set for its own template counts for less
+        super().__init__(
+            template_name="feedback",
+            extra_template_basedirs=[str(PAGES)],
+            extra_template_paths=[str(PAGES)],
+            exclude_anchor_links=True,
+            **options,
+        )
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """Add what our template writes numbers and code with."""
+        yield from super().default_filters()
+        yield "points", points
+        yield "plain", plain
+        yield "code_colours", code_colours

@@ -1,11 +1,24 @@
 """Reads a unit's marks from nbgrader's gradebook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    GradeCell,
+    MissingEntry,
+    Notebook,
+    SolutionCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+)
+from sqlalchemy import select
 
 from quaycrane.errors import InputError
 from quaycrane.grading.settings import course_directory
@@ -57,6 +70,8 @@ class Mark:
 def marks(root: Path, unit: str) -> tuple[Mark, ...]:
     """Return the marks of a unit, one for each submission, by name of the student.
 
+    The gradebook is asked four times, however many there are.
+
     Args:
         root: The folder of nbgrader_config.py.
         unit: The unit's name.
@@ -67,23 +82,87 @@ def marks(root: Path, unit: str) -> tuple[Mark, ...]:
     course = course_directory(root)
     with Gradebook(course.db_url, course.course_id) as book:
         try:
-            submissions = list(book.find_assignment(unit).submissions)
+            book.find_assignment(unit)
         except MissingEntry:
             raise InputError(
                 f"The gradebook knows no unit {unit}", fix=f"Run `nbgrader generate_assignment {unit}`"
             ) from None
-        made = [
-            _mark(one, Path(course.format_path(course.autograded_directory, one.student.id, unit)))
-            for one in submissions
-        ]
-    return tuple(sorted(made, key=lambda mark: mark.student))
+        students = book.db.scalars(
+            select(SubmittedAssignment.student_id).join(Assignment).where(Assignment.name == unit)
+        )
+        cells: dict[str, dict[str, CellMark]] = {str(student): {} for student in students}
+        for student, name, mark in _cells(book, unit):
+            cells[student][name] = mark
+    return tuple(
+        _mark(student, found, Path(course.format_path(course.autograded_directory, student, unit)))
+        for student, found in sorted(cells.items())
+    )
 
 
-def _mark(submission: Any, autograded: Path) -> Mark:  # noqa: ANN401 - nbgrader is untyped
-    cells = {str(grade.name): _cell(grade) for notebook in submission.notebooks for grade in notebook.grades}
+def waiting_cells(book: Gradebook, unit: str, notebook: str, student: str) -> tuple[str, ...]:
+    """Return the names of a submitted notebook's cells that a person has to mark or to look at."""
+    found = book.db.scalars(
+        select(BaseCell.name)
+        .select_from(Grade)
+        .join(BaseCell, BaseCell.id == Grade.cell_id)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .where(
+            Grade.needs_manual_grade,
+            Notebook.name == notebook,
+            Assignment.name == unit,
+            SubmittedAssignment.student_id == student,
+        )
+    )
+    return tuple(str(name) for name in found)
+
+
+def _cells(book: Gradebook, unit: str) -> Iterator[tuple[str, str, CellMark]]:
+    """Give the student, the cell's name and its mark, for each grade of a unit."""
+    answers = set(
+        book.db.execute(
+            select(SolutionCell.notebook_id, SolutionCell.name)
+            .join(Notebook, Notebook.id == SolutionCell.notebook_id)
+            .join(Assignment, Assignment.id == Notebook.assignment_id)
+            .where(Assignment.name == unit)
+        ).tuples()
+    )
+    for kind in (GradeCell, TaskCell):
+        rows = book.db.execute(
+            select(
+                SubmittedAssignment.student_id, kind.notebook_id, kind.name, kind.cell_type, kind.max_score,
+                Grade.score, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade,
+            )
+            .select_from(Grade)
+            .join(kind, kind.id == Grade.cell_id)
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(Assignment.name == unit)
+            .execution_options(yield_per=1000)
+        )  # fmt: skip
+        for student, notebook, name, cell_type, most, score, auto, manual, look in rows:
+            marked = auto is not None or manual is not None
+            by_hand = cell_type != "code" or (notebook, name) in answers
+            yield (
+                str(student),
+                str(name),
+                _shared(float(score) if marked else None, float(most), by_hand, look),
+            )
+
+
+@lru_cache(maxsize=4096)
+def _shared(points: float | None, max_points: float, by_hand: bool, needs_look: bool) -> CellMark:  # noqa: FBT001
+    """Return the mark of a cell, the same object for the same mark: a class has few different ones."""
+    return CellMark(points, max_points, by_hand, needs_look)
+
+
+def _mark(student: str, cells: Mapping[str, CellMark], autograded: Path) -> Mark:
     reasons = autograded / REFUSED
     return Mark(
-        student=str(submission.student.id),
+        student=student,
         auto_points=_sum(cell for cell in cells.values() if not cell.by_hand),
         manual_points=_sum(cell for cell in cells.values() if cell.by_hand),
         max_points=sum(cell.max_points for cell in cells.values()),
@@ -94,18 +173,5 @@ def _mark(submission: Any, autograded: Path) -> Mark:  # noqa: ANN401 - nbgrader
     )
 
 
-def _cell(grade: Any) -> CellMark:  # noqa: ANN401 - nbgrader is untyped
-    marked = grade.manual_score is not None or grade.auto_score is not None
-    by_hand = grade.cell_type != "code" or grade.name in {
-        cell.name for cell in grade.notebook.notebook.solution_cells
-    }
-    return CellMark(
-        points=float(grade.score) if marked else None,
-        max_points=float(grade.max_score),
-        by_hand=by_hand,
-        needs_look=bool(grade.needs_manual_grade),
-    )
-
-
-def _sum(cells: Any) -> float:  # noqa: ANN401 - a generator of CellMark
+def _sum(cells: Iterable[CellMark]) -> float:
     return float(sum(cell.points or 0.0 for cell in cells))

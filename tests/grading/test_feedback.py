@@ -1,0 +1,121 @@
+"""The feedback page tells what was earned, what to try next and where, and nothing that is hidden."""
+
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from quaycrane.checks import Outcome, Verdict
+from quaycrane.checks.render import as_data
+from quaycrane.grading.feedback_page import Page, page
+from quaycrane.grading.malformed import MALFORMED
+from tests.grading.conftest import NAME, UNIT, MiniCourse, nbgrader_metadata
+
+REPORT = """# The answer is good (3 points)
+from quaycrane.checks import Outcome, Report, Verdict
+report = Report((
+    Outcome("a", "It builds.", Verdict.PASSED),
+    Outcome("b", "It is <b>small</b>.", Verdict.FAILED, "900 MB <script>", 1, "It costs", "Take a small base"),
+    Outcome("c", "It starts fast.", Verdict.FAILED, "9 s", 2, "Waiting costs", "Take a small base"),
+))
+### BEGIN HIDDEN TESTS
+secret_of_the_course = Outcome("d", "It is tidy.", Verdict.SKIPPED, "It needs this first")
+report += Report((secret_of_the_course,))
+### END HIDDEN TESTS
+report.mark(3)"""
+
+
+@pytest.fixture(scope="session")
+def feedback(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The feedback of a small class: ann answered, ben handed in nothing readable, cy left it untouched."""
+    course = MiniCourse(tmp_path_factory.mktemp("feedback"), {"grade-good": (3, REPORT)})
+    course.nbgrader("generate_assignment", UNIT)
+    notebook = nbformat.read(course.submit("ann", "FROM a\nRUN <b>b\n"), as_version=4)
+    notebook.cells[-1].source = "<script>alert(1)</script> My words."
+    nbformat.write(notebook, course.folder("ann") / f"{NAME}.ipynb")
+    MALFORMED["truncated"](course.folder("ben"), f"{NAME}.ipynb", notebook)
+    shutil.copy(course.root / "release" / UNIT / f"{NAME}.ipynb", course.folder("cy"))
+    course.autograde()
+    course.nbgrader("generate_feedback", UNIT)
+    return course.root / "feedback"
+
+
+def text_of(feedback: Path, student: str) -> str:
+    """Return a student's page."""
+    return (feedback / student / UNIT / f"{NAME}.html").read_text()
+
+
+def test_a_page_begins_with_points_and_what_to_try(feedback: Path) -> None:
+    """Points that stand are told apart from those that a person will give; steps and answers follow."""
+    html = text_of(feedback, "ann")
+    assert "<b>0.75</b> of 3 points" in html
+    assert "up to 4 more" in html
+    assert html.index("Take a small base") < html.index("Your points") < html.index("Your answers")
+    assert "Worth 1.5 points: It is &lt;b&gt;small&lt;/b&gt;. It starts fast." in html
+    assert "It is tidy." in html
+
+
+def test_a_page_shows_no_hidden_test_and_runs_nothing(feedback: Path) -> None:
+    """Neither hidden code nor another site is in it, and a browser is told to run no script."""
+    html = text_of(feedback, "ann")
+    assert "secret_of_the_course" not in html
+    assert "default-src 'none'" in html
+    assert "900 MB &lt;script&gt;" in html
+    assert not re.search(r"(src|href)=[\"']?(https?:)?//", html)
+    assert len(html) < 100_000
+
+
+def test_who_was_refused_reads_why(feedback: Path) -> None:
+    """A submission that nobody could read has the reason on top and nothing else to puzzle over."""
+    html = text_of(feedback, "ben")
+    assert "could not be graded" in html
+    assert "Your points" not in html
+    assert "There was no answer." in text_of(feedback, "cy")
+
+
+def graded(*outcomes: Outcome, **metadata: object) -> Page:
+    """Return the page of a notebook with an answer and one grade cell of 4 points."""
+    answer = new_code_cell("%%dockerfile app/Dockerfile\nFROM a\nRUN b\n")
+    answer.metadata = nbformat.from_dict(nbgrader_metadata("dockerfile", solution=True))
+    shown = new_output("display_data", {"text/plain": "said"})
+    shown.metadata["quaycrane"] = {"outcomes": as_data(outcomes)}
+    cell = new_code_cell("# Good (4 points)\nfloat(4)", outputs=[shown])
+    cell.metadata = nbformat.from_dict(nbgrader_metadata("grade-good", grade=True, points=4, score=1.0))
+    made = new_notebook(cells=[new_markdown_cell("# A unit"), answer, cell], metadata=metadata)
+    return page(made, (), {"b": "Dockerfile", "other": "compose.yaml"})
+
+
+def test_steps_for_the_same_mend_are_one_and_the_dearest_comes_first() -> None:
+    """What several checks ask for is said once, with all that it is worth."""
+    failed = [
+        Outcome("a", "A.", Verdict.FAILED, fix="mend a"),
+        Outcome("b", "B.", Verdict.FAILED, fix="mend b"),
+        Outcome("c", "C.", Verdict.FAILED, fix="mend b"),
+        Outcome("d", "D.", Verdict.SKIPPED, fix="mend d"),
+    ]
+    assert [(step.fix, step.titles, step.points) for step in graded(*failed).steps] == [
+        ("mend b", ("B.", "C."), 2.0),
+        ("mend a", ("A.",), 1.0),
+    ]
+
+
+def test_lines_are_blamed_in_the_file_that_the_check_judges() -> None:
+    """A failed check's line is shown in its own file only; a passed one blames nothing."""
+    (written,) = graded(
+        Outcome("b", "B.", Verdict.FAILED, line=2),
+        Outcome("b", "B.", Verdict.PASSED, line=1),
+        Outcome("other", "O.", Verdict.FAILED, line=1),
+        Outcome("unknown", "U.", Verdict.FAILED, line=1),
+    ).answers
+    assert (written.path, written.lines) == ("app/Dockerfile", ("FROM a", "RUN b"))
+    assert written.blamed == {2}
+
+
+def test_a_cell_without_outcomes_tells_what_it_showed() -> None:
+    """An instructor's own check that shows plain text is quoted."""
+    (part,) = graded().parts
+    assert (part.title, part.text, part.points) == ("Good", "said", 1.0)
+    assert graded(quaycrane={"refused": "No.", "notes": ["Odd."]}).notes == ("Odd.",)
