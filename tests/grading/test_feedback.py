@@ -18,7 +18,7 @@ REPORT = """# The answer is good (3 points)
 from quaycrane.checks import Outcome, Report, Verdict
 report = Report((
     Outcome("a", "It builds.", Verdict.PASSED),
-    Outcome("b", "It is <b>small</b>.", Verdict.FAILED, "900 MB <script>", 1, "It costs", "Take a small base"),
+    Outcome("b", "It is <b>tiny</b>.", Verdict.FAILED, "9 GB <script>", 1, "It costs", "Take a small base"),
     Outcome("c", "It starts fast.", Verdict.FAILED, "9 s", 2, "Waiting costs", "Take a small base"),
 ))
 ### BEGIN HIDDEN TESTS
@@ -54,7 +54,7 @@ def test_a_page_begins_with_points_and_what_to_try(feedback: Path) -> None:
     assert "<b>0.75</b> of 3 points" in html
     assert "up to 4 more" in html
     assert html.index("Take a small base") < html.index("Your points") < html.index("Your answers")
-    assert "Worth 1.5 points: It is &lt;b&gt;small&lt;/b&gt;. It starts fast." in html
+    assert "Worth 1.5 points: It is &lt;b&gt;tiny&lt;/b&gt;. It starts fast." in html
     assert "It is tidy." in html
 
 
@@ -63,7 +63,7 @@ def test_a_page_shows_no_hidden_test_and_runs_nothing(feedback: Path) -> None:
     html = text_of(feedback, "ann")
     assert "secret_of_the_course" not in html
     assert "default-src 'none'" in html
-    assert "900 MB &lt;script&gt;" in html
+    assert "9 GB &lt;script&gt;" in html
     assert not re.search(r"(src|href)=[\"']?(https?:)?//", html)
     assert len(html) < 100_000
 
