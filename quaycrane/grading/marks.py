@@ -121,14 +121,13 @@ def waiting_cells(book: Gradebook, unit: str, notebook: str, student: str) -> tu
 
 def _cells(book: Gradebook, unit: str) -> Iterator[tuple[str, str, CellMark]]:
     """Give the student, the cell's name and its mark, for each grade of a unit."""
-    answers = set(
-        book.db.execute(
-            select(SolutionCell.notebook_id, SolutionCell.name)
-            .join(Notebook, Notebook.id == SolutionCell.notebook_id)
-            .join(Assignment, Assignment.id == Notebook.assignment_id)
-            .where(Assignment.name == unit)
-        ).tuples()
+    solutions = book.db.execute(
+        select(SolutionCell.notebook_id, SolutionCell.name)
+        .join(Notebook, Notebook.id == SolutionCell.notebook_id)
+        .join(Assignment, Assignment.id == Notebook.assignment_id)
+        .where(Assignment.name == unit)
     )
+    answers = {(notebook, name) for notebook, name in solutions}
     for kind in (GradeCell, TaskCell):
         rows = book.db.execute(
             select(
