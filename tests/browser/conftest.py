@@ -55,7 +55,7 @@ def jupyter_lab(root: Path, home: Path, theme: str) -> Iterator[str]:
     try:
         told = wait_until(
             lambda: next((home / "runtime").glob("jpserver-*.json"), None),
-            timeout_seconds=60,
+            timeout_seconds=150,
             what="JupyterLab answers",
         )
         address = json.loads(told.read_text())

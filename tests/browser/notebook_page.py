@@ -1,6 +1,9 @@
 """A notebook in JupyterLab, used as a person does."""
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
+
+_PATIENCE_MILLISECONDS = 150_000  # a busy machine is slow, not broken
+expect.set_options(timeout=_PATIENCE_MILLISECONDS)
 
 _IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 _RUN_ALL = """async () => {
@@ -10,7 +13,8 @@ _RUN_ALL = """async () => {
   await sessionContext.session.kernel.info;
   await window.jupyterapp.commands.execute('notebook:run-all-cells');
 }"""
-_READY = "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+# The splash has not come yet when it is looked for at once: nothing may be there.
+_READY = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 _FOLD = "() => window.jupyterapp.commands.execute('application:toggle-left-area')"
 
 # For each text in the outputs: the contrast ratio of WCAG between its colour and what lies behind it.
@@ -52,17 +56,18 @@ class NotebookPage:
     def __init__(self, browser: Browser, address: str) -> None:
         self.errors: list[str] = []
         self.page: Page = browser.new_page(viewport={"width": 1200, "height": 1400})
+        self.page.set_default_timeout(_PATIENCE_MILLISECONDS)
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(address)
-        self.page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=60_000)
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
+        self.page.wait_for_function(_READY)
         self.page.evaluate(_FOLD)
 
     def run_all(self) -> None:
         """Run every cell, and wait until the kernel is idle again."""
         self.page.evaluate(_RUN_ALL)
-        self.page.wait_for_selector(_IDLE, timeout=60_000)
+        self.page.wait_for_selector(_IDLE)
 
     def output(self, text: str) -> Locator:
         """Return the output that has this text."""
