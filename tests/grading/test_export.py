@@ -80,10 +80,8 @@ def test_the_command_writes_advice_beside_the_mark(course: MiniCourse) -> None:
     course.submit("ann")
     (course.folder("bob") / "mini.ipynb").write_text("nothing")
     course.autograde()
-    exporter = "quaycrane.grading.export.MoodleExporter"
-    printed = course.nbgrader(
-        "export", "--exporter", exporter, "--MoodleExporter.unfinished=True", "--to", "m.csv"
-    )
+    moodle = ("export", "--exporter", "quaycrane.grading.export.MoodleExporter")
+    printed = course.nbgrader(*moodle, "--MoodleExporter.unfinished=True", "--to", "m.csv")
     assert "Exported 2 students to m.csv" in printed
     ann, bob = table(str(course.root / "m.csv"))[1:]
     assert ann[3] == "6"
