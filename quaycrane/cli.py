@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from quaycrane import kit
+from quaycrane.commands.check_arguments import add_check_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.engine import Daemon
 from quaycrane.errors import BuildError, QuaycraneError
@@ -40,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="engine, images, release, a graded class, figures: the whole thread")
     commands.add_parser("lab", help="JupyterLab with the released units, for a student")
     commands.add_parser("test", help="run the tests; further arguments go to pytest")
+    add_check_arguments(commands.add_parser("check", help="judge a Dockerfile, a Compose file or a folder"))
     commands.add_parser("doctor", help="what is there, what is missing, how to get it")
     engine = commands.add_parser("engine", help="the course's own Docker Engine")
     engine.add_argument("action", choices=("start", "stop", "status"))
@@ -64,6 +66,12 @@ def _test(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.commands.suite import run_tests  # noqa: PLC0415 - only what the command needs
 
     return run_tests(console, chosen.rest)
+
+
+def _check(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.check import check  # noqa: PLC0415 - only what the command needs
+
+    return check(console, chosen)
 
 
 def _doctor(console: Console, _: argparse.Namespace) -> int:
@@ -101,6 +109,7 @@ def _release(console: Console, _: argparse.Namespace) -> int:
 
 
 _COMMANDS: dict[str, Command] = {
+    "check": _check,
     "demo": _demo,
     "doctor": _doctor,
     "engine": _engine,

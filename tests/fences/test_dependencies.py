@@ -12,12 +12,12 @@ MAY_USE = {
     "engine": {"errors"},
     "kit": {"errors", "engine"},
     "labs": {"errors", "engine", "kit"},
-    "figures": {"errors", "kit", "labs"},
+    "figures": {"errors", "kit", "labs", "checks"},
     "widgets": {"errors", "labs", "figures"},
     "checks": {"errors", "engine"},
     "notebook": {"errors", "engine", "kit", "widgets", "checks"},
     "grading": {"errors", "engine", "checks"},
-    "commands": {"errors", "engine", "kit", "labs", "figures", "grading"},
+    "commands": {"errors", "engine", "kit", "labs", "figures", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
 HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}

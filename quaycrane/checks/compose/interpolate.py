@@ -23,6 +23,30 @@ class InterpolationError(Exception):
         self.path: Path = ()
 
 
+class Supposed(dict[str, str]):
+    """Variables, where one that is not there is supposed to have a value: it will, when Compose runs.
+
+    Attributes:
+        names: Those that were supposed.
+    """
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        super().__init__(variables)
+        self.names: set[str] = set()
+
+    def __missing__(self, name: str) -> str:
+        self.names.add(name)
+        word = name.upper()
+        return "1" if "PORT" in word else "unset:unset" if "IMAGE" in word else "unset"
+
+
+def _value(variables: Mapping[str, str], name: str) -> str:
+    try:
+        return variables[name]
+    except KeyError:
+        return ""
+
+
 def substitute(text: str, variables: Mapping[str, str], depth: int = 0) -> str:
     """Return a text with its variables filled in.
 
@@ -50,7 +74,7 @@ def substitute(text: str, variables: Mapping[str, str], depth: int = 0) -> str:
             at = end + 1
         else:
             name = _NAME.match(text, dollar + 1)
-            parts.append(variables.get(name[0], "") if name else "$")
+            parts.append(_value(variables, name[0]) if name else "$")
             at = name.end() if name else dollar + 1
     return "".join((*parts, text[at:]))
 
@@ -78,7 +102,7 @@ def _braced(inside: str, variables: Mapping[str, str], depth: int) -> str:
         raise InterpolationError(f"This is no variable: ${{{inside}}}")
     value = variables.get(name[0])
     if not operator:
-        return value or ""
+        return _value(variables, name[0])
     word = rest[operator.end() :]
     there = bool(value) if operator[0].startswith(":") else value is not None
     if operator[0].endswith("+"):
@@ -87,6 +111,8 @@ def _braced(inside: str, variables: Mapping[str, str], depth: int) -> str:
         return value or ""
     if operator[0].endswith("-"):
         return substitute(word, variables, depth + 1)
+    if isinstance(variables, Supposed):
+        return _value(variables, name[0])
     told = substitute(word, variables, depth + 1)
     raise InterpolationError(f"The variable {name[0]} must be set" + (f": {told}" if told else ""))
 

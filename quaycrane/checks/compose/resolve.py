@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from quaycrane.checks.compose.dotenv import variables_of
+from quaycrane.checks.compose.interpolate import Supposed
 from quaycrane.checks.compose.loader import Loader
 from quaycrane.checks.compose.paths import Ground
 from quaycrane.checks.compose.project import assembled, project_name
@@ -52,6 +53,7 @@ def resolve(  # noqa: PLR0913 - each with a default
     variables: Mapping[str, str] | None = None,
     name: str = "",
     confined: bool = True,
+    supposing: bool = False,
 ) -> Resolved:
     """Resolve a text by our own reading: no command runs, and nothing raises whatever the text is.
 
@@ -62,10 +64,13 @@ def resolve(  # noqa: PLR0913 - each with a default
         variables: What the text can see beside the folder's `.env`; None for nothing.
         name: The project's name, empty for what the file or the folder says.
         confined: Whether files that the text names are read below the folder only.
+        supposing: Whether variables that are not set, and files of them that are not there, are
+            supposed to be when Compose runs: for a text away from where it is used.
     """
     folder = FilePath(folder).absolute()
     ground = Ground(folder, confined)
     seen = {**dotenv(folder, confined=confined), **(variables or {})}
+    seen = Supposed(seen) if supposing else seen
     loader = Loader(ground, seen)
     content: dict[str, Any] | None = None
     for layer in (text, *overrides):
@@ -74,6 +79,9 @@ def resolve(  # noqa: PLR0913 - each with a default
     model, wrong = assembled(content or {}, project, ground, seen)
     spots = spots_of(text)
     problems = [*loader.problems, *(Problem(spots.line("services"), what) for what in wrong)]
+    if supposing:
+        lines = text.splitlines()
+        problems = [one for one in loader.problems if "$" not in "".join(lines[one.line - 1 : one.line])]
     if not loader.problems or model["services"]:
         problems += [Problem(spots.line(*path), what) for path, what in broken(content or {}, model)]
     return Resolved(model, spots, _once(problems), version_of(text))

@@ -35,13 +35,11 @@ def image_name(service: Service) -> str:
 
 
 def is_store(service: Service) -> bool:
-    """Return whether a service keeps data for others: by its image, or by the port that it opens."""
+    """Return whether a service keeps data for others: by its image, or by the port that it publishes."""
     name = image_name(service)
     if name == "server":  # mcr.microsoft.com/mssql/server
         return "mssql" in str(service.get("image"))
-    opened = {str(port).partition("/")[0] for port in service.get("expose") or ()}
-    opened |= {str(port.get("target")) for port in ports(service)}
-    return name in _STORES or bool(opened & {str(port) for port in _PORTS})
+    return name in _STORES or any(port.get("target") in _PORTS for port in ports(service))
 
 
 def keeps_data(service: Service) -> bool:

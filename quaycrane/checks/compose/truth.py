@@ -48,6 +48,22 @@ def confirmed(
     return replace(resolved, model=model, problems=())
 
 
+def overruled(resolved: Resolved, file: FilePath) -> Resolved:
+    """Return what was understood without its problems where Compose takes the file all the same.
+
+    Args:
+        resolved: How we understood the file.
+        file: A file of the caller's own: Compose reads what it names.
+    """
+    if not resolved.problems:
+        return resolved
+    try:
+        model = compose_config(file.parent, files=[file])
+    except QuaycraneError:
+        return resolved
+    return replace(resolved, model=model, problems=())
+
+
 def _names_files(value: object) -> bool:
     """Return whether Compose would read another file, or start a program, to resolve a content."""
     if not isinstance(value, dict) or "include" in value:

@@ -13,7 +13,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each published service beside a database that another service talks to, and it does not."""
     services = resolved.services
     for store, database in services.items():
-        if not is_store(database) or not any(talks_to(other, store) for other in services.values()):
+        others = [service for name, service in services.items() if name != store]
+        if not is_store(database) or not any(talks_to(other, store) for other in others):
             continue
         for name, service in services.items():
             shared = set(service.get("networks") or ()) & set(database.get("networks") or ())

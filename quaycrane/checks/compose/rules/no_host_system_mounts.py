@@ -9,11 +9,12 @@ from quaycrane.checks.compose.services import mounts
 from quaycrane.checks.severity import Severity
 
 _SYSTEM = (
-    "/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/sys", "/usr",
+    "/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr",
     "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet", "/var/log", "/var/run", "/var/spool/cron",
 )  # fmt: skip
-_WHOLE = {"/", "/home", "/var", "/var/lib", "/opt", "/srv", "/mnt", "/media", "/tmp"}  # noqa: S108 - looked for
+_WHOLE = {"/", "/home", "/root", "/var", "/var/lib", "/opt", "/srv", "/mnt", "/media", "/tmp"}  # noqa: S108 - looked for
 _HARMLESS = {"/etc/localtime", "/etc/timezone", "/etc/machine-id", "/dev/null", "/usr/share/zoneinfo"}
+_KEYS = {".ssh", ".aws", ".kube", ".docker", ".gnupg"}
 _SOCKETS = {".sock", ".pid"}
 
 
@@ -31,7 +32,7 @@ def _is_system(source: str) -> bool:
     path = PurePosixPath(source)
     if source in _HARMLESS or path.suffix in _SOCKETS:
         return False
-    return source in _WHOLE or any(path.is_relative_to(folder) for folder in _SYSTEM)
+    return source in _WHOLE or path.name in _KEYS or any(path.is_relative_to(folder) for folder in _SYSTEM)
 
 
 declare(

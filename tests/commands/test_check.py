@@ -1,0 +1,212 @@
+"""`quaycrane check`: findings in four forms, exit codes, and no engine, no course, no traceback."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quaycrane import cli
+from quaycrane.checks.lint import lint_rules
+from tests.fences.sources import PACKAGE
+
+BAD = "services:\n  db:\n    image: mysql\n    ports: ['3306:3306']\n"
+GOOD = "services:\n  web:\n    image: nginx:1.27\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a Compose file and a Dockerfile that break rules; the tests run in it."""
+    (tmp_path / "compose.yaml").write_text(BAD)
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / "Dockerfile").write_text("FROM node\nWORKDIR app\nCMD node server.js\n")
+    (tmp_path / "node_modules" / "x").mkdir(parents=True)
+    (tmp_path / "node_modules" / "x" / "Dockerfile").write_text("FROM nothing\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """Run the command and return its exit code and what it printed."""
+    code = cli.main(["check", *arguments])
+    return code, capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("project")
+def test_a_folder_is_searched(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each Dockerfile and Compose file below is judged; what package managers bring is not."""
+    code, printed = run(capsys)
+    assert code == 1
+    assert "compose.yaml:4 error DatabaseNotPublished" in printed
+    assert "api/Dockerfile:1 warning PinnedBaseTag" in printed
+    assert "node_modules" not in printed
+    assert "not shown: --level note" in printed
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("note", 1)])
+def test_the_level_decides_what_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], level: str, code: int
+) -> None:
+    """A file with nothing but notes is clean, unless notes are asked for."""
+    (tmp_path / "compose.yaml").write_text(GOOD)
+    assert run(capsys, str(tmp_path), "--level", level)[0] == code
+
+
+@pytest.mark.usefixtures("project")
+def test_json_is_data(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON has each finding with its reason, and the counts."""
+    code, printed = run(capsys, "compose.yaml", "--format", "json", "--level", "error")
+    told = json.loads(printed)
+    assert code == 1
+    assert [(one["file"], one["line"], one["rule"]) for one in told["findings"]] == [
+        ("compose.yaml", 4, "DatabaseNotPublished")
+    ]
+    assert told["counts"] == {"error": 1, "warning": 0, "note": 0}
+    assert all(told["findings"][0][key] for key in ("severity", "title", "observed", "why", "fix"))
+
+
+@pytest.mark.usefixtures("project")
+def test_sarif_holds_together(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each result names a rule of the run by its place, a level, a relative file and a line."""
+    _, printed = run(capsys, "--format", "sarif", "--level", "note")
+    log: dict[str, Any] = json.loads(printed)
+    assert log["version"] == "2.1.0"
+    (found,) = log["runs"]
+    rules = found["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    assert found["results"]
+    for result in found["results"]:
+        rule = rules[result["ruleIndex"]]
+        assert rule["id"] == result["ruleId"]
+        assert result["level"] == rule["defaultConfiguration"]["level"]
+        place = result["locations"][0]["physicalLocation"]
+        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert place["region"]["startLine"] >= 1
+        assert result["message"]["text"]
+
+
+@pytest.mark.usefixtures("project")
+def test_annotations_are_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each annotation is one workflow command with file, line and title."""
+    _, printed = run(capsys, "--format", "github")
+    lines = printed.splitlines()
+    assert "::error file=compose.yaml,line=4,title=DatabaseNotPublished::" in printed
+    assert all(line.startswith(("::error ", "::warning ")) for line in lines)
+
+
+def test_what_a_file_says_cannot_end_an_annotation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line ends and colours from a file stay inside their message."""
+    monkeypatch.chdir(tmp_path)
+    text = 'services: {web: {image: "x:1", cap_add: ["%0A\\n::error::gone\\e[31m"]}}\n'
+    (tmp_path / "compose.yaml").write_text(text)
+    _, printed = run(capsys, "--format", "github")
+    assert printed.count("\n") == 1
+    assert "%250A%0A::error::gone." in printed
+    assert "\x1b" not in printed
+
+
+@pytest.mark.usefixtures("project")
+def test_a_rule_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """An ignored rule is not told, by its own name or another tool's."""
+    _, printed = run(capsys, "compose.yaml", "--ignore", "database-not-published", "--ignore", "CL-0004")
+    assert "DatabaseNotPublished" not in printed
+    assert "PinnedImages" not in printed
+
+
+def test_a_clean_file_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing to say is exit code 0 and one sentence."""
+    (tmp_path / "compose.yaml").write_text(GOOD)
+    code, printed = run(capsys, str(tmp_path / "compose.yaml"))
+    assert code == 0
+    assert "Nothing found." in printed
+
+
+WRONG = {
+    "no such file": (["nowhere/compose.yaml"], "is no file"),
+    "an empty folder": (["."], "There is no Dockerfile and no Compose file"),
+    "no such rule": (["--explain", "PinnedBaseTags"], "Did you mean PinnedBaseTag"),
+    "no such rule to ignore": (["--ignore", "Everything"], "There is no rule 'Everything'"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), WRONG.values(), ids=WRONG.keys())
+def test_what_cannot_run_is_two(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    """What cannot be checked is exit code 2, with what to do."""
+    monkeypatch.chdir(tmp_path)
+    code, printed = run(capsys, *arguments)
+    assert code == 2
+    assert told in " ".join(printed.split())
+
+
+def test_a_program_reads_nothing_but_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When JSON was asked for, what went wrong is told on standard error."""
+    assert cli.main(["check", str(tmp_path / "Dockerfile"), "--format", "json"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "is no file" in printed.err
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"#" * 1_100_000, b"\x00" * 100, b""])
+@pytest.mark.parametrize("name", ["Dockerfile", "compose.yaml"])
+def test_what_is_no_text_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes
+) -> None:
+    """A file that holds no Dockerfile and no YAML is a finding or cannot be checked; never a traceback."""
+    (tmp_path / name).write_bytes(content)
+    code, printed = run(capsys, str(tmp_path))
+    assert code in {1, 2}
+    assert "Traceback" not in printed
+
+
+def test_variables_are_supposed_to_be_set(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file away from where it is used is judged as if its variables and their files were there."""
+    monkeypatch.delenv("TAG", raising=False)
+    text = (
+        "services:\n  web:\n    image: ${IMAGE}:${TAG:?say which}\n    ports: ['${WEB_PORT}:80']\n"
+        "    mem_limit: ${LIMIT}\n    env_file: .env.production\n"
+    )
+    (tmp_path / "compose.yaml").write_text(text)
+    code, printed = run(capsys, str(tmp_path))
+    assert code == 0, printed
+
+
+@pytest.mark.parametrize("rule", sorted(lint_rules()))
+def test_every_rule_is_explained(capsys: pytest.CaptureFixture[str], rule: str) -> None:
+    """`--explain` tells why, how to mend it, and what is bad and good."""
+    code, printed = run(capsys, "--explain", rule)
+    assert code == 0
+    assert printed.startswith(rule)
+    assert "Why" in printed
+    assert "To mend it" in printed
+
+
+def test_neither_course_nor_engine_is_needed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The package alone, where no engine answers and no docker command is, judges text."""
+    place = tmp_path_factory.mktemp("installed")
+    shutil.copytree(PACKAGE, place / "quaycrane")
+    environment = {**os.environ, "PYTHONPATH": str(place), "DOCKER_HOST": "unix:///nowhere.sock", "PATH": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "quaycrane.cli", "check", "--format", "json", "compose.yaml"],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["counts"]["error"] == 1
+    assert done.stderr == ""
