@@ -1,13 +1,25 @@
 """What a rule about a Dockerfile's text is, and how it becomes a check."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.parse import parse
 from quaycrane.checks.registry import Check, Observation, register_check
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """It does not do what it says, or gives a secret away."""
+    WARNING = "warning"
+    """It works today, and hurts sooner or later."""
+    ADVICE = "advice"
+    """Good practice; whether it is worth it depends on what the image is for."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,13 @@ class Finding:
     observed: str
 
 
+Find = Callable[[Dockerfile], Iterable[Finding]]
+
+
+def _nothing(_: Dockerfile) -> Iterator[Finding]:
+    return iter(())
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule about the text.
@@ -36,6 +55,10 @@ class Rule:
         good: One that keeps it; its test.
         elsewhere: The names of the same rule in other tools.
         find: Yields each place where it is not kept.
+        severity: How much a finding weighs.
+        lacking: Yields what an answer must hold before the check can pass: leaving out what is judged earns
+            nothing. It is no finding about the text.
+        ignore: The ``.dockerignore`` beside both examples, None for none.
     """
 
     name: str
@@ -45,7 +68,10 @@ class Rule:
     bad: str
     good: str
     elsewhere: tuple[str, ...]
-    find: Callable[[Dockerfile], Iterable[Finding]]
+    find: Find
+    severity: Severity = Severity.WARNING
+    lacking: Find = _nothing
+    ignore: str | None = None
 
     @property
     def check_name(self) -> str:
@@ -60,7 +86,7 @@ def declare(rule: Rule) -> Rule:
     """Make a rule known, also as a check."""
 
     def run(answer: Answer) -> Observation:
-        dockerfile = parse(answer.text)
+        dockerfile = parse(answer.text, answer.read(".dockerignore"))
         if not dockerfile.stages:
             problem = dockerfile.problems[0] if dockerfile.problems else None
             return Observation(
@@ -68,7 +94,7 @@ def declare(rule: Rule) -> Rule:
                 observed=problem.what if problem else "There is no FROM",
                 line=problem.line if problem else None,
             )
-        for finding in rule.find(dockerfile):
+        for finding in (*rule.find(dockerfile), *rule.lacking(dockerfile)):
             return Observation(passed=False, observed=finding.observed, line=finding.line)
         return Observation(passed=True)
 
