@@ -6,6 +6,7 @@ from quaycrane.checks.dockerfile.model import Instruction
 from quaycrane.checks.dockerfile.parse import KEYWORDS, parse
 from quaycrane.checks.dockerfile.rule import known_rules
 from quaycrane.checks.registry import known_checks
+from quaycrane.checks.severity import Severity
 
 _LAYER_MAKERS = {"RUN", "COPY", "ADD", "WORKDIR"}
 
@@ -34,12 +35,16 @@ class Problem:
         what: What is wrong.
         why: Why it matters.
         fix: How to mend it.
+        rule: The name of the rule that is not kept, empty where BuildKit cannot read the file.
+        severity: How much it matters.
     """
 
     line: int
     what: str
     why: str
     fix: str
+    rule: str = ""
+    severity: Severity = Severity.ERROR
 
 
 def outline(text: str) -> tuple[OutlineRow, ...]:
@@ -47,16 +52,30 @@ def outline(text: str) -> tuple[OutlineRow, ...]:
     return tuple(_row(instruction) for instruction in parse(text).instructions)
 
 
-def problems(text: str) -> tuple[Problem, ...]:
-    """Return what is wrong: what cannot be read first, then what rules find, by line."""
+def problems(
+    text: str, ignore: str | None = None, *, least: Severity = Severity.WARNING
+) -> tuple[Problem, ...]:
+    """Return what is wrong: what cannot be read first, then what rules find, by line.
+
+    Comments that switch rules off, ours or another tool's, change nothing.
+
+    Args:
+        text: A Dockerfile's text.
+        ignore: The text of the ``.dockerignore`` beside it, None where that is not known.
+        least: The least severity that is told; notes are good practice that not every image needs.
+    """
     known_checks()
-    dockerfile = parse(text)
+    dockerfile = parse(text, ignore)
     unread = [Problem(one.line, one.what, "BuildKit cannot read it", one.fix) for one in dockerfile.problems]
     if not dockerfile.stages:
         return tuple(unread)
+    told = list(Severity)[: list(Severity).index(least) + 1]
     found = [
-        Problem(finding.line, f"{rule.name}: {finding.observed}", rule.why, rule.fix)
+        Problem(
+            finding.line, f"{rule.name}: {finding.observed}", rule.why, rule.fix, rule.name, rule.severity
+        )
         for rule in known_rules()
+        if rule.severity in told
         for finding in rule.find(dockerfile)
     ]
     return (*unread, *sorted(found, key=lambda problem: problem.line))

@@ -15,7 +15,19 @@ _SYSTEM = {
     "microdnf": {"install"},
     "zypper": {"install", "in"},
 }
-_TAKES_VALUE = {"-t", "--target-release", "-o", "--option", "-c", "--virtual", "-r", "-i", "--index-url", "--repository", "-X"}
+_TAKES_VALUE = {
+    "-t",
+    "--target-release",
+    "-o",
+    "--option",
+    "-c",
+    "--virtual",
+    "-r",
+    "-i",
+    "--index-url",
+    "--repository",
+    "-X",
+}
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.parse import parse
 from quaycrane.checks.registry import Check, Observation, register_check
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    ERROR = "error"
-    """It does not do what it says, or gives a secret away."""
-    WARNING = "warning"
-    """It works today, and hurts sooner or later."""
-    ADVICE = "advice"
-    """Good practice; whether it is worth it depends on what the image is for."""
+from quaycrane.checks.severity import Severity
 
 
 @dataclass(frozen=True)

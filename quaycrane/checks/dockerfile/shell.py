@@ -17,7 +17,26 @@ _TOKEN = re.compile(
 )
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _QUOTING = re.compile(r"\\(.)|'([^']*)'|\"((?:\\.|[^\"\\])*)\"", re.DOTALL)
-_BEFORE = {"if", "then", "else", "elif", "while", "until", "do", "!", "{", "}", "time", "exec", "command", "nohup", "env", "sudo", "xargs", "builtin"}
+_BEFORE = {
+    "if",
+    "then",
+    "else",
+    "elif",
+    "while",
+    "until",
+    "do",
+    "!",
+    "{",
+    "}",
+    "time",
+    "exec",
+    "command",
+    "nohup",
+    "env",
+    "sudo",
+    "xargs",
+    "builtin",
+}
 _SHELLS = re.compile(r"(?:/\S*/)?(?:ba|da|a|k|z)?sh")
 _DEEPEST = 4
 
@@ -58,7 +77,9 @@ def commands_of(run: Instruction) -> tuple[Command, ...]:
     if run.keyword == "HEALTHCHECK":
         text = text.partition(" ")[2]
     found = commands(re.sub(r"\d*<<-?\s*['\"]?\w+['\"]?", " ", text) if run.documents else text)
-    if run.documents and all(_SHELLS.fullmatch(one.words[0]) or one.program in {"set", "exec"} for one in found):
+    if run.documents and all(
+        _SHELLS.fullmatch(one.words[0]) or one.program in {"set", "exec"} for one in found
+    ):
         found += tuple(one for text in run.heredocs for one in commands(text))
     return found
 
@@ -87,7 +108,11 @@ def commands(script: str, depth: int = 0) -> tuple[Command, ...]:
 def _unwrapped(words: tuple[str, ...], after: str, depth: int) -> tuple[Command, ...]:
     """Return the command that is really run: without assignments, ``if``, ``exec`` or ``sh -c`` before it."""
     at = 0
-    while at < len(words) and (words[at] in _BEFORE or _ASSIGNMENT.match(words[at]) or (at and words[at].startswith("-") and words[at - 1] in _BEFORE)):
+    while at < len(words) and (
+        words[at] in _BEFORE
+        or _ASSIGNMENT.match(words[at])
+        or (at and words[at].startswith("-") and words[at - 1] in _BEFORE)
+    ):
         at += 1
     bare = words[at:]
     if not bare:

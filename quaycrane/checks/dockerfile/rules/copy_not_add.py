@@ -1,22 +1,25 @@
-"""CopyNotAdd: local files are copied, not added."""
+"""CopyNotAdd: local files are copied with COPY."""
 
 import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.scope import steps
+from quaycrane.checks.dockerfile.walk import shown
 
-_NEEDS_ADD = re.compile(r"^(https?://|git@|git://)|\.(tar|tgz|tar\.\w+|txz|tbz2?)$")
+_NEEDS_ADD = re.compile(r"^(https?://|git@|git://|ssh://)|\.(tar|tgz|tar\.\w+|txz|tbz2?)$")
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each ADD that only copies local files."""
     for stage in dockerfile.stages:
-        for instruction in stage.instructions:
-            sources = instruction.arguments[:-1]
-            plain = instruction.keyword == "ADD" and not instruction.heredocs
-            if plain and not any(_NEEDS_ADD.search(source) for source in sources):
-                yield Finding(instruction.line, f"ADD {instruction.value[:80]}")
+        for step in steps(dockerfile, stage):
+            one = step.instruction
+            if step.own and one.keyword == "ADD" and not one.documents:
+                sources = [step.texts.get(source, source) for source in one.arguments[:-1]]
+                if not any(_NEEDS_ADD.search(source) for source in sources):
+                    yield Finding(one.line, shown(one))
 
 
 declare(

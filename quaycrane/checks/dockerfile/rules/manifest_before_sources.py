@@ -1,31 +1,39 @@
-"""ManifestBeforeSources: nothing but the manifest is copied before the install."""
+"""ManifestBeforeSources: only the manifest is copied before the install."""
 
 import re
 from collections.abc import Iterator
 
-from quaycrane.checks.dockerfile.installs import installs
+from quaycrane.checks.dockerfile.installs import installing
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.shell import commands_of
+from quaycrane.checks.dockerfile.walk import from_context, shown
 
-_MANIFEST = re.compile(r"(^|/)(package\S*\.json|package\S*\*\S*|yarn\.lock|pnpm-lock\.yaml|\.npmrc)$")
+_MANIFEST = re.compile(
+    r"(^|/)(package\S*\.json|package\S*\*\S*|yarn\.lock|\.yarnrc(\.yml)?|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.npmrc"
+    r"|requirements\S*|constraints\S*|pyproject\.toml|setup\.(py|cfg)|\S+\.lock)$"
+)
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each copy before an install, in its stage, that brings more than the manifest."""
     for stage in dockerfile.stages:
         copies: list[Instruction] = []
-        for instruction in stage.instructions:
-            if instruction.keyword in {"COPY", "ADD"} and not _from_stage(instruction):
-                copies.append(instruction)
-            elif instruction.keyword == "RUN" and installs(instruction.script):
+        for one in stage.instructions:
+            if from_context(one) and not one.documents:
+                copies.append(one)
+            elif one.keyword == "RUN" and _installs(one):
                 for copy in copies:
                     if not all(_MANIFEST.search(source) for source in copy.arguments[:-1]):
-                        yield Finding(copy.line, f"{copy.keyword} {copy.value[:80]}, before the install")
+                        yield Finding(copy.line, f"{shown(copy)}, before the install")
                 copies = []
 
 
-def _from_stage(instruction: Instruction) -> bool:
-    return any(flag.startswith("--from=") for flag in instruction.flags)
+def _installs(run: Instruction) -> bool:
+    return bool(installing(run)) or any(
+        command.program in {"pip", "pip3"} and command.has("-r", "--requirement")
+        for command in commands_of(run)
+    )
 
 
 declare(

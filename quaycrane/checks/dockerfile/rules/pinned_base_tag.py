@@ -1,21 +1,45 @@
-"""PinnedBaseTag: the base image names a version."""
+"""PinnedBaseTag: the base image is pinned to a version."""
 
+import re
 from collections.abc import Iterator
 
-from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
+from quaycrane.checks.dockerfile.reference import read_reference
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+
+_MOVING = {
+    "latest", "current", "lts", "stable", "mainline", "edge", "nightly", "rolling", "canary", "next", "main",
+    "master", "dev", "devel", "testing", "unstable", "sid", "oldstable",
+}  # fmt: skip
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each base without a tag, or with one that moves by its meaning."""
-    names = {"scratch"}
-    for number, stage in enumerate(dockerfile.stages):
-        last = stage.resolved.rpartition("/")[2]
-        tag = last.partition(":")[2]
-        if stage.resolved.lower() not in names and "@" not in last and tag in {"", "latest"}:
-            said = f"FROM {stage.base}" + (f", which is {stage.resolved}" if "$" in stage.base else "")
-            yield Finding(stage.line, said)
-        names |= {stage.name, str(number)} - {""}
+    """Yield each image without a tag, or with one that moves by its meaning: bases, and sources of copies."""
+    for stage in dockerfile.stages:
+        if stage.parent is None and _moves(stage.resolved):
+            said = f", which is {stage.resolved}" if "$" in stage.base else ""
+            yield Finding(stage.line, f"FROM {stage.base}{said}")
+        for instruction in stage.instructions:
+            for image in _sources(instruction):
+                if dockerfile.stage(image) is None and not image.isdecimal() and _moves(image):
+                    yield Finding(instruction.line, f"{instruction.keyword} takes files from {image}")
+
+
+def _sources(instruction: Instruction) -> list[str]:
+    mounts = [
+        part for flag in instruction.flags if flag.startswith("--mount=") for part in flag[8:].split(",")
+    ]
+    sources = [part[5:] for part in mounts if part.lower().startswith("from=")]
+    copied = instruction.flag("from") if instruction.keyword == "COPY" else None
+    return [source for source in (copied, *sources) if source and source != "context"]
+
+
+def _moves(image: str) -> bool:
+    reference = read_reference(image)
+    if image == "scratch" or (reference and reference.digest):
+        return False
+    tag = image.rpartition("/")[2].partition(":")[2].lower()
+    return tag == "" or re.split(r"[-_.]", tag)[0] in _MOVING
 
 
 declare(
@@ -26,7 +50,7 @@ declare(
         fix="Name the version: FROM node:24-alpine",
         bad="ARG TAG=latest\nFROM node:${TAG}\n",
         good="FROM node:24-alpine AS build\nFROM build\n",
-        elsewhere=("hadolint DL3006", "hadolint DL3007", "Trivy DS-0001"),
+        elsewhere=("hadolint DL3006", "hadolint DL3007", "Trivy DS-0001", "CIS Docker 4.2"),
         find=find,
     )
 )

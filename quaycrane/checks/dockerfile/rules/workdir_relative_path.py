@@ -1,19 +1,26 @@
-"""WorkdirRelativePath: the first WORKDIR of a stage is absolute."""
+"""WorkdirRelativePath: the working directory is an absolute path."""
 
+import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.scope import steps
+
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:[\\/]")
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each relative WORKDIR that stands on no absolute one of its stage."""
+    """Yield each relative WORKDIR that stands on no absolute one of the file."""
     for stage in dockerfile.stages:
-        for instruction in stage.instructions:
-            if instruction.keyword == "WORKDIR":
-                if not instruction.value.strip("\"'").startswith(("/", "$")):
-                    yield Finding(instruction.line, f"WORKDIR {instruction.value[:80]}")
-                break
+        set_already = False
+        for step in steps(dockerfile, stage):
+            if step.instruction.keyword != "WORKDIR":
+                continue
+            written = step.instruction.value
+            if step.own and not set_already and not _ABSOLUTE.match(step.texts.get(written, written)):
+                yield Finding(step.instruction.line, f"WORKDIR {written[:80]}")
+            set_already = True
 
 
 declare(
@@ -24,7 +31,7 @@ declare(
         fix="Begin it with a slash: WORKDIR /app",
         bad="FROM node:24-alpine\nWORKDIR app\n",
         good="FROM node:24-alpine\nWORKDIR /app\nWORKDIR src\n",
-        elsewhere=("BuildKit WorkdirRelativePath", "hadolint DL3000"),
+        elsewhere=("BuildKit WorkdirRelativePath", "hadolint DL3000", "Trivy DS-0009"),
         find=find,
     )
 )

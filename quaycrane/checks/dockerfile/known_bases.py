@@ -1,0 +1,24 @@
+"""Knows which variables common base images bring along; of others nothing is known from the text."""
+
+from quaycrane.checks.dockerfile.model import Dockerfile, Stage
+from quaycrane.checks.dockerfile.reference import read_reference
+
+_BARE = frozenset({"alpine", "busybox", "debian", "ubuntu", "fedora", "archlinux", "scratch"})
+_BRINGS = {
+    "node": {"NODE_VERSION", "YARN_VERSION"},
+    "python": {"LANG", "GPG_KEY", "PYTHON_VERSION", "PYTHON_SHA256"},
+    "golang": {"GOLANG_VERSION", "GOTOOLCHAIN", "GOPATH"},
+    "nginx": {"NGINX_VERSION", "NJS_VERSION", "NJS_RELEASE", "PKG_RELEASE", "DYNPKG_RELEASE", "ACME_VERSION"},
+}
+
+
+def given_by_base(dockerfile: Dockerfile, stage: Stage) -> frozenset[str] | None:
+    """Return the variables that a stage's base image gives a value, None where that is not known."""
+    while stage.parent is not None:
+        stage = dockerfile.stages[stage.parent]
+    reference = read_reference(stage.resolved)
+    if reference is None or "/" in reference.name:
+        return None
+    if reference.name in _BARE:
+        return frozenset()
+    return frozenset(_BRINGS[reference.name]) if reference.name in _BRINGS else None

@@ -1,0 +1,39 @@
+"""CopyIgnoredFile: what is copied is not left out by .dockerignore."""
+
+import posixpath
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.walk import each, from_context
+from quaycrane.checks.severity import Severity
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each source that the .dockerignore beside it leaves out."""
+    ignore = dockerfile.ignore
+    if ignore is None or ignore.has_exceptions:
+        return
+    for one in each(dockerfile, "COPY", "ADD"):
+        for source in one.arguments[:-1] if from_context(one) else ():
+            path = posixpath.normpath(source).lstrip("/")
+            patterns = [pattern for pattern in ignore.patterns if pattern.covers(path)]
+            whole = path in {".", ""} and not {pattern.text for pattern in patterns} & {"*", "**", "**/*"}
+            if patterns and not whole and "://" not in source:
+                yield Finding(one.line, f"{source}, by line {patterns[0].line} of .dockerignore")
+
+
+declare(
+    Rule(
+        name="CopyIgnoredFile",
+        title="What is copied is not left out by .dockerignore.",
+        why="The file never reaches the build, so COPY fails",
+        fix="Take it out of .dockerignore, or copy something else",
+        bad="FROM node:24-alpine\nCOPY dist /app/dist\n",
+        good="FROM node:24-alpine\nCOPY src /app/src\n",
+        elsewhere=("BuildKit CopyIgnoredFile",),
+        find=find,
+        severity=Severity.ERROR,
+        ignore="dist\nnode_modules\n",
+    )
+)

@@ -1,0 +1,41 @@
+"""InvalidBaseImagePlatform: the base image is made for the platform that is asked for."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+
+_NAMESPACES = {
+    "amd64": "amd64",
+    "arm32v5": "arm",
+    "arm32v6": "arm",
+    "arm32v7": "arm",
+    "arm64v8": "arm64",
+    "i386": "386",
+    "ppc64le": "ppc64le",
+    "riscv64": "riscv64",
+    "s390x": "s390x",
+}
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each base whose name tells another processor than its platform; BuildKit looks into the image."""
+    for stage in dockerfile.stages:
+        asked = (stage.opening.flag("platform") or "").split("/")
+        told = _NAMESPACES.get(stage.resolved.split("/")[0])
+        if told and len(asked) > 1 and "$" not in asked[1] and asked[1] != told:
+            yield Finding(stage.line, f"{stage.resolved} is for {told}, and {asked[1]} is asked for")
+
+
+declare(
+    Rule(
+        name="InvalidBaseImagePlatform",
+        title="The base image is made for the platform that is asked for.",
+        why="A base for another processor runs slowly under emulation, or not at all",
+        fix="Name the image without a processor, and let --platform choose",
+        bad="FROM --platform=linux/amd64 arm64v8/node:24-alpine\n",
+        good="FROM --platform=$BUILDPLATFORM node:24-alpine\n",
+        elsewhere=("BuildKit InvalidBaseImagePlatform",),
+        find=find,
+    )
+)

@@ -1,0 +1,29 @@
+"""LastUserIsNotRoot: whoever took the rights away does not give them back at the end."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.users import is_root
+from quaycrane.checks.dockerfile.walk import last_said, shown
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield a last USER of the last stage that is root."""
+    user = last_said(dockerfile, "USER")
+    if user is not None and is_root(dockerfile, user):
+        yield Finding(user.line, shown(user))
+
+
+declare(
+    Rule(
+        name="LastUserIsNotRoot",
+        title="Whoever took the rights away does not give them back at the end.",
+        why="The last USER decides for the container, however many stood before it",
+        fix="Do what needs root first, and end with the plain user",
+        bad="FROM node:24-alpine\nUSER node\nUSER root\n",
+        good="FROM node:24-alpine\nUSER root\nRUN apk add curl\nUSER node\n",
+        elsewhere=("hadolint DL3002",),
+        find=find,
+    )
+)

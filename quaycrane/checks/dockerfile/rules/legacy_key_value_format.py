@@ -1,0 +1,28 @@
+"""LegacyKeyValueFormat: ENV and LABEL have an equals sign."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.walk import each, shown
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each ENV or LABEL in the old form."""
+    for one in each(dockerfile, "ENV", "LABEL"):
+        if any(not pair.separator for pair in one.pairs):
+            yield Finding(one.line, shown(one))
+
+
+declare(
+    Rule(
+        name="LegacyKeyValueFormat",
+        title="ENV and LABEL have an equals sign.",
+        why="Without it everything after the name is the value, also what was meant as a second name",
+        fix="Write ENV NAME=value",
+        bad="FROM node:24-alpine\nENV PORT 3000\n",
+        good="FROM node:24-alpine\nENV PORT=3000\n",
+        elsewhere=("BuildKit LegacyKeyValueFormat",),
+        find=find,
+    )
+)

@@ -1,0 +1,27 @@
+"""MaintainerDeprecated: the author stands in a label."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.walk import each, shown
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each MAINTAINER."""
+    for one in each(dockerfile, "MAINTAINER"):
+        yield Finding(one.line, shown(one))
+
+
+declare(
+    Rule(
+        name="MaintainerDeprecated",
+        title="The author stands in a label.",
+        why="MAINTAINER is no longer kept up; a label can be read by every tool",
+        fix='Write LABEL org.opencontainers.image.authors="…"',
+        bad="FROM node:24-alpine\nMAINTAINER Ada\n",
+        good='FROM node:24-alpine\nLABEL org.opencontainers.image.authors="Ada"\n',
+        elsewhere=("BuildKit MaintainerDeprecated", "hadolint DL4000", "Trivy DS-0022"),
+        find=find,
+    )
+)

@@ -1,0 +1,49 @@
+"""NodeCacheLeft: the cache of npm, yarn or pnpm does not stay in the image."""
+
+import re
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.installs import installing
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.shell import commands_of
+from quaycrane.checks.dockerfile.walk import kept, shown
+from quaycrane.checks.severity import Severity
+
+_CLEANING = {("cache", "clean"), ("store", "prune")}
+_CACHE = re.compile(r"\.npm|\.cache|\.yarn|/tmp")
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each install in a stage that ends up in the image and leaves the cache in its layer."""
+    for stage in kept(dockerfile):
+        for run in (one for one in stage.instructions if one.keyword == "RUN"):
+            cleaned = any(one.operands[:2] in _CLEANING for one in commands_of(run))
+            removed = any(
+                one.program == "rm" and _CACHE.search(" ".join(one.words)) for one in commands_of(run)
+            )
+            if (
+                installing(run)
+                and not cleaned
+                and not removed
+                and not any("type=cache" in flag for flag in run.flags)
+            ):
+                yield Finding(run.line, shown(run))
+
+
+declare(
+    Rule(
+        name="NodeCacheLeft",
+        title="The cache of npm, yarn or pnpm does not stay in the image.",
+        why="It is as large as the packages themselves, and nothing in the container uses it",
+        fix=(
+            "RUN --mount=type=cache,target=/root/.npm npm ci, or end the same RUN with && npm cache"
+            " clean --force"
+        ),
+        bad="FROM node:24-alpine\nRUN npm ci --omit=dev\n",
+        good="FROM node:24-alpine\nRUN --mount=type=cache,target=/root/.npm npm ci --omit=dev\n",
+        elsewhere=("hadolint DL3060",),
+        find=find,
+        severity=Severity.NOTE,
+    )
+)

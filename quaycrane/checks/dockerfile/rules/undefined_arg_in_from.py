@@ -1,0 +1,44 @@
+"""UndefinedArgInFrom: FROM uses only variables that an ARG above it declares."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.expansion import ExpansionError, expand
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.stages import PLATFORM
+from quaycrane.checks.severity import Severity
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each variable in a FROM that nobody declares."""
+    declared = set(PLATFORM) | {
+        pair.name
+        for one in dockerfile.instructions[: dockerfile.instructions.index(dockerfile.stages[0].opening)]
+        for pair in one.pairs
+    }
+    for stage in dockerfile.stages:
+        for word in (stage.base, stage.opening.flag("platform") or ""):
+            for name in sorted(_missing(word, dockerfile) - declared):
+                yield Finding(stage.line, f"${name} in FROM {stage.base}")
+
+
+def _missing(word: str, dockerfile: Dockerfile) -> frozenset[str]:
+    try:
+        return expand(word, dockerfile.arguments, dockerfile.escape).missing
+    except ExpansionError:
+        return frozenset()
+
+
+declare(
+    Rule(
+        name="UndefinedArgInFrom",
+        title="FROM uses only variables that an ARG above it declares.",
+        why="An undeclared variable is empty: the base becomes another image, or none",
+        fix="Declare it above the first FROM: ARG VERSION=24",
+        bad="FROM node:${VERSION}-alpine\n",
+        good="ARG VERSION=24\nFROM node:${VERSION}-alpine\n",
+        elsewhere=("BuildKit UndefinedArgInFrom",),
+        find=find,
+        severity=Severity.ERROR,
+    )
+)

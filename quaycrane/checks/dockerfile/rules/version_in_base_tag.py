@@ -1,0 +1,39 @@
+"""VersionInBaseTag: the base image's tag tells a version, not only a variant."""
+
+import re
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.reference import read_reference
+from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.severity import Severity
+
+_VARIANTS = {
+    "alpine", "slim", "fpm", "cli", "apache", "jdk", "jre", "perl", "minimal", "full", "debug", "nonroot",
+    "otel", "unprivileged", "windowsservercore", "nanoserver",
+}  # fmt: skip
+
+
+def find(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Yield each base whose tag has no number and no code name, only a variant."""
+    for stage in dockerfile.stages:
+        reference = read_reference(stage.resolved)
+        if stage.parent is not None or not reference or reference.digest or not reference.tag:
+            continue
+        if set(re.split(r"[-_.]", reference.tag.lower())) <= _VARIANTS:
+            yield Finding(stage.line, f"FROM {stage.resolved}")
+
+
+declare(
+    Rule(
+        name="VersionInBaseTag",
+        title="The base image's tag tells a version, not only a variant.",
+        why="A tag such as alpine or slim is the newest version of that variant, another one tomorrow",
+        fix="Put the version before the variant: node:24-alpine",
+        bad="FROM node:alpine\n",
+        good="FROM node:24-alpine\n",
+        elsewhere=("hadolint DL3006",),
+        find=find,
+        severity=Severity.NOTE,
+    )
+)

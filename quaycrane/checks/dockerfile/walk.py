@@ -1,0 +1,42 @@
+"""Small ways through a Dockerfile that many rules take."""
+
+from collections.abc import Iterator
+
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, Stage
+
+_LONGEST = 80
+
+
+def each(dockerfile: Dockerfile, *keywords: str) -> Iterator[Instruction]:
+    """Yield the instructions of every stage that have one of the keywords."""
+    for stage in dockerfile.stages:
+        for instruction in stage.instructions:
+            if instruction.keyword in keywords:
+                yield instruction
+
+
+def shown(instruction: Instruction) -> str:
+    """Return an instruction as a finding quotes it, in one line and not endless."""
+    text = " ".join(" ".join((instruction.keyword, *instruction.flags, instruction.value)).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def from_context(instruction: Instruction) -> bool:
+    """Return whether a COPY or ADD takes its files from the build context."""
+    return instruction.keyword in {"COPY", "ADD"} and instruction.flag("from") is None
+
+
+def last_said(dockerfile: Dockerfile, keyword: str) -> Instruction | None:
+    """Return the instruction that decides for the image: the last of its kind that shapes the last stage."""
+    said = [one for one in dockerfile.history(dockerfile.stages[-1]) if one.keyword == keyword]
+    return said[-1] if said else None
+
+
+def kept(dockerfile: Dockerfile) -> list[Stage]:
+    """Return the stages whose files are in the image: the last one, and those that it is built upon."""
+    stage = dockerfile.stages[-1]
+    found = [stage]
+    while stage.parent is not None:
+        stage = dockerfile.stages[stage.parent]
+        found.append(stage)
+    return found[::-1]
