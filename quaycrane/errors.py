@@ -26,6 +26,10 @@ class NoEngineError(QuaycraneError):
     """No Docker Engine answers, or it stopped answering."""
 
 
+class UncheckedError(QuaycraneError):
+    """A check could not look, through no fault of what it was to look at."""
+
+
 class EngineTimeoutError(QuaycraneError):
     """The engine, or something on it, did not get ready in its time."""
 

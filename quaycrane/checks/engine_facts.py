@@ -3,17 +3,26 @@
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.engine import Build, Engine, connect
+from quaycrane.errors import InputError
 
 BUILD_SECONDS = 240
 """The longest that one build of an answer may take."""
 
+MOST_CONTEXT_BYTES = 256 << 20
+MOST_CONTEXT_FILES = 20_000
+
 _LEFT_OUT = ("node_modules", ".git", "*.ipynb", ".ipynb_checkpoints")
+
+Edit = Callable[[Path, str], None]
+"""Changes a copy of an answer; gets its folder and a word that is used only once."""
 
 
 @cache
@@ -27,20 +36,21 @@ def first_build(answer: Answer) -> Build:
 
     Raises:
         BuildError: It does not build.
+        InputError: Its folder is too large to be a build context.
         NoEngineError: There is no engine.
     """
     if "first build" not in answer.facts:
-        answer.facts["first build"] = _build(answer, None)
+        answer.facts["first build"] = _build(answer)
     build: Build = answer.facts["first build"]
     return build
 
 
-def build_after(answer: Answer, edit: Callable[[Path, str], None]) -> Build:
+def build_after(answer: Answer, edit: Edit) -> Build:
     """Return the build of a copy of the answer after an edit that no one made before.
 
     Args:
         answer: What to copy.
-        edit: Changes the copy; gets its folder and a word that is used only once.
+        edit: Changes the copy.
 
     Raises:
         BuildError: It does not build.
@@ -49,10 +59,74 @@ def build_after(answer: Answer, edit: Callable[[Path, str], None]) -> Build:
     return _build(answer, edit)
 
 
-def _build(answer: Answer, edit: Callable[[Path, str], None] | None) -> Build:
+def build_with_secret(answer: Answer, name: str, value: str) -> Build:
+    """Return the build of the answer when it is given a secret, by its id and as the ARG of that name."""
+    arguments = {name: value, name.upper(): value}
+    # A secret is no part of what the cache goes by, so a step that saw none would come from there.
+    return _build(answer, secrets={name: value}, arguments=arguments, no_cache=True)
+
+
+def build_again(answer: Answer) -> Build:
+    """Return a build of the answer that takes nothing from the cache."""
+    return _build(answer, no_cache=True)
+
+
+def build_other(answer: Answer, dockerfile: str) -> Build:
+    """Return the build of another Dockerfile with the answer's other files."""
+    return _build(answer, dockerfile=dockerfile)
+
+
+@contextmanager
+def copied(answer: Answer) -> Iterator[Path]:
+    """Copy the answer's folder, without what no context should hold, for as long as the block lasts.
+
+    Raises:
+        InputError: It is too large.
+    """
+    _measure(answer.folder)
     with tempfile.TemporaryDirectory(prefix="quaycrane-answer-") as scratch:
         copy = Path(scratch, "app")
-        shutil.copytree(answer.folder, copy, symlinks=True, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+        shutil.copytree(answer.folder, copy, symlinks=True, ignore=_left_out)
+        yield copy
+
+
+def _build(answer: Answer, edit: Edit | None = None, **options: Any) -> Build:  # noqa: ANN401 - see BuildOptions
+    with copied(answer) as copy:
         if edit:
             edit(copy, uuid.uuid4().hex)
-        return engine().build(copy, dockerfile=answer.text, timeout_seconds=BUILD_SECONDS)
+        options = {"dockerfile": answer.text, "timeout_seconds": BUILD_SECONDS} | options
+        return engine().build(copy, **options)
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    special = {name for name in names if not _is_plain(Path(folder, name))}
+    return special | shutil.ignore_patterns(*_LEFT_OUT)(folder, names)
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_symlink() or path.is_dir() or path.is_file()
+
+
+def _measure(folder: Path) -> None:
+    """Refuse a folder that is too large, without reading more of it than that takes."""
+    total = count = 0
+    for path in _walk(folder):
+        size = path.lstat().st_size
+        total, count = total + size, count + 1
+        if total > MOST_CONTEXT_BYTES or count > MOST_CONTEXT_FILES:
+            raise InputError(
+                "The build context is too large",
+                why=f"{count} files make {total / 1e6:.0f} MB; one of them is {path.relative_to(folder)}",
+                fix="Keep nothing in the folder that the image does not need",
+            )
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    left_out = shutil.ignore_patterns(*_LEFT_OUT)
+    for path in folder.iterdir():
+        if left_out(str(folder), [path.name]):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quaycrane.checks.answer import Answer, is_written
 from quaycrane.checks.report import Outcome, Report, Verdict
-from quaycrane.errors import InputError, NoEngineError, QuaycraneError
+from quaycrane.errors import InputError, NoEngineError, QuaycraneError, UncheckedError
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Check:
     Attributes:
         name: Its name, words with hyphens.
         title: The property as one sentence, the function's docstring.
-        run: Looks; an `InputError` or `BuildError` from it is a failure, `NoEngineError` is not.
+        run: Looks; an `InputError` or `BuildError` from it is a failure, `NoEngineError` and
+            `UncheckedError` are not.
         why: Why the property matters.
         fix: What to try.
         needs: Names of checks that must pass first.
@@ -145,7 +146,7 @@ def _look(check: Check, answer: Answer) -> Outcome:
             if before.verdict is not Verdict.PASSED:
                 return ended(Verdict.SKIPPED, f"It needs this first: {before.title}")
         seen = check.run(answer)
-    except NoEngineError as error:
+    except (NoEngineError, UncheckedError) as error:
         return ended(Verdict.UNCHECKED, str(error))
     except QuaycraneError as error:
         log = getattr(error, "log", "")

@@ -10,10 +10,12 @@ from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.failures import explained
+from quaycrane.engine.images import image_details, layer_digests, saved
 from quaycrane.engine.install import install, install_packages, installable
 from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
+from quaycrane.engine.oneshot import Finished, read_file, run_once
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
 from quaycrane.engine.waiting import wait_until
@@ -27,6 +29,7 @@ __all__ = [
     "BuildStep",
     "Daemon",
     "Engine",
+    "Finished",
     "HistoryEntry",
     "Kind",
     "Layer",
@@ -41,14 +44,19 @@ __all__ = [
     "connect",
     "docker_command",
     "explained",
+    "image_details",
     "install",
     "install_packages",
     "installable",
+    "layer_digests",
     "observing",
     "pull",
+    "read_file",
     "registry_failure",
     "registry_host",
     "run_name",
+    "run_once",
+    "saved",
     "send_signal",
     "source_entry",
     "stop_signal",

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,8 @@ class BuildOptions:
     tag: str | None = None
     no_cache: bool = False
     labels: Mapping[str, str] | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
     timeout_seconds: float = 600
     on_progress: Callable[[str], None] | None = None
 
@@ -77,6 +79,11 @@ def build(client: "DockerClient", environment: dict[str, str], context: Path, op
         command += [f"--label={key}={value}" for key, value in labels.items()]
         command += ["--no-cache"] if options.no_cache else []
         command += [f"--tag={options.tag}"] if options.tag else []
+        command += [f"--build-arg={key}={value}" for key, value in options.arguments.items()]
+        command += [
+            f"--secret=id={key},src={_kept(Path(scratch, f'secret-{number}'), value)}"
+            for number, (key, value) in enumerate(options.secrets.items())
+        ]
         if options.dockerfile is not None:
             named = Path(scratch, "Dockerfile")
             named.write_bytes(options.dockerfile.encode())
@@ -88,6 +95,12 @@ def build(client: "DockerClient", environment: dict[str, str], context: Path, op
     return Build(
         image_id, _with_sizes(client, image_id, reader), seconds, reader.context_bytes, tuple(reader.warnings)
     )
+
+
+def _kept(place: Path, secret: str) -> Path:
+    place.touch(mode=0o600)
+    place.write_text(secret)
+    return place
 
 
 def run_build(command: list[str], environment: dict[str, str], options: BuildOptions) -> ProgressReader:

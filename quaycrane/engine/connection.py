@@ -85,7 +85,8 @@ class Engine:
         Args:
             context: The folder of the build context.
             options: ``dockerfile`` (its text; None takes the one in `context`), ``tag``,
-                ``no_cache``, ``labels`` (in place of ours), ``timeout_seconds`` (600),
+                ``no_cache``, ``labels`` (in place of ours), ``arguments`` (for its ARGs),
+                ``secrets`` (values by id, for ``RUN --mount=type=secret``), ``timeout_seconds`` (600),
                 ``on_progress`` (called with the name of each step as it begins).
 
         Raises:

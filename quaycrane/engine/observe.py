@@ -9,7 +9,7 @@ from docker import errors
 
 from quaycrane.engine.containers import Running, running
 from quaycrane.engine.failures import explained
-from quaycrane.errors import NoEngineError
+from quaycrane.errors import UncheckedError
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -81,14 +81,14 @@ def observing(client: "DockerClient", container: str) -> Iterator[Observer]:
         container: Its id.
 
     Raises:
-        NoEngineError: The observer's image is not there.
+        UncheckedError: The observer's image is not there.
         QuaycraneError: The container has stopped.
     """
     with explained():
         try:
             image = str(client.images.get(OBSERVER_IMAGE).id)
         except errors.ImageNotFound:
-            raise NoEngineError(
+            raise UncheckedError(
                 f"The image {OBSERVER_IMAGE}, with which checks look into containers, is not there",
                 fix="Get the course's images: quaycrane kit",
             ) from None

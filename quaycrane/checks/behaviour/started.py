@@ -11,7 +11,7 @@ from typing import Any
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.engine import Observer, Running, explained, observing, wait_until
-from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError
+from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError
 
 START_SECONDS = 30
 """The longest that a container may take until it is ready."""
@@ -92,7 +92,7 @@ def started(answer: Answer, port: int | None = None, **options: Any) -> Iterator
             )
         except EngineTimeoutError as error:
             raise QuaycraneError(error.what, why=_told(container)) from None
-        except NoEngineError:
+        except (NoEngineError, UncheckedError):
             raise
         except QuaycraneError:
             _ended(running)  # what looks into a container dies with it

@@ -1,0 +1,43 @@
+"""What an image stands on, and how large it is beside another one of the same application."""
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.declared import checked
+from quaycrane.checks.engine_facts import build_other, engine, first_build
+from quaycrane.checks.image.facts import image_of
+from quaycrane.checks.image.read import read_image
+from quaycrane.checks.registry import Observation
+from quaycrane.engine import layer_digests, saved
+from quaycrane.errors import BuildError, UncheckedError
+
+
+@checked(
+    why="What is in the base is in the image; a name alone says nothing about it",
+    fix="Begin the last stage FROM that image",
+    needs=("builds",),
+)
+def stands_on(answer: Answer, base: str = "alpine:3") -> Observation:
+    """The image's first layers are those of {base}."""
+    own, wanted = layer_digests(engine(), first_build(answer).image_id), layer_digests(engine(), base)
+    shared = next(
+        (at for at, pair in enumerate(zip(own, wanted, strict=False)) if pair[0] != pair[1]), len(wanted)
+    )
+    told = f"{min(shared, len(own))} of the {len(wanted)} layers of {base} are its first ones"
+    return Observation(passed=own[: len(wanted)] == wanted, observed=told)
+
+
+@checked(
+    why="An image is pulled on every machine that runs it, and again for every version",
+    fix="Take a smaller base, install what running needs only, and leave what builds in a stage of its own",
+    needs=("builds",),
+)
+def no_larger_than(answer: Answer, reference: str, times: float = 1.25) -> Observation:
+    """The image is at most {times} times as large as the course's own answer."""
+    own = image_of(answer).size_bytes
+    try:
+        other = read_image(saved(engine(), build_other(answer, reference).image_id)).size_bytes
+    except BuildError as error:
+        raise UncheckedError(
+            "The course's own answer does not build here", why=f"{error.what}. {error.why}"
+        ) from None
+    told = f"{own / other:.2f} times as large: {own / 1e6:.1f} MB, the course's {other / 1e6:.1f} MB"
+    return Observation(passed=own <= times * other, observed=told)
