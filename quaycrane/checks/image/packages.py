@@ -89,7 +89,7 @@ def _listed(path: str, text: str) -> Iterator[Package]:
             if fields.keys() == {"P", "V"}:
                 yield Package("apk", fields["P"], fields["V"])
     elif path.endswith("/package.json"):
-        with suppress(ValueError, AttributeError, KeyError):
+        with suppress(ValueError, TypeError, KeyError):
             told = json.loads(text)
             yield Package("npm", str(told["name"]), str(told["version"]))
     elif path.endswith("/METADATA"):
