@@ -108,6 +108,8 @@ def test_what_is_told_does_not_tell_the_secret(planted: tuple[Path, list[str]]) 
 @pytest.mark.parametrize("reference", [image.reference for image in catalogue()])
 def test_the_kit_gives_no_false_alarm(engine: Engine, reference: str) -> None:
     """In the images that the course brings nothing is taken for a secret."""
+    if not engine.client.images.list(reference):
+        pytest.skip("this engine does not hold it: quaycrane kit fetch")
     assert list(find_secrets(read_image(saved(engine, reference), note_content))) == []
 
 
