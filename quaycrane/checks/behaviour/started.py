@@ -4,7 +4,7 @@ import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,19 +85,22 @@ def started(answer: Answer, port: int | None = None, **options: Any) -> Iterator
         try:
             observer = stack.enter_context(observing(engine().client, str(running.container.id)))
             container = Started(running, observer)
-            wait_until(
-                lambda: _is_ready(container, port),
-                timeout_seconds=START_SECONDS,
-                what=f"something listens on port {port}" if port else "the container is ready",
-            )
-        except EngineTimeoutError as error:
-            raise QuaycraneError(error.what, why=_told(container)) from None
+            try:
+                wait_until(
+                    lambda: _is_ready(container, port),
+                    timeout_seconds=START_SECONDS,
+                    what=f"something listens on port {port}" if port else "the container is ready",
+                )
+            except EngineTimeoutError as error:
+                raise QuaycraneError(error.what, why=_told(container)) from None
+            yield container
         except (NoEngineError, UncheckedError):
             raise
         except QuaycraneError:
-            _ended(running)  # what looks into a container dies with it
+            with suppress(EngineTimeoutError):  # what looks into a container dies with it, a little before
+                wait_until(lambda: running.exit_code is not None, timeout_seconds=1, what="it has ended")
+            _ended(running)
             raise
-        yield container
 
 
 def _told(container: Started) -> str:
