@@ -4,8 +4,17 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from docker import ContextAPI, DockerClient, errors
+
+from quaycrane.engine.containers import publishes_at
+from quaycrane.engine.tunnel import open_tunnel
+
+HOST_VARIABLE = "QUAYCRANE_ENGINE_HOST"
+"""Variable with the name at which published ports answer, for an engine whose socket leads elsewhere."""
+
+_HERE = "127.0.0.1"
 
 
 @dataclass(frozen=True)
@@ -15,7 +24,7 @@ class Candidate:
     Attributes:
         origin: Who named it, as a person would say it.
         url: Its address, ``unix://...``, ``tcp://...``, ``ssh://...``.
-        environment: What makes the `docker` command talk to the same one.
+        environment: What makes the `docker` command talk to the same one, by its own means.
         chosen: Whether the learner named it, so that no other may stand in for it.
     """
 
@@ -26,18 +35,35 @@ class Candidate:
     tls: Any = field(default=None, compare=False)
 
     def client(self, timeout_seconds: int = 120) -> DockerClient:
-        """Return a client for it, which has not talked to it yet."""
-        options: dict[str, Any] = {"base_url": self.url, "timeout": timeout_seconds}
-        if self.tls:
-            options["tls"] = self.tls
-        if self.chosen and self.origin == "DOCKER_HOST":
-            return DockerClient.from_env(timeout=timeout_seconds)
-        return DockerClient(**options)
+        """Return a client for it.
+
+        Raises:
+            NoEngineError: Its address leads through `ssh`, and that does not get there.
+            DockerException: It does not answer.
+        """
+        options: dict[str, Any] = {"timeout": timeout_seconds}
+        if self.url.startswith("ssh://"):
+            client = DockerClient(base_url=f"unix://{open_tunnel(self.url)}", **options)
+        elif self.origin == "DOCKER_HOST":
+            client = DockerClient.from_env(**options)
+        else:
+            client = DockerClient(base_url=self.url, tls=self.tls or False, **options)
+        publishes_at(client, self.host)
+        return client
 
     @property
-    def socket(self) -> Path | None:
-        """The path of its socket, None when it has no such file."""
-        return Path(self.url.removeprefix("unix://")) if self.url.startswith("unix://") else None
+    def command_environment(self) -> dict[str, str]:
+        """What makes the `docker` command talk to the same engine, over the same connection."""
+        if self.url.startswith("ssh://"):
+            return {"DOCKER_HOST": f"unix://{open_tunnel(self.url)}", HOST_VARIABLE: self.host}
+        return self.environment
+
+    @property
+    def host(self) -> str:
+        """The name or address at which the engine's published ports answer."""
+        if self.url.startswith(("tcp://", "ssh://", "http://", "https://")):
+            return urlsplit(self.url).hostname or _HERE
+        return os.environ.get(HOST_VARIABLE) or _HERE
 
 
 def candidates() -> tuple[Candidate, ...]:

@@ -38,4 +38,6 @@ def command_environment(extra: dict[str, str]) -> dict[str, str]:
     # Without an id of its own the command would ask where it runs, and attestations would
     # make an index of what is one image.
     environment |= {"DOCKER_CLI_HINTS": "false", "BUILDX_NO_DEFAULT_ATTESTATIONS": "1"}
+    # The engine's own builder, whichever the learner chose: another sees none of the engine's images.
+    environment["BUILDX_BUILDER"] = extra.get("DOCKER_CONTEXT", "default")
     return environment | extra

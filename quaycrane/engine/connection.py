@@ -14,6 +14,7 @@ from quaycrane.engine import containers, labels, layers
 from quaycrane.engine.candidates import Candidate, candidates
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.layers import HistoryEntry, Layer
+from quaycrane.engine.unreachable import reason
 from quaycrane.errors import NoEngineError, QuaycraneError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Engine:
     ) -> None:
         self.kind, self.version, self.tried = kind, version, tried
         self.origin = place.origin if place else ""
-        self.environment = dict(place.environment) if place else {}
+        self.environment = dict(place.command_environment) if place else {}
         self._client = place.client() if place else None
 
     @property
@@ -159,8 +160,8 @@ def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
         asked = place.client(_PING_SECONDS)
         version = str(asked.version()["Version"])
         asked.close()
-    except (errors.DockerException, requests.RequestException, OSError, ValueError) as error:
-        tried.append(f"{place.origin} ({place.url}) does not answer: {_short(error)}")
+    except (errors.DockerException, requests.RequestException, OSError, ValueError, NoEngineError) as error:
+        tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error)}")
         return None
     engine = Engine(kind, place, version)
     with suppress(errors.DockerException, requests.RequestException):
@@ -173,15 +174,3 @@ def _leave(engine: Engine) -> None:
     """Remove what this process made, unless its parent answers for that."""
     with suppress(Exception):
         engine.sweep(labels.own_run(labels._token))  # noqa: SLF001 - the same package
-
-
-def _short(error: Exception) -> str:
-    text = str(error)
-    known = (
-        "Permission denied",
-        "Connection refused",
-        "No such file",
-        "timed out",
-        "not known",
-    )
-    return next((sign for sign in known if sign in text), text[:120])

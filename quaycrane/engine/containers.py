@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from docker import errors
 
@@ -15,6 +15,8 @@ from quaycrane.errors import QuaycraneError
 if TYPE_CHECKING:
     from docker import DockerClient
     from docker.models.containers import Container
+
+_hosts: "WeakKeyDictionary[DockerClient, str]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,14 @@ class Running:
         return None if state["Running"] else int(state["ExitCode"])
 
 
+def publishes_at(client: "DockerClient", host: str) -> None:
+    """Note the name or address at which the ports of `client`'s engine answer."""
+    _hosts[client] = host
+
+
 def published_host(client: "DockerClient") -> str:
     """Return the host at which published ports answer: the engine's own machine."""
-    return urlsplit(client.api.base_url).hostname or "127.0.0.1" if _is_remote(client) else "127.0.0.1"
-
-
-def _is_remote(client: "DockerClient") -> bool:
-    url = urlsplit(client.api.base_url)
-    return url.scheme in {"http", "https", "tcp", "ssh"} and "docker" not in (url.hostname or "")
+    return _hosts.get(client, "127.0.0.1")
 
 
 @contextmanager
@@ -104,9 +106,9 @@ def running(
     Raises:
         QuaycraneError: The engine refused to start it.
     """
-    published: dict[str, Any] = {
-        f"{port}/tcp": ("127.0.0.1" if not _is_remote(client) else None, None) for port in ports
-    }
+    host = published_host(client)
+    at = "127.0.0.1" if host in {"127.0.0.1", "localhost"} else None  # None: every address of its machine
+    published: dict[str, Any] = {f"{port}/tcp": (at, None) for port in ports}
     published |= options.pop("publish", {})
     labels = run_labels() | options.pop("labels", {})
     with explained():
@@ -114,7 +116,7 @@ def running(
     try:
         with explained():
             container.start()
-        yield Running(container, published_host(client))
+        yield Running(container, host)
     finally:
         with suppress(errors.NotFound, QuaycraneError), explained():
             container.remove(force=True, v=True)

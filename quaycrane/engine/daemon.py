@@ -24,11 +24,13 @@ class Daemon:
         home: Folder of its images and its log.
         run: Folder of its socket and pid file; its path is short, for a socket's is limited to 107 bytes.
         prefix: Command to start it through, as ``unshare --net`` for one apart from the network.
+        options: Further options of `dockerd`, as ``--feature=containerd-snapshotter=true``.
     """
 
     home: Path = Path("/var/lib/quaycrane")
     run: Path = Path("/run/quaycrane")
     prefix: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     @property
     def socket(self) -> Path:
@@ -115,6 +117,7 @@ class Daemon:
             f"--pidfile={self.pid_file}",
             "--containerd-namespace=quaycrane",
             "--containerd-plugins-namespace=quaycrane-plugins",
+            *self.options,
         ]
         try:
             with self.log.open("wb") as log:

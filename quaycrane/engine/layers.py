@@ -1,9 +1,11 @@
 """The layers of an image: digest, size and the instruction that made each."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from quaycrane.engine.failures import explained
+from quaycrane.engine.weighing import gives_file_sizes, weigh
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -15,7 +17,7 @@ class Layer:
 
     Attributes:
         digest: The digest of its files, uncompressed (``diff_id`` in the OCI image specification).
-        size_bytes: The bytes of its files, as the engine's history gives them.
+        size_bytes: The bytes of its files, the same on every image store.
         instruction: What made it.
     """
 
@@ -30,7 +32,7 @@ class HistoryEntry:
 
     Attributes:
         instruction: What made it.
-        size_bytes: The bytes it added.
+        size_bytes: The bytes of the files it added.
         makes_layer: Whether a layer came of it.
     """
 
@@ -42,19 +44,10 @@ class HistoryEntry:
 def history(client: "DockerClient", reference: str) -> tuple[HistoryEntry, ...]:
     """Return the history of an image, oldest entry first.
 
-    The engine does not say which entries made a layer: those that the image's layers are left
-    for, counted from entries that cannot have made one.
+    Raises:
+        QuaycraneError: There is no such image.
     """
-    with explained():
-        image = client.images.get(reference)
-        entries = list(reversed(image.history()))
-    spare = len(entries) - len(image.attrs["RootFS"].get("Layers") or [])
-    made = []
-    for entry in entries:
-        empty = spare > 0 and not entry["Size"] and _only_configures(entry["CreatedBy"])
-        spare -= empty
-        made.append(HistoryEntry(_readable(entry["CreatedBy"]), entry["Size"], not empty))
-    return tuple(made)
+    return _read(client, reference)[0]
 
 
 def layers(client: "DockerClient", reference: str) -> tuple[Layer, ...]:
@@ -63,12 +56,39 @@ def layers(client: "DockerClient", reference: str) -> tuple[Layer, ...]:
     Raises:
         QuaycraneError: There is no such image.
     """
-    with explained():
-        digests = client.images.get(reference).attrs["RootFS"].get("Layers") or []
-    made = [entry for entry in history(client, reference) if entry.makes_layer]
+    entries, digests = _read(client, reference)
+    made = [entry for entry in entries if entry.makes_layer]
     padding = [HistoryEntry("(not in the history)", 0, makes_layer=True)] * (len(digests) - len(made))
     pairs = zip(digests, [*padding, *made], strict=False)
     return tuple(Layer(digest, entry.size_bytes, entry.instruction) for digest, entry in pairs)
+
+
+def _read(client: "DockerClient", reference: str) -> tuple[tuple[HistoryEntry, ...], list[str]]:
+    with explained():
+        image = client.images.get(reference)
+        entries = list(reversed(image.history()))
+    digests = list(image.attrs["RootFS"].get("Layers") or [])
+    found = tuple(_marked(entries, len(digests)))
+    if gives_file_sizes(client):
+        return found, digests
+    sizes = iter(weigh(client, reference, digests))
+    made = sum(entry.makes_layer for entry in found)
+    for _ in range(len(digests) - made):
+        next(sizes)
+    weighed = (replace(entry, size_bytes=next(sizes, 0) if entry.makes_layer else 0) for entry in found)
+    return tuple(weighed), digests
+
+
+def _marked(entries: list[dict[str, Any]], layer_count: int) -> Iterator[HistoryEntry]:
+    """Tell which entries made a layer, for the engine does not say it.
+
+    It is those that the image's layers are left for, counted from entries that cannot have made one.
+    """
+    spare = len(entries) - layer_count
+    for entry in entries:
+        empty = spare > 0 and not entry["Size"] and _only_configures(entry["CreatedBy"])
+        spare -= empty
+        yield HistoryEntry(_readable(entry["CreatedBy"]), entry["Size"], not empty)
 
 
 def _only_configures(created_by: str) -> bool:

@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,6 @@ class BuildStep:
         instruction: The instruction as BuildKit prints it.
         cached: Whether its result came from the build cache.
         seconds: How long it ran.
-        size_bytes: What it added to the image; 0 when it added nothing or is not in the final stage.
     """
 
     stage: str
@@ -29,7 +28,16 @@ class BuildStep:
     instruction: str
     cached: bool
     seconds: float
-    size_bytes: int = 0
+    _weigh: Callable[[], int] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def size_bytes(self) -> int:
+        """What it added to the image; 0 when it added nothing or is not in the final stage.
+
+        Raises:
+            QuaycraneError: It is to be weighed first, and its image is gone.
+        """
+        return self._weigh() if self._weigh else 0
 
     @property
     def is_base(self) -> bool:

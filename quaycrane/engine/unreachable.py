@@ -1,0 +1,48 @@
+"""Says in plain words why an engine does not answer, and what would mend it."""
+
+import re
+
+_SIGNS = (
+    (
+        "Permission denied",
+        "Permission denied; on Linux `sudo usermod -aG docker $USER` and a new login let you in",
+    ),
+    ("Connection refused", "Connection refused: nothing listens there"),
+    ("No such file", "No such file: no engine has its socket there"),
+    ("timed out", "it took the connection or the packets, and did not answer in time (timed out)"),
+    ("No route to host", "no route to its host"),
+    ("Network is unreachable", "no network leads there"),
+    ("not known", "its name is not known"),
+    ("name resolution", "its name cannot be looked up just now"),
+    (
+        "certificate required",
+        "it asks for a certificate of yours: DOCKER_CERT_PATH names the folder of cert.pem and key.pem",
+    ),
+    (
+        "HTTP request to an HTTPS server",
+        "it speaks TLS: export DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder of its ca.pem",
+    ),
+    (
+        "WRONG_VERSION_NUMBER",
+        "it speaks no TLS, and we were told to: unset DOCKER_TLS_VERIFY, or name its other port",
+    ),
+    (
+        "record layer failure",
+        "it speaks no TLS, and we were told to: unset DOCKER_TLS_VERIFY, or name its other port",
+    ),
+)
+
+
+def reason(error: Exception) -> str:
+    """Return why an engine does not answer, and where it can be said, how to mend it.
+
+    Args:
+        error: What the SDK raised.
+    """
+    text = str(error)
+    if doubt := re.search(r"certificate verify failed:\s*([^()]+?)\s*(?:\(_ssl|[)\"']|$)", text):
+        return (
+            f"its certificate is not to be trusted ({doubt[1].rstrip('.')}): "
+            "DOCKER_CERT_PATH must name the folder of the ca.pem that signed it, and the address a name in it"
+        )
+    return next((words for sign, words in _SIGNS if sign in text), text[:160])
