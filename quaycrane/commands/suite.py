@@ -21,6 +21,10 @@ def run_tests(console: Console, arguments: list[str]) -> int:
         _ready(console, "chromium", "the tests in a browser")
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         _ready(console, "postgresql", "the tests of a gradebook in PostgreSQL")
+    if not shutil.which("sshd", path="/usr/sbin"):
+        _ready(console, "openssh-server", "the tests of an engine behind ssh")
+    if not shutil.which("ip"):
+        _ready(console, "iproute2", "the tests of engines on other machines")
     environment = {**os.environ, **engine.environment}
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=course_root(), env=environment, check=False).returncode  # noqa: S603

@@ -1,12 +1,14 @@
 """Where an engine may answer: what the learner chose, else the usual sockets."""
 
 import os
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from docker import ContextAPI, DockerClient, errors
+from requests.utils import get_environ_proxies
 
 from quaycrane.engine.containers import publishes_at
 from quaycrane.engine.tunnel import open_tunnel
@@ -15,6 +17,7 @@ HOST_VARIABLE = "QUAYCRANE_ENGINE_HOST"
 """Variable with the name at which published ports answer, for an engine whose socket leads elsewhere."""
 
 _HERE = "127.0.0.1"
+_EVERY_ENGINE_SPEAKS = "1.24"  # only to ask which API it speaks, which needs none
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,24 @@ class Candidate:
             NoEngineError: Its address leads through `ssh`, and that does not get there.
             DockerException: It does not answer.
         """
-        options: dict[str, Any] = {"timeout": timeout_seconds}
+        first = self._client(timeout=timeout_seconds, version=_EVERY_ENGINE_SPEAKS)
+        with closing(first):
+            spoken = first.api.version(api_version=False)["ApiVersion"]
+        client = self._client(timeout=timeout_seconds, version=spoken)
+        publishes_at(client, self.host)
+        return client
+
+    def _client(self, **options: Any) -> DockerClient:  # noqa: ANN401 - the SDK's own options
+        """Return a client that has not talked to the engine yet."""
         if self.url.startswith("ssh://"):
-            client = DockerClient(base_url=f"unix://{open_tunnel(self.url)}", **options)
-        elif self.origin == "DOCKER_HOST":
+            return DockerClient(base_url=f"unix://{open_tunnel(self.url)}", **options)
+        if self.origin == "DOCKER_HOST":
             client = DockerClient.from_env(**options)
         else:
             client = DockerClient(base_url=self.url, tls=self.tls or False, **options)
-        publishes_at(client, self.host)
+        # REQUESTS_CA_BUNDLE would stand in for the engine's own certificates; proxies stay.
+        client.api.proxies.update(get_environ_proxies(client.api.base_url))
+        client.api.trust_env = False
         return client
 
     @property

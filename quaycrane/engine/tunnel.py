@@ -53,13 +53,22 @@ def open_tunnel(url: str) -> Path:
         text=True,
         start_new_session=True,
     )
-    atexit.register(_close, process, folder)
     if not process.stdout or process.stdout.readline().strip() != _READY:
         said = process.stderr.read() if process.stderr else ""
         _close(process, folder)
         raise NoEngineError(_last_line(said))
     _open[url] = process, ours
     return ours
+
+
+def close_tunnels() -> None:
+    """Close every tunnel of this process."""
+    while _open:
+        _, (process, ours) = _open.popitem()
+        _close(process, ours.parent)
+
+
+atexit.register(close_tunnels)
 
 
 def _their_socket(command: list[str]) -> str:

@@ -102,8 +102,7 @@ def commands_and_logs(engine: Engine) -> None:
 def memory_limit_holds(engine: Engine) -> None:
     """A container that takes more memory than it may is killed."""
     take = "dd if=/dev/zero of=/dev/null bs=400M count=1"
-    options = {"mem_limit": "32m", "memswap_limit": "32m"}
-    with engine.running("alpine:3", ["sh", "-c", take], **options) as running:
+    with engine.running("alpine:3", ["sh", "-c", take], mem_limit="32m", memswap_limit="32m") as running:
         assert running.container.wait(timeout=60)["StatusCode"] in {1, 137}
 
 
