@@ -47,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     engine.add_argument("action", choices=("start", "stop", "status"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     commands.add_parser("release", help="generate release/ from source/")
+    report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
+    report.add_argument("unit", metavar="UNIT")
     return parser
 
 
@@ -108,6 +110,12 @@ def _release(console: Console, _: argparse.Namespace) -> int:
     return 0
 
 
+def _report(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.class_report import report  # noqa: PLC0415 - loads nbgrader
+
+    return report(console, chosen.unit)
+
+
 _COMMANDS: dict[str, Command] = {
     "check": _check,
     "demo": _demo,
@@ -116,6 +124,7 @@ _COMMANDS: dict[str, Command] = {
     "kit": _kit,
     "lab": _lab,
     "release": _release,
+    "report": _report,
     "test": _test,
 }
 

@@ -12,6 +12,9 @@ from quaycrane.checks.answer import Answer, is_written
 from quaycrane.checks.report import Outcome, Report, Verdict
 from quaycrane.errors import InputError, NoEngineError, QuaycraneError, UncheckedError
 
+NOTHING_WRITTEN = "Nothing written yet in"
+"""How the observation begins where a place to answer was left as it was."""
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -137,7 +140,7 @@ def _look(check: Check, answer: Answer) -> Outcome:
 
     try:
         if not is_written(answer.read(check.file)):
-            nothing = f"Nothing written yet in {check.file}"
+            nothing = f"{NOTHING_WRITTEN} {check.file}"
             return ended(Verdict.FAILED, nothing, fix=f"Write your answer into {check.file}")
         for need in check.needs:
             before = _run(_checks[need], answer)
