@@ -28,7 +28,7 @@ def graded(student: str, **passed: bool | None) -> Graded:
 
 def test_a_check_is_as_easy_as_many_pass_and_separates_by_the_rest() -> None:
     """Difficulty is the share that passed; discrimination is the correlation with all other checks."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - a class, no secret
     able = [chance.random() for _ in range(200)]
     rows = [
         {f"c{n}": chance.random() < skill for n in range(6)} | {"coin": chance.random() < 0.5}
@@ -74,9 +74,7 @@ def test_right_answers_and_usual_mistakes_are_not_called_alike() -> None:
 
 def test_answers_that_share_what_nobody_else_has_are_a_hint() -> None:
     """Two with the same oddities are found also when one was edited a little, and what they share is told."""
-    odd = (
-        REFERENCE + "RUN npm prune --omit=dev --no-fund\nENV LANGUAGE_OF_ANN=nl NODE_OPTIONS=--no-warnings\n"
-    )
+    odd = REFERENCE + "RUN npm prune --omit=dev --no-fund\nENV LANGUAGE_OF_ANN=nl NODE_OPTIONS=--no-warning\n"
     answers = {
         "ann": odd,
         "ben": odd.replace("prune --omit=dev", "prune  --omit=dev").replace("=nl", "=de"),
