@@ -1,7 +1,10 @@
 """Lists and fetches the images of the kit."""
 
 import argparse
+import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +15,13 @@ from quaycrane import kit
 from quaycrane.commands.kit_progress import bar
 from quaycrane.engine import Engine
 
+_SERVED = """\
+The kit is served at {answers}, read-only, until you press Ctrl-C.
+On each machine of the class, with this machine's address for HOST:
+  quaycrane kit fetch --from HOST:{port}
+The engine there must trust it, in its daemon.json: "insecure-registries": ["HOST:{port}"]
+As a mirror of Docker Hub, for plain docker pull: "registry-mirrors": ["http://HOST:{port}"]"""
+
 
 def run_kit(console: Console, arguments: argparse.Namespace) -> int:
     """Do what `quaycrane kit ACTION` asks for; return the exit code."""
@@ -20,19 +30,10 @@ def run_kit(console: Console, arguments: argparse.Namespace) -> int:
     return _ACTIONS[arguments.action](console, find_engine(console), arguments)
 
 
-def fetch_kit(
-    console: Console, engine: Engine, names: Sequence[str] = (), *, offline: bool = False, force: bool = False
-) -> None:
-    """Put images onto the engine, with a bar of bytes and time left."""
+def fetch_kit(console: Console, engine: Engine, names: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - see kit.ensure
+    """Put images onto the engine, with a bar of bytes and time left; `options` are those of `kit.ensure`."""
     with bar(console, "The course's images") as progress:
-        kit.ensure(
-            engine,
-            names,
-            progress.tell,
-            on_bytes=progress.count,
-            offline=offline,
-            force=force,
-        )
+        kit.ensure(engine, names, progress.tell, on_bytes=progress.count, **options)
 
 
 def _list(console: Console, engine: Engine, _: argparse.Namespace) -> int:
@@ -56,7 +57,8 @@ def _told(image: kit.KitImage, state: kit.State) -> str:
 
 
 def _fetch(console: Console, engine: Engine, arguments: argparse.Namespace) -> int:
-    fetch_kit(console, engine, arguments.names, offline=arguments.offline, force=arguments.force)
+    options = {name: getattr(arguments, name) for name in ("offline", "force", "registry")}
+    fetch_kit(console, engine, arguments.names, **options)
     for image in kit.chosen(*arguments.names):
         console.print(f"[green]✓[/] {image.reference} [dim]({kit.state(engine, image)})[/]")
     return 0
@@ -79,8 +81,70 @@ def _verify(console: Console, engine: Engine, arguments: argparse.Namespace) -> 
     return int(failed > 0)
 
 
+def _save(console: Console, engine: Engine, arguments: argparse.Namespace) -> int:
+    with bar(console, "packing") as progress:
+        contents = kit.save(
+            engine, arguments.file, arguments.names, force=arguments.force, on_bytes=progress.count
+        )
+    size_bytes = arguments.file.stat().st_size
+    console.print(f"[green]✓[/] {len(contents.images)} images, {size_bytes / 1e6:.0f} MB: {arguments.file}")
+    return 0
+
+
+def _load(console: Console, engine: Engine, arguments: argparse.Namespace) -> int:
+    with bar(console, "opening the archive") as progress:
+        loaded = kit.load(
+            engine,
+            arguments.file,
+            arguments.names,
+            force=arguments.force,
+            on_progress=progress.tell,
+            on_bytes=progress.count,
+        )
+    for reference in loaded:
+        console.print(f"[green]✓[/] {reference}")
+    if not loaded:
+        console.print("[green]✓[/] All its images are there already.")
+    return 0
+
+
+def _serve(console: Console, engine: Engine, arguments: argparse.Namespace) -> int:
+    try:
+        with ExitStack() as stack:
+            with bar(console, "starting a registry") as progress:
+                answers = stack.enter_context(
+                    kit.serving(
+                        engine,
+                        arguments.names,
+                        address=arguments.address,
+                        port=arguments.port,
+                        on_progress=progress.tell,
+                        on_bytes=progress.count,
+                    )
+                )
+            console.print(_SERVED.format(answers=answers, port=arguments.port), markup=False)
+            while True:
+                time.sleep(3600)
+    except KeyboardInterrupt:
+        console.print("Stopped; the registry is gone.")
+        return 0
+
+
+def _remove(console: Console, engine: Engine, arguments: argparse.Namespace) -> int:
+    done = kit.remove(engine, arguments.names)
+    for reference in done.removed:
+        console.print(f"[green]✓[/] {reference} is gone")
+    for reference, why in done.kept.items():
+        console.print(f"[yellow]-[/] {reference} stays: {escape(why)}")
+    return 0
+
+
 _ACTIONS: dict[str, Callable[[Console, Engine, argparse.Namespace], int]] = {
     "fetch": _fetch,
     "list": _list,
+    "load": _load,
+    "remove": _remove,
+    "save": _save,
+    "serve": _serve,
     "verify": _verify,
 }

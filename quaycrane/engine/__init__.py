@@ -18,6 +18,7 @@ from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observin
 from quaycrane.engine.oneshot import Finished, read_file, run_once
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
+from quaycrane.engine.transfer import load, push, saving
 from quaycrane.engine.waiting import wait_until
 
 __all__ = [
@@ -49,14 +50,17 @@ __all__ = [
     "install_packages",
     "installable",
     "layer_digests",
+    "load",
     "observing",
     "pull",
+    "push",
     "read_file",
     "registry_failure",
     "registry_host",
     "run_name",
     "run_once",
     "saved",
+    "saving",
     "send_signal",
     "source_entry",
     "stop_signal",

@@ -1,11 +1,12 @@
 """Pulls images, and tells in plain words why a registry did not give one."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import requests
-from docker import errors
+from docker import auth, errors
 
 from quaycrane.engine.failures import engine_gone, explain
 from quaycrane.errors import NoEngineError, QuaycraneError, RegistryError
@@ -75,8 +76,8 @@ def pull(client: "DockerClient", reference: str, on_bytes: Callable[[int, int], 
         NoEngineError: The engine stopped answering.
     """
     layers: dict[str, tuple[int, int]] = {}
-    with _patience(client, _SILENT_SECONDS), _told(reference):
-        for event in client.api.pull(reference, stream=True, decode=True):
+    with _told(reference):
+        for event in _events(client, reference):
             if "error" in event:
                 raise errors.APIError(event["error"])
             detail = event.get("progressDetail") or {}
@@ -85,6 +86,23 @@ def pull(client: "DockerClient", reference: str, on_bytes: Callable[[int, int], 
             elif event.get("status") == "Download complete" and event["id"] in layers:
                 layers[event["id"]] = (layers[event["id"]][1],) * 2
             on_bytes(sum(done for done, _ in layers.values()), sum(total for _, total in layers.values()))
+
+
+def _events(client: "DockerClient", reference: str) -> Iterator[dict[str, Any]]:
+    """Ask the engine to pull, as the SDK does, which would wait for a silent registry for ever."""
+    name, _, tag = reference.rpartition(":")
+    header = auth.get_config_header(client.api, auth.resolve_repository_name(name)[0])
+    url = f"{client.api.base_url}/v{client.api.api_version}/images/create"
+    with client.api.post(
+        url,
+        params={"fromImage": name, "tag": tag},
+        headers={"X-Registry-Auth": header} if header else {},
+        stream=True,
+        timeout=_SILENT_SECONDS,
+    ) as answer:
+        if not answer.ok:
+            raise errors.APIError(str(answer.json().get("message", answer.reason)))
+        yield from (json.loads(line) for line in answer.iter_lines() if line.strip())
 
 
 def registry_host(reference: str) -> str:

@@ -2,22 +2,31 @@
 
 from quaycrane.kit.catalogue import KitImage, catalogue, chosen, course_root, needed_here
 from quaycrane.kit.fetch import ensure
+from quaycrane.kit.loading import load
 from quaycrane.kit.provenance import Provenance, provenance
+from quaycrane.kit.removing import Removal, remove
+from quaycrane.kit.saving import save
+from quaycrane.kit.serving import serving
 from quaycrane.kit.smoke import Smoke, smoke
 from quaycrane.kit.state import State, missing, size_bytes, state
 
 __all__ = [
     "KitImage",
     "Provenance",
+    "Removal",
     "Smoke",
     "State",
     "catalogue",
     "chosen",
     "course_root",
     "ensure",
+    "load",
     "missing",
     "needed_here",
     "provenance",
+    "remove",
+    "save",
+    "serving",
     "size_bytes",
     "smoke",
     "state",

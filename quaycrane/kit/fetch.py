@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from quaycrane.engine import ask_registry, explained, pull, registry_host
 from quaycrane.errors import RegistryError
 from quaycrane.kit.catalogue import KitImage, chosen
+from quaycrane.kit.provenance import STAND_IN_LABEL
 from quaycrane.kit.recipes import make
-from quaycrane.kit.state import look_up, marker, missing
+from quaycrane.kit.space import require_on_engine
+from quaycrane.kit.state import look_up, marker, missing, with_tag
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -23,6 +25,7 @@ def ensure(  # noqa: PLR0913 - one keyword each for what `kit fetch` can be told
     on_bytes: OnBytes = lambda _done, _total: None,
     offline: bool = False,
     force: bool = False,
+    registry: str = "",
 ) -> None:
     """Put images of the catalogue onto the engine, where they are not there yet.
 
@@ -33,45 +36,61 @@ def ensure(  # noqa: PLR0913 - one keyword each for what `kit fetch` can be told
         on_bytes: Told the bytes of a pull that came, and of how many.
         offline: Whether to ask nobody outside: no registry, and no archive of packages.
         force: Whether to replace what is there, even where it is not ours.
+        registry: ``host:port`` of a registry that serves the kit, to ask that one and no other.
 
     Raises:
         QuaycraneError: An image can be had neither from a registry nor by its recipe.
+        RegistryError: The registry that was named does not give it.
     """
     todo = chosen(*references) if force else missing(engine, references)
     if not todo:
         return
+    require_on_engine(engine, sum(image.size_bytes for image in todo), "What is to be fetched")
     refusals: dict[str, RegistryError] = {}
-    left = [image for image in todo if offline or not _pulled(engine, image, refusals, on_progress, on_bytes)]
+    left = []
+    for image in todo:
+        name = f"{registry}/{path_in_registry(image.reference)}" if registry else image.published
+        host = registry_host(name)
+        if offline or (host in refusals and refusals[host].lasting):
+            left.append(image)
+            continue
+        try:
+            _pull(engine, image, name, on_progress, on_bytes)
+        except RegistryError as error:
+            if registry:
+                raise
+            refusals[host] = error
+            left.append(image)
     for refusal in refusals.values():
         on_progress(f"{refusal.what}; making stand-ins")
     if left:
         make(engine, left, on_progress, on_bytes, offline=offline)
 
 
-def _pulled(
+def path_in_registry(reference: str) -> str:
+    """Return the name that an image has in the registry of a class."""
+    if registry_host(reference) != "docker.io":
+        return reference
+    return reference if "/" in reference else f"library/{reference}"
+
+
+def _pull(
     engine: "Engine",
     image: KitImage,
-    refusals: dict[str, RegistryError],
+    name: str,
     on_progress: Callable[[str], None],
     on_bytes: OnBytes,
-) -> bool:
-    """Pull an image, unless its registry was asked before and is out of reach for now."""
-    host = registry_host(image.published)
-    if host in refusals and refusals[host].lasting:
-        return False
-    try:
-        on_progress(f"{image.reference}: asking the registry")
-        ask_registry(engine.client, image.published)
-        on_progress(f"{image.reference}: pulling {image.published}")
-        before = look_up(engine, image.published)
-        pull(engine.client, image.published, on_bytes)
-    except RegistryError as refusal:
-        refusals[host] = refusal
-        return False
+) -> None:
+    """Pull what a registry has under `name`, and give it the image's reference in one step."""
+    on_progress(f"{image.reference}: asking the registry")
+    ask_registry(engine.client, name)
+    on_progress(f"{image.reference}: pulling {name}")
+    before = look_up(engine, name)
+    pull(engine.client, with_tag(name), on_bytes)
     with explained():
-        pulled = engine.client.images.get(image.published)
+        pulled = engine.client.images.get(name)
         pulled.tag(image.reference)
-        pulled.tag(marker(image.reference))
-        if before is None and image.published != image.reference:
-            engine.client.images.remove(image.published, noprune=True)
-    return True
+        if STAND_IN_LABEL not in pulled.labels:
+            pulled.tag(marker(image.reference))
+        if before is None and with_tag(name) != with_tag(image.reference):
+            engine.client.images.remove(name, noprune=True)

@@ -87,3 +87,8 @@ def look_up(engine: "Engine", reference: str) -> Any:  # noqa: ANN401 - the SDK'
         raise
     except QuaycraneError:
         return None
+
+
+def with_tag(reference: str) -> str:
+    """Return a reference with the tag that it means."""
+    return reference if ":" in reference.rpartition("/")[2] else f"{reference}:latest"
