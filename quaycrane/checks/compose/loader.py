@@ -19,6 +19,7 @@ Content = dict[str, Any]
 SHARED = ("networks", "volumes", "secrets", "configs")
 _DEEPEST = 10
 _MOST_TOLD = 5
+_MOST_ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,19 @@ class Loader:
             return deepcopy(document.value)
 
     def _hold_to_schema(self, raw: Content, document: Document) -> None:
-        for path, what, fix in violations(raw):
-            self._tell(document.spots, path, what, fix)
+        """Tell what breaks the schema, and take it out, so that what is left has the shapes it should."""
         for path in moments({key: raw[key] for key in raw if not key.startswith("x-")}):
-            self._tell(
-                document.spots, path, "A date without quotes is none of Compose's values", "Put it in quotes"
-            )
+            what = "A date without quotes is none of Compose's values"
+            self._tell(document.spots, path, what, "Put it in quotes")
+        for _ in range(_MOST_ROUNDS):
+            broken = list(violations(raw))
+            for path, what, fix in broken:
+                self._tell(document.spots, path, what, fix)
+            for path in sorted({path for path, _, _ in broken}, key=_from_the_end):
+                without(raw, path)
+            if not broken:
+                return
+        raw.clear()
 
     def _canonical(self, raw: Content, spots: Spots, folder: FilePath) -> Content:
         wrong: list[tuple[Path, str]] = []
@@ -169,6 +177,11 @@ class Loader:
                 found = {key: item for key, item in (found or {}).items() if key != "name"}
                 content = dict(merged(content, found))
         return content
+
+
+def _from_the_end(path: Path) -> tuple[int, ...]:
+    """Order paths so that taking one out moves none of those still to come."""
+    return (-len(path), *(-part for part in path if isinstance(part, int)))
 
 
 def _with_file(resource: Content, folder: FilePath) -> Content:

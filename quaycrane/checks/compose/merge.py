@@ -70,5 +70,8 @@ def without(content: Any, path: tuple[str | int, ...]) -> None:  # noqa: ANN401 
             content = content[part]
         else:
             return
-    if isinstance(content, dict) and path:
-        content.pop(path[-1], None)
+    last = path[-1] if path else None
+    if isinstance(content, dict):
+        content.pop(last, None)
+    elif isinstance(content, list) and isinstance(last, int) and last < len(content):
+        del content[last]

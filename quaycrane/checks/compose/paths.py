@@ -28,14 +28,14 @@ class Ground:
         Raises:
             ValueError: It is not there, not ours to read, too large, or no text.
         """
-        real = Path(os.path.realpath(path))
-        if self.confined and not real.is_relative_to(os.path.realpath(self.folder)):
-            raise ValueError(f"{path} lies outside of the project's folder and is not read")
-        if not real.is_file():
-            raise ValueError(f"The file {path} is not there")
-        if real.stat().st_size > MOST_CHARACTERS:
-            raise ValueError(f"The file {path} is too large")
         try:
+            real = Path(os.path.realpath(path))
+            if self.confined and not real.is_relative_to(os.path.realpath(self.folder)):
+                raise ValueError(f"{path} lies outside of the project's folder and is not read")
+            if not real.is_file():
+                raise ValueError(f"The file {path} is not there")
+            if real.stat().st_size > MOST_CHARACTERS:
+                raise ValueError(f"The file {path} is too large")
             return real.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             raise ValueError(f"The file {path} cannot be read as text") from None

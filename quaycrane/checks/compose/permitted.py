@@ -61,7 +61,7 @@ def _no_new_privileges(value: object, _: Ground) -> str:
 
 
 def _network_mode(value: object, _: Ground) -> str:
-    permitted = value in {"none", "bridge"} or str(value).startswith("service:")
+    permitted = value in ("none", "bridge") or str(value).startswith("service:")
     return "" if permitted else f"the mode {value} leaves the submission's own networks"
 
 
@@ -84,7 +84,7 @@ def _hosts(value: object, ground: Ground) -> str:
 
 
 def _variable(value: object, ground: Ground) -> str:
-    return "" if value in ground.variables else f"the variable {value} is not the submission's"
+    return "" if str(value) in ground.variables else f"the variable {value} is not the submission's"
 
 
 def _extra_context(value: object, ground: Ground) -> str:

@@ -82,7 +82,7 @@ def resolve(  # noqa: PLR0913 - each with a default
     if supposing:
         lines = text.splitlines()
         problems = [one for one in loader.problems if "$" not in "".join(lines[one.line - 1 : one.line])]
-    if not loader.problems or model["services"]:
+    if not loader.problems:
         problems += [Problem(spots.line(*path), what) for path, what in broken(content or {}, model)]
     return Resolved(model, spots, _once(problems), version_of(text))
 
