@@ -113,13 +113,12 @@ def _matches(name: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
 
-def lint(path: Path, variables: Mapping[str, str] | None = None, *, shown: str = "") -> list[LintFinding]:
-    """Return every finding in a file, by line.
+def lint(path: Path, variables: Mapping[str, str] | None = None) -> list[LintFinding]:
+    """Return every finding in a file, by line, and behind them what its override file adds.
 
     Args:
         path: A Dockerfile or a Compose file, told apart by its name.
         variables: What a Compose file sees beside the `.env` of its folder; others are supposed to be set.
-        shown: How findings name the file; empty for the path.
 
     Raises:
         InputError: It is not there, too large, or no text.
@@ -127,13 +126,12 @@ def lint(path: Path, variables: Mapping[str, str] | None = None, *, shown: str =
     if not path.is_file():
         raise InputError(f"{path} is no file", fix="Name a Dockerfile, a Compose file, a folder or an image")
     text = Answer(path.parent).read(path.name)
-    name = shown or str(path)
+    name = str(path)
     compose = _matches(path.name, (*_COMPOSE, *_MORE_COMPOSE))
     found = _compose(path, text, variables or {}) if compose else _dockerfile(text)
-    findings = [
-        LintFinding(name, line, rule, observed, fix or rule.fix) for line, rule, observed, fix in found
-    ]
-    return sorted(dict.fromkeys(findings), key=lambda finding: (finding.line, finding.rule.name))
+    findings = [LintFinding(name, line, rule, seen, fix or rule.fix) for line, rule, seen, fix in found]
+    findings += _added(path, variables or {}) if compose else ()
+    return sorted(dict.fromkeys(findings), key=lambda one: (one.file != name, one.line, one.rule.name))
 
 
 Found = Iterator[tuple[int, LintRule, str, str]]
@@ -160,10 +158,31 @@ def _compose(path: Path, text: str, variables: Mapping[str, str]) -> Found:
     from quaycrane.checks.compose.truth import overruled  # noqa: PLC0415 - loads the engine's part
 
     rules = lint_rules()
-    resolved = resolve(text, path.parent.absolute(), variables=variables, confined=False, supposing=True)
+    folder = path.parent.absolute()
+    resolved = resolve(text, folder, variables=variables, confined=False, supposing=True)
     resolved = overruled(resolved, path.absolute())
-    for problem in resolved.problems:
+    for problem in () if ".override." in path.name else resolved.problems:  # alone it is no whole
         yield problem.line, _TAKEN, problem.what, problem.fix
     for rule in known_rules():
         for finding in rule.findings(resolved):
             yield finding.line, rules[rule.name], finding.observed, ""
+
+
+def _added(path: Path, variables: Mapping[str, str]) -> Iterator[LintFinding]:
+    """Yield what is found only with the override file beside, which Compose lays over without being told."""
+    from quaycrane.checks.compose import known_rules, resolve, spots_of  # noqa: PLC0415 - as above
+
+    over = path.with_suffix(f".override{path.suffix}")
+    if not over.is_file() or path.name not in _COMPOSE:
+        return
+    rules, answer, folder = lint_rules(), Answer(path.parent), path.parent.absolute()
+    text, layer = answer.read(path.name), answer.read(over.name)
+    alone = resolve(text, folder, variables=variables, confined=False, supposing=True)
+    both = resolve(text, folder, overrides=(layer,), variables=variables, confined=False, supposing=True)
+    spots = spots_of(layer)
+    for rule in known_rules():
+        known = {breach.observed for breach in rule.find(alone)}
+        for breach in rule.find(both):
+            if breach.observed not in known:
+                fix = rules[rule.name].fix
+                yield LintFinding(str(over), spots.line(*breach.path), rules[rule.name], breach.observed, fix)

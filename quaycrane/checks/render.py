@@ -3,18 +3,18 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quaycrane.checks.report import Outcome
 
-_SIGNS = {"passed": "✓", "failed": "✗", "could not be checked": "?", "skipped": "-"}
+SIGNS = {"passed": "✓", "failed": "✗", "could not be checked": "?", "skipped": "-"}
 _COLOURS = {
-    "passed": "var(--jp-success-color1, #2e7d32)",
-    "failed": "var(--jp-error-color1, #c62828)",
-    "could not be checked": "var(--jp-warn-color1, #b26a00)",
-    "skipped": "var(--jp-ui-font-color2, #757575)",
+    "passed": "var(--jp-success-color1, light-dark(#2e7d32, #81c784))",
+    "failed": "var(--jp-error-color1, light-dark(#c62828, #ef9a9a))",
+    "could not be checked": "var(--jp-warn-color1, light-dark(#9a5b00, #ffb74d))",
+    "skipped": "var(--jp-ui-font-color2, light-dark(#616161, #bdbdbd))",
 }
 _DETAIL = "white-space: pre-wrap; margin-left: 1.6em"
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -28,13 +28,32 @@ def plain(text: str) -> str:
     return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]} …"
 
 
-def as_text(outcomes: Sequence["Outcome"]) -> str:
-    """Return the outcomes as lines for a terminal."""
-    lines = []
+@dataclass(frozen=True)
+class Worth:
+    """What a report is worth.
+
+    Attributes:
+        points: When every check passes.
+        earned: As it is.
+    """
+
+    points: float
+    earned: float
+
+
+def as_text(outcomes: Sequence["Outcome"], worth: Worth | None = None) -> str:
+    """Return the outcomes as lines for a terminal, above them what they are worth."""
+    lines = [headline(outcomes, worth)] if worth else []
     for outcome in outcomes:
-        lines.append(f"{_SIGNS[outcome.verdict]} {outcome.title} ({outcome.verdict})")
-        lines += [f"    {word}: {plain(said)}" for word, said in _details(outcome)]
+        lines.append(f"{SIGNS[outcome.verdict]} {outcome.title} ({outcome.verdict})")
+        lines += [f"    {word}: {plain(said)}" for word, said in details(outcome)]
     return "\n".join(lines)
+
+
+def headline(outcomes: Sequence["Outcome"], worth: Worth) -> str:
+    """Return in one line how many checks passed, and the points that they earn."""
+    passed = sum(outcome.verdict == "passed" for outcome in outcomes)
+    return f"{passed} of {len(outcomes)} passed: {worth.earned:g} of {worth.points:g} points"
 
 
 def as_data(outcomes: Sequence["Outcome"]) -> list[dict[str, Any]]:
@@ -45,26 +64,28 @@ def as_data(outcomes: Sequence["Outcome"]) -> list[dict[str, Any]]:
     ]
 
 
-def as_html(outcomes: Sequence["Outcome"]) -> str:
-    """Return the outcomes as a block of HTML that follows JupyterLab's theme."""
+def as_html(outcomes: Sequence["Outcome"], worth: Worth | None = None) -> str:
+    """Return the outcomes as a block of HTML that follows JupyterLab's theme, or the page's."""
     rows = "".join(_row(outcome) for outcome in outcomes)
-    return f'<div style="max-width: 60em; line-height: 1.45">{rows}</div>'
+    above = f"<div>{html.escape(headline(outcomes, worth))}</div>" if worth else ""
+    return f'<div style="max-width: 60em; line-height: 1.45">{above}{rows}</div>'
 
 
 def _row(outcome: "Outcome") -> str:
     colour = _COLOURS[outcome.verdict]
-    details = "".join(
+    told = "".join(
         f'<div style="{_DETAIL}"><i>{word}:</i> {html.escape(plain(said))}</div>'
-        for word, said in _details(outcome)
+        for word, said in details(outcome)
     )
     return (
         f'<div style="border-left: 4px solid {colour}; padding: .2em .8em; margin: .4em 0">'
-        f'<b style="color: {colour}">{_SIGNS[outcome.verdict]} {outcome.verdict}</b> '
-        f"{html.escape(outcome.title)}{details}</div>"
+        f'<b style="color: {colour}">{SIGNS[outcome.verdict]} {outcome.verdict}</b> '
+        f"{html.escape(outcome.title)}{told}</div>"
     )
 
 
-def _details(outcome: "Outcome") -> list[tuple[str, str]]:
+def details(outcome: "Outcome") -> list[tuple[str, str]]:
+    """Return what is told of an outcome: what was seen, and of a failure why and what to try."""
     place = f" (line {outcome.line})" if outcome.line else ""
     told = [("Seen", outcome.observed + place)] if outcome.observed or place else []
     if outcome.verdict == "failed":

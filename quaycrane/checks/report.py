@@ -1,10 +1,15 @@
 """What a check found, as frozen data, and the mark that it is worth."""
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quaycrane.checks import render
+from quaycrane.checks.render_rich import as_rich
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 METADATA = "quaycrane"
 """The key of our metadata in a cell's outputs; ``outcomes`` in it are a report's outcomes as data."""
@@ -56,8 +61,16 @@ class Report:
     def __str__(self) -> str:
         return render.as_text(self.outcomes)
 
+    def __rich__(self) -> "RenderableType":
+        return as_rich(self.outcomes)
+
     def _repr_html_(self) -> str:
         return render.as_html(self.outcomes)
+
+    def json(self) -> str:
+        """Return the report as a JSON document: the outcomes, and the share of the weight that passed."""
+        told = {"outcomes": render.as_data(self.outcomes), "fraction": self.fraction}
+        return json.dumps(told, ensure_ascii=False, indent=2)
 
     @property
     def fraction(self) -> float:
@@ -71,11 +84,11 @@ class Report:
         """The names of the checks that failed."""
         return tuple(outcome.name for outcome in self.outcomes if outcome.verdict is Verdict.FAILED)
 
-    def mark(self, points: float) -> float:
+    def mark(self, points: float | None = None) -> float:
         """Show the report and return the points that it earns.
 
         Args:
-            points: What passing every check is worth; above 0.
+            points: What passing every check is worth, above 0; None for the sum of the weights.
 
         Returns:
             A float from 0 to `points`, with two decimals: what nbgrader takes as a score.
@@ -83,19 +96,24 @@ class Report:
         Raises:
             ValueError: `points` is not above 0.
         """
+        if points is None:
+            points = sum(outcome.weight for outcome in self.outcomes) or 1.0
         if points <= 0:
             raise ValueError("points must be above 0")
-        self._show()
-        return round(self.fraction * points, 2)
+        earned = float(min(round(self.fraction * points, 2), points))
+        self._show(points, earned)
+        return earned
 
-    def _show(self) -> None:
-        bundle: dict[str, Any] = {"text/plain": str(self), "text/html": self._repr_html_()}
+    def _show(self, points: float, earned: float) -> None:
+        worth = render.Worth(points, earned)
+        told = render.as_text(self.outcomes, worth)
+        bundle: dict[str, Any] = {"text/plain": told, "text/html": render.as_html(self.outcomes, worth)}
         try:
             from IPython import get_ipython  # noqa: PLC0415 - checks run without IPython, too
             from IPython.display import display  # noqa: PLC0415 - the same
         except ImportError:
             get_ipython = None
         if get_ipython is None or get_ipython() is None:
-            print(self)  # noqa: T201 - the terminal's display
+            print(told)  # noqa: T201 - the terminal's display
         else:
             display(bundle, raw=True, metadata={METADATA: {"outcomes": render.as_data(self.outcomes)}})

@@ -1,10 +1,13 @@
 """A report shows each verdict with its reason, and its mark is a plain float."""
 
+import dataclasses
+import io
 import json
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from rich.console import Console
 
 from quaycrane.checks import Outcome, Report, Verdict
 
@@ -80,3 +83,44 @@ def test_a_shown_report_carries_its_outcomes_as_data() -> None:
     assert (second["title"], second["line"]) == ("Title", 7)
     assert second["observed"].startswith("reda")
     assert len(second["observed"]) < 2100
+
+
+def test_a_shown_report_tells_its_points(capsys: pytest.CaptureFixture[str]) -> None:
+    """Above the outcomes stands how many passed and what they earn; standard error stays clean."""
+    heavy = dataclasses.replace(PASSED, weight=3.0)
+    assert Report((heavy, FAILED)).mark(8) == 6.0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("1 of 2 passed: 6 of 8 points")
+    assert printed.err == ""
+
+
+def test_the_weights_are_the_points_when_none_are_given() -> None:
+    """Without points a report is worth its weights."""
+    heavy = dataclasses.replace(PASSED, weight=3.0)
+    assert Report((heavy, FAILED)).mark() == 3.0
+
+
+@pytest.mark.parametrize("points", [0.333, 1.005, 2.675, 1e-9, 7])
+def test_a_mark_is_never_more_than_the_points(points: float) -> None:
+    """Rounding never gives more than the whole: nbgrader would refuse the notebook."""
+    assert 0 <= Report((PASSED,)).mark(points) <= points
+
+
+def test_a_terminal_gets_no_markup_from_outside() -> None:
+    """In a terminal each outcome has its sign; what containers printed is neither style nor escape."""
+    written = io.StringIO()
+    nasty = Outcome("e", "Title [bold]", Verdict.FAILED, "\x1b[31m[red]x[/red]", 3, "why", "fix")
+    Console(file=written, width=60).print(Report((PASSED, nasty, SKIPPED, UNCHECKED)))
+    lines = written.getvalue().splitlines()
+    assert [line[0] for line in lines if line[0] != " "] == ["✓", "✗", "-", "?"]
+    assert "[red]x[/red] (line 3)" in written.getvalue()
+    assert "Title [bold]" in written.getvalue()
+    assert "\x1b" not in written.getvalue()
+
+
+def test_json_holds_the_whole_report() -> None:
+    """The document has each outcome with its words and the share that passed."""
+    told = json.loads(Report((PASSED, FAILED)).json())
+    assert told["fraction"] == 0.5
+    assert [one["verdict"] for one in told["outcomes"]] == ["passed", "failed"]
+    assert (told["outcomes"][1]["why"], told["outcomes"][1]["fix"]) == ("it matters", "do it")

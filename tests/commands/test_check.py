@@ -170,6 +170,18 @@ def test_what_is_no_text_is_told(
     assert "Traceback" not in printed
 
 
+def test_what_an_override_adds_is_told_at_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compose lays the override file over the other without being told; so what it adds is judged, too."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "compose.yaml").write_text(GOOD)
+    (tmp_path / "compose.override.yaml").write_text("services:\n  web:\n    privileged: true\n")
+    code, printed = run(capsys)
+    assert code == 1
+    assert "compose.override.yaml:3 error NotPrivileged" in printed
+
+
 def test_variables_are_supposed_to_be_set(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

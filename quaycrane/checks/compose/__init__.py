@@ -1,8 +1,8 @@
 """Reads Compose files as `docker compose` does, and judges what they mean."""
 
 from quaycrane.checks.compose.policy import refused
-from quaycrane.checks.compose.resolve import Resolved, resolve
+from quaycrane.checks.compose.resolve import Resolved, resolve, spots_of
 from quaycrane.checks.compose.rule import Finding, Rule, known_rules
 from quaycrane.checks.compose.spots import Problem
 
-__all__ = ["Finding", "Problem", "Resolved", "Rule", "known_rules", "refused", "resolve"]
+__all__ = ["Finding", "Problem", "Resolved", "Rule", "known_rules", "refused", "resolve", "spots_of"]

@@ -1,5 +1,6 @@
 """Reads YAML within limits: every value with its line, equal keys refused, aliases counted."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -59,7 +60,7 @@ def read(text: str) -> Document:
     """
     if len(text) > MOST_CHARACTERS:
         raise NotReadError(1, f"The file has more than {MOST_CHARACTERS:,} characters", "Write a shorter one")
-    root = _Composer().compose(_events(text))
+    root = _Composer(_Lines(text)).compose(_events(text))
     flat = _Flat()
     value = flat.take((), root)
     return Document(value, Spots(flat.lines), tuple(flat.resets), tuple(flat.overrides))
@@ -69,21 +70,33 @@ def _events(text: str) -> Iterator[Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - `import quaycrane.checks` stays light
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415 - the same
 
-    last = text.count("\n") + 1
+    lines = _Lines(text)
     try:
         yield from YAML(typ="safe", pure=True).parse(StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = min(mark.line + 1, last) if mark else 1
+        line = lines.at(mark) if mark else 1
         raise NotReadError(line, f"This is no YAML: {error.problem or error.context}") from None
     except (YAMLError, LookupError, ValueError, RecursionError, AttributeError, TypeError) as error:
         raise NotReadError(1, f"This is no YAML: {(str(error).splitlines() or ['unreadable'])[0]}") from None
 
 
+class _Lines:
+    """The lines of a text as an editor counts them; YAML's reader counts more signs as line ends."""
+
+    def __init__(self, text: str) -> None:
+        self.ends = [place for place, sign in enumerate(text) if sign == "\n"]
+
+    def at(self, mark: Any) -> int:  # noqa: ANN401 - ruamel is untyped
+        """Return the line of a mark, from 1."""
+        return bisect_left(self.ends, mark.index) + 1
+
+
 class _Composer:
     """Makes nodes of events, with a stack of its own so that no nesting can overflow."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: _Lines) -> None:
+        self.lines = lines
         self.anchors: dict[str, _Node] = {}
         self.stack: list[_Node] = []
         self.keys: list[_Node | None] = []
@@ -94,7 +107,7 @@ class _Composer:
         documents = 0
         for event in events:
             kind = type(event).__name__
-            line = event.start_mark.line + 1
+            line = self.lines.at(event.start_mark)
             documents += kind == "DocumentStartEvent"
             if documents > 1:
                 raise NotReadError(line, "A second document begins here", "Keep one document in the file")

@@ -77,13 +77,14 @@ def resolve(  # noqa: PLR0913 - each with a default
         content = loader.load(layer, folder, below=content)
     project = project_name(content or {}, folder, name)
     model, wrong = assembled(content or {}, project, ground, seen)
+    wrong = [] if supposing else wrong
     spots = spots_of(text)
     problems = [*loader.problems, *(Problem(spots.line("services"), what) for what in wrong)]
-    if supposing:
-        lines = text.splitlines()
-        problems = [one for one in loader.problems if "$" not in "".join(lines[one.line - 1 : one.line])]
     if not loader.problems:
         problems += [Problem(spots.line(*path), what) for path, what in broken(content or {}, model)]
+    if supposing:
+        lines = text.splitlines()
+        problems = [one for one in problems if "$" not in "".join(lines[one.line - 1 : one.line])]
     return Resolved(model, spots, _once(problems), version_of(text))
 
 

@@ -6,13 +6,15 @@ from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
 from quaycrane.checks.severity import Severity
 
+_MOVING = {"", "latest", "edge", "nightly", "dev", "develop", "main", "master", "stable", "canary", "rolling"}
+
 
 def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each image without a tag, or with one that moves by its meaning, that is not built here."""
     for name, service in resolved.services.items():
         image = str(service.get("image") or "")
         last = image.rpartition("/")[2]
-        if image and "build" not in service and "@" not in last and last.partition(":")[2] in {"", "latest"}:
+        if image and "build" not in service and "@" not in last and last.partition(":")[2].lower() in _MOVING:
             yield Breach(("services", name, "image"), f"{name} takes {image}")
 
 
