@@ -145,3 +145,11 @@ target "registry" {
     packages = "${MATERIALS}/debs/trixie/docker-registry"
   }
 }
+
+target "slot" {
+  context  = "${KIT}/slot"
+  contexts = {
+    engine    = "${MATERIALS}/tree/forky/busybox-static+containerd+docker-buildx+docker-cli+docker-compose+docker.io+e2fsprogs+iptables+runc+socat"
+    libraries = "${MATERIALS}/tree/forky/libblkid1+libc6+libcap2+libcom-err2+libext2fs2t64+libip4tc2+libip6tc2+libmnl0+libnetfilter-conntrack3+libnfnetlink0+libnftnl11+libseccomp2+libss2+libssl3t64+libsystemd0+libuuid1+libwrap0+libxtables12+libzstd1+zlib1g"
+  }
+}

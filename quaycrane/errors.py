@@ -30,6 +30,14 @@ class UncheckedError(QuaycraneError):
     """A check could not look, through no fault of what it was to look at."""
 
 
+class SlotError(QuaycraneError):
+    """A grading slot did not start, or died: never the fault of an answer."""
+
+
+class NoSlotsError(SlotError):
+    """This machine allows no grading slots."""
+
+
 class EngineTimeoutError(QuaycraneError):
     """The engine, or something on it, did not get ready in its time."""
 

@@ -18,6 +18,9 @@ from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observin
 from quaycrane.engine.oneshot import Finished, read_file, run_once
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
+from quaycrane.engine.slot import Slot, SlotLimits
+from quaycrane.engine.slot_kit import SlotKit, slot_kit
+from quaycrane.engine.slot_tool import ToolRun
 from quaycrane.engine.transfer import load, push, saving
 from quaycrane.engine.waiting import wait_until
 
@@ -37,6 +40,10 @@ __all__ = [
     "Observer",
     "Process",
     "Running",
+    "Slot",
+    "SlotKit",
+    "SlotLimits",
+    "ToolRun",
     "Use",
     "ask_registry",
     "changed_files",
@@ -62,6 +69,7 @@ __all__ = [
     "saved",
     "saving",
     "send_signal",
+    "slot_kit",
     "source_entry",
     "stop_signal",
     "sweep",

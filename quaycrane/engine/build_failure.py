@@ -6,6 +6,11 @@ from quaycrane.engine.failures import engine_gone, explain
 from quaycrane.engine.record import ProgressReader
 from quaycrane.errors import BuildError, QuaycraneError
 
+_GONE = re.compile(
+    r"(?:ERROR: )?(?:failed to build: )?(?:failed to receive status: )?"
+    r"(?:Cannot connect to the Docker daemon|error during connect|rpc error: code = Unavailable"
+    r"|unexpected EOF|EOF$)"
+)
 _HEAD_LINES, _TAIL_LINES = 6, 8  # of a failed step: what it complained of first and last
 
 
@@ -17,7 +22,7 @@ def build_failure(reader: ProgressReader) -> QuaycraneError:
     """
     failure = reader.failure()
     said = "\n".join(reader.other[-6:]).removeprefix("ERROR: ")
-    if "Cannot connect to the Docker daemon" in said or "connection reset" in said or "EOF" in said[-40:]:
+    if any(_GONE.match(line) for line in reader.other):  # at its beginning: the rest may quote the Dockerfile
         return engine_gone("The connection broke during a build")
     name, error, log = failure or ("", said, "")
     if "no space left on device" in (error + log + said).lower():

@@ -71,6 +71,13 @@ class Engine:
             )
         return self._client
 
+    def answers(self) -> bool:
+        """Return whether it answers now."""
+        try:
+            return bool(self._client and self._client.ping())
+        except (errors.DockerException, requests.RequestException, OSError, ValueError):
+            return False
+
     def describe(self) -> str:
         """Return one line that says what answered."""
         match self.kind:

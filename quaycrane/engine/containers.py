@@ -10,6 +10,7 @@ from docker import errors
 
 from quaycrane.engine.failures import explained
 from quaycrane.engine.labels import run_labels
+from quaycrane.engine.ports import lead_to
 from quaycrane.errors import QuaycraneError
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Running:
                 why=f"The container is {self.container.status}",
                 fix="Read its log: it may have stopped",
             )
-        return f"{self.engine_host}:{bindings[0]['HostPort']}"
+        port = int(bindings[0]["HostPort"])
+        led = lead_to(self.container.client, port) if self.container.client else None
+        return f"127.0.0.1:{led}" if led else f"{self.engine_host}:{port}"
 
     def logs(self, lines: int = 20) -> str:
         """Return the last lines that the container printed."""

@@ -3,10 +3,14 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import quaycrane
 from quaycrane.grading.settings import CONFIG
+from quaycrane.kit import catalogue, course_root
+
+_DECIDING = ("checks", "engine", "grading")
 
 
 def fingerprint(root: Path, unit: str, student: str) -> str:
@@ -24,16 +28,23 @@ def fingerprint(root: Path, unit: str, student: str) -> str:
     return digest.hexdigest()
 
 
-def remembered(root: Path, unit: str, student: str) -> Path:
-    """Return the file that holds the fingerprint under which a submission was last graded."""
-    return root / "autograded" / student / f"{unit}.graded"
+@cache
+def code_version() -> str:
+    """Return a word that changes with what decides about marks: our code and the kit's recipes."""
+    digest = hashlib.sha256()
+    package = Path(quaycrane.__file__).parent
+    for folder in (*(package / name for name in _DECIDING), course_root() / "kit"):
+        _add(digest, folder, (path for path in _files(folder) if path.suffix != ".pyc"))
+    for image in catalogue():  # of a unit's application, too, where its packages are in the image
+        digest.update(image.fingerprint.encode())
+    return digest.hexdigest()
 
 
 def _checks(root: Path, unit: str) -> str:
     """Return the part of a fingerprint that a class has in common."""
-    digest = hashlib.sha256((root / CONFIG).read_bytes())
-    for folder in (root / "source" / unit, Path(quaycrane.__file__).parent):
-        _add(digest, folder, (path for path in _files(folder) if path.suffix != ".pyc"))
+    digest = hashlib.sha256((root / CONFIG).read_bytes() + code_version().encode())
+    folder = root / "source" / unit
+    _add(digest, folder, (path for path in _files(folder) if path.suffix != ".pyc"))
     return digest.hexdigest()
 
 

@@ -1,6 +1,5 @@
 """Puts our reading of submissions before nbgrader's own, with nothing but its settings."""
 
-import fnmatch
 import logging
 import re
 import sys
@@ -10,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Unicode
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.answers import slots
+from quaycrane.grading.blanks import blanks_of
 from quaycrane.grading.execute import ExecuteChecks
 from quaycrane.grading.flags import KEY, raise_flags
-from quaycrane.grading.skeleton import read_source, skeleton
-from quaycrane.grading.taking import Blank, lay_out
+from quaycrane.grading.store import Store
+from quaycrane.grading.taking import lay_out
 
 
 class Course(CourseDirectory):  # type: ignore[misc] # untyped
@@ -72,20 +70,22 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         return output, resources
 
     def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
-        ExecuteChecks(parent=self).find_engine()
-        course = converter.coursedir
+        checks, course = ExecuteChecks(parent=self), converter.coursedir
         self._folder = tempfile.TemporaryDirectory(prefix="quaycrane-taken-")
         clean = Course(parent=course.parent, config=course.config)
         for trait in CourseDirectory.class_trait_names(config=True):
             setattr(clean, trait, getattr(course, trait))
         clean.taken = str(Path(self._folder.name).resolve())
-        unit, assignments = "", {}
+        store, unit, assignments = Store(Path(course.root)), "", {}
         for submitted in _submitted(course):
             student, this_unit = submitted.parent.name, submitted.name
             if this_unit != unit:
-                unit, blanks = this_unit, _blanks(converter, this_unit)
+                unit, blanks = this_unit, blanks_of(converter, checks, this_unit)
             target = Path(clean.format_path(clean.submitted_directory, student, unit))
-            assignments[str(target)] = [str(path) for path in lay_out(submitted, target, blanks)]
+            written = lay_out(submitted, target, blanks)
+            if not all(store.has(job.key) for _, job in written if job):
+                checks.ready(unit)
+            assignments[str(target)] = [str(path) for path, _ in written]
             paths = [str(slot.path) for blank in blanks.values() for slot in blank.slots if slot.path]
             converter.exclude_overwriting = {**converter.exclude_overwriting, unit: paths}
         converter.coursedir, converter.assignments = clean, assignments
@@ -95,38 +95,6 @@ def _submitted(course: Any) -> list[Path]:  # noqa: ANN401 - nbgrader is untyped
     """Return the folders of all submissions that were asked for, with or without a notebook in them."""
     pattern = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
     return sorted((Path(path) for path in glob(pattern)), key=lambda path: (path.name, path))  # noqa: PTH207 - nbgrader's pattern is absolute
-
-
-def _blanks(converter: Any, unit: str) -> dict[str, Blank]:  # noqa: ANN401 - nbgrader is untyped
-    """Return the unit's notebooks, ready to be filled."""
-    course = converter.coursedir
-    folder = Path(course.format_path(course.source_directory, ".", unit))
-    blanks = {}
-    for path in sorted(folder.glob("*.ipynb")):
-        if fnmatch.fnmatch(path.stem, course.notebook_id):
-            source = read_source(path)
-            _agrees(course, source, unit, path.stem)
-            blanks[path.stem] = Blank(skeleton(source, converter, path.stem), slots(source))
-    if not blanks:
-        raise QuaycraneError(f"There is no notebook in {folder}")
-    return blanks
-
-
-def _agrees(course: Any, source: Any, unit: str, notebook: str) -> None:  # noqa: ANN401 - nbgrader is untyped
-    """Raise unless the gradebook knows the unit as source/ has it now."""
-    cells = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
-    now = {str(cell["grade_id"]): float(cell["points"]) for cell in cells if cell.get("grade")}
-    known: dict[str, float] | None = None
-    with Gradebook(course.db_url, course.course_id) as book:
-        try:
-            known = {cell.name: cell.max_score for cell in book.find_notebook(notebook, unit).grade_cells}
-        except MissingEntry:
-            known = None
-    if known != now:
-        what = "has not been generated" if known is None else "has changed in source/ since it was generated"
-        raise QuaycraneError(
-            f"The unit {unit} {what}", fix=f"Run `nbgrader generate_assignment {unit} --force`"
-        )
 
 
 class _Short(logging.Filter):

@@ -28,10 +28,12 @@ class Limits:
     Attributes:
         cell_seconds: Each cell.
         total_seconds: All of them together.
+        build_seconds: Each build of an image.
     """
 
     cell_seconds: float
     total_seconds: float
+    build_seconds: float = 240
 
 
 @dataclass(frozen=True)

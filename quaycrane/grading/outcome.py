@@ -3,7 +3,7 @@
 import html
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nbformat.v4 import new_output
@@ -47,15 +47,28 @@ def settled(outputs: Sequence[Any], max_points: float) -> Outcome:
 
 def failed(reason: str, outputs: Sequence[Any] = ()) -> Outcome:
     """Return 0 points with the reason in the report; the text of an error may quote a hidden test."""
-    notice = new_output(
+    return Outcome((*_shown(outputs), _notice(0.0, reason), _mark(0.0)), 0.0, reason)
+
+
+def blamed(outcome: Outcome, reason: str) -> Outcome:
+    """Return an outcome with its points, and the answer's own fault for those that are missing."""
+    return replace(
+        outcome,
+        outputs=(*outcome.outputs[:-1], _notice(outcome.points, reason), outcome.outputs[-1]),
+        flag=reason,
+    )
+
+
+def _notice(points: float, reason: str) -> Any:  # noqa: ANN401 - nbformat is untyped
+    told = f"{points:g} points"
+    asked = "Your instructor is asked to look at it."
+    return new_output(
         "display_data",
         {
-            "text/plain": f"0 points: {reason}. Your instructor is asked to look at it.",
-            "text/html": f"<p><strong>0 points:</strong> {html.escape(reason)}."
-            " Your instructor is asked to look at it.</p>",
+            "text/plain": f"{told}: {reason}. {asked}",
+            "text/html": f"<p><strong>{told}:</strong> {html.escape(reason)}. {asked}</p>",
         },
     )
-    return Outcome((*_shown(outputs), notice, _mark(0.0)), 0.0, reason)
 
 
 def _number(text: str) -> float | None:

@@ -1,26 +1,27 @@
-"""Grades a class from Python: nbgrader's own converters, with progress and without their logs."""
+"""Grades a class: workers check answers, nbgrader's own Autograde puts the marks into the gradebook."""
 
-import logging
-import sys
+import fcntl
 import time
 import warnings
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, NbGraderException
+from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.errors import InputError, QuaycraneError
-from quaycrane.grading.fingerprint import fingerprint, remembered
+from quaycrane.grading.converters import Course
+from quaycrane.grading.journal import Journal
 from quaycrane.grading.marks import Mark, marks
-from quaycrane.grading.settings import course_directory, settings
+from quaycrane.grading.plan import Plan, new_of, students_of
+from quaycrane.grading.settings import course_directory
+from quaycrane.grading.store import Store
 from quaycrane.grading.upgrade import upgrade_gradebook
+from quaycrane.grading.workers import HereWorkers, Workers
 
 GRADES = "grades.csv"
-_ATTEMPTS = 2  # a failure is the machine's, never the answer's: it may be gone the second time
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Summary:
         feedback: The feedback pages that were written this time.
         grades: The table that nbgrader exports, as CSV.
         seconds: How long it took.
+        same: Whose answers are those of another, by student; they were checked once.
     """
 
     unit: str
@@ -42,126 +44,119 @@ class Summary:
     feedback: tuple[Path, ...]
     grades: Path
     seconds: float
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Reason(logging.Handler):
-    """Keeps the first error of a converter in place of its log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.text = ""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        error = sys.exc_info()[1]
-        self.text = self.text or str(error or record.getMessage()) or type(error).__name__
-
-
-class _Autograde(Autograde):  # type: ignore[misc] # untyped
-    """nbgrader's, which also starts for a single student whose folder holds no notebook."""
-
-    def init_notebooks(self) -> None:
-        try:
-            super().init_notebooks()
-        except NbGraderException:
-            self.assignments: dict[str, list[str]] = {}
-
-
-def grade(root: Path, unit: str, progress: Callable[[str], None] = print, *, force: bool = False) -> Summary:
+def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
+    root: Path,
+    unit: str,
+    progress: Callable[[str], None] = print,
+    *,
+    force: bool = False,
+    again: bool = False,
+    only: Collection[str] = (),
+    workers: Workers | None = None,
+) -> Summary:
     """Grade the submissions of a unit that are new or changed, and write their feedback.
+
+    Killed anywhere, the same call goes on: answers that were checked are not checked again.
 
     Args:
         root: The folder of nbgrader_config.py.
         unit: The unit's name.
         progress: Called with a line for each step as it begins.
-        force: Whether to grade those again that were graded as they are, under the same checks.
+        force: Whether to mark those again that were graded as they are, under the same checks.
+        again: Whether to check their answers again, too.
+        only: The students to grade; all when empty.
+        workers: What checks the answers; None does it in this process.
 
     Raises:
         InputError: There is no such unit, or nobody handed in.
         NoEngineError: No engine answers; no mark was touched.
+        NoSlotsError: This machine allows no slots.
     """
     began, root = time.monotonic(), root.resolve()
-    students = _students(root, unit)
-    if upgrade_gradebook(root):
-        progress("The gradebook was brought up to date.")
-    with warnings.catch_warnings():
+    students = _chosen(students_of(root, unit), only)
+    with _alone(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
-        _generate(root, unit, progress)
-        new = students if force else _new(root, unit, students)
+        if upgrade_gradebook(root):
+            progress("The gradebook was brought up to date.")
+        course = Course(root, unit)
+        if course.generate():
+            progress(f"Generated {unit}")
+        new = students if force or again else new_of(root, unit, students)
         if len(new) < len(students):
             progress(f"{len(students) - len(new)} of {len(students)} submissions are graded already")
-        failures = _autograde(root, unit, new, progress)
-        pages = _feedback(root, unit, [name for name in new if name not in failures], progress)
+        plan = Plan(root, unit, course.blanks(), new, again=again)
+        run = _Run(course, plan, progress)
+        run.go(workers or HereWorkers(course.checks().isolation()))
         grades = _export(root)
-    return Summary(unit, marks(root, unit), failures, pages, grades, time.monotonic() - began)
+    found = marks(root, unit)
+    seconds = time.monotonic() - began
+    return Summary(unit, found, run.failures, tuple(run.pages), grades, seconds, plan.same)
 
 
-def _students(root: Path, unit: str) -> list[str]:
-    course = course_directory(root)
-    if not Path(course.format_path(course.source_directory, ".", unit)).is_dir():
-        raise InputError(f"There is no unit {unit} in {course.source_directory}/")
-    submitted = Path(course.root, course.submitted_directory)
-    found = sorted(path.parent.name for path in submitted.glob(f"*/{unit}"))
-    if not found:
-        raise InputError(f"Nobody handed in {unit}", why=f"{submitted} holds no submission")
-    return found
+class _Run:
+    """One grading on its way."""
 
+    def __init__(self, course: Course, plan: Plan, progress: Callable[[str], None]) -> None:
+        self._course, self._plan, self._progress = course, plan, progress
+        self._journal, self._store = Journal(course.root, course.unit), Store(course.root)
+        self._began, self._count = time.monotonic(), 0
+        self.failures: dict[str, str] = {}
+        self.pages: list[Path] = []
 
-def _new(root: Path, unit: str, students: list[str]) -> list[str]:
-    """Return those whose mark and feedback do not belong to what is handed in now."""
-    course = course_directory(root)
-    known = {mark.student for mark in marks(root, unit) if mark.graded}
+    def go(self, workers: Workers) -> None:
+        """Check what is to be checked, and mark each student as soon as all of it is known."""
+        for done in workers.run(self._plan.jobs()):
+            if done.executed is not None:
+                self._store.put(done.executed)
+            for student in self._plan.ended(done.key):
+                self._mark(student, done.failure)
+            self._mark_ready()
+        self._mark_ready()
 
-    def is_done(student: str) -> bool:
-        file = remembered(root, unit, student)
-        page = Path(course.format_path(course.feedback_directory, student, unit))
-        same = file.is_file() and file.read_text() == fingerprint(root, unit, student)
-        return student in known and page.is_dir() and same
+    def _mark_ready(self) -> None:
+        for student in self._plan.ready():
+            self._mark(student)
 
-    return [student for student in students if not is_done(student)]
-
-
-def _generate(root: Path, unit: str, progress: Callable[[str], None]) -> None:
-    """Generate the unit where the gradebook does not know it, as after a fresh clone."""
-    course = course_directory(root)
-    with Gradebook(course.db_url, course.course_id) as book:
-        try:
-            book.find_assignment(unit)
-        except MissingEntry:
-            progress(f"Generating {unit}")
-        else:
+    def _mark(self, student: str, failure: str = "") -> None:
+        self._count += 1
+        self._progress(f"Marking {student} ({self._count} of {len(self._plan.students)}{self._left()})")
+        if not failure:
+            self._journal.forget(student)
+            failure = self._course.autograde(student)
+        if failure:
+            self.failures[student] = failure
             return
-    if reason := _convert(GenerateAssignment, root, unit):
-        raise QuaycraneError(f"The unit {unit} could not be generated", why=reason)
+        self.pages += self._course.feedback(student)
+        self._journal.write(student, self._plan.entries[student])
+
+    def _left(self) -> str:
+        """Return how long the rest will take, as long as what is done took."""
+        to_do = len(self._plan.students) - self._count
+        seconds = (time.monotonic() - self._began) / self._count * to_do
+        return f", about {seconds // 60:.0f} min {seconds % 60:.0f} s left" if to_do else ""
 
 
-def _autograde(root: Path, unit: str, students: list[str], progress: Callable[[str], None]) -> dict[str, str]:
-    failures = {}
-    for number, student in enumerate(students, 1):
-        for attempt in range(1, _ATTEMPTS + 1):
-            again = ", again" if attempt > 1 else ""
-            progress(f"Grading {student} ({number} of {len(students)}{again})")
-            word = fingerprint(root, unit, student)  # of what is read now, not of a later submission
-            remembered(root, unit, student).unlink(missing_ok=True)
-            reason = _convert(_Autograde, root, unit, student)
-            if not reason:
-                remembered(root, unit, student).write_text(word)
-                break
-        else:
-            failures[student] = reason
-    return failures
+def _chosen(students: list[str], only: Collection[str]) -> list[str]:
+    if unknown := sorted(set(only) - set(students)):
+        raise InputError(f"{', '.join(unknown)} handed in nothing")
+    return [student for student in students if not only or student in only]
 
 
-def _feedback(
-    root: Path, unit: str, students: list[str], progress: Callable[[str], None]
-) -> tuple[Path, ...]:
-    course, pages = course_directory(root), list[Path]()
-    if students:
-        progress(f"Writing feedback for {len(students)} students")
-    for student in students:
-        if reason := _convert(GenerateFeedback, root, unit, student):
-            raise QuaycraneError(f"The feedback for {student} could not be written", why=reason)
-        pages += sorted(Path(course.format_path(course.feedback_directory, student, unit)).glob("*.html"))
-    return tuple(pages)
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold the course's lock: it goes with this process, however that ends."""
+    folder = root / ".quaycrane"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            what, fix = "This course is being graded already", "Wait until the other process ends"
+            raise QuaycraneError(what, fix=fix) from None
+        yield
 
 
 def _export(root: Path) -> Path:
@@ -169,20 +164,3 @@ def _export(root: Path) -> Path:
     with Gradebook(course.db_url, course.course_id) as book:
         CsvExportPlugin(to=str(grades)).export(book)
     return grades
-
-
-def _convert(converter: Any, root: Path, unit: str, student: str = "*") -> str:  # noqa: ANN401 - nbgrader is untyped
-    """Run one of nbgrader's converters; return why it failed, or nothing."""
-    course = course_directory(root)
-    course.assignment_id, course.student_id = unit, student
-    log, reason = logging.getLogger("quaycrane.nbgrader"), _Reason()
-    log.handlers, log.propagate = [reason], False
-    made = converter(coursedir=course, config=settings(root), log=log)
-    made.force = True
-    try:
-        made.start()
-    except NbGraderException as error:
-        if isinstance(error.__cause__, QuaycraneError):
-            raise error.__cause__ from None
-        return reason.text or str(error)
-    return ""

@@ -1,48 +1,54 @@
 """Lays out the folder in which the checks of one submission run."""
 
+import io
 import os
-import shutil
-from collections.abc import Iterable
+import tarfile
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from quaycrane.grading.answers import Slot
-from quaycrane.grading.taking import write_answer
 
-
-def lay_scratch(
-    unit: Path, scratch: Path, answers: Iterable[tuple[Slot, str | None]], ignore: Iterable[str]
-) -> None:
-    """Fill `scratch` with the unit's own files and a student's answers.
-
-    Notebooks stay out, links are not followed. Where an answer is missing there is no file, not
-    the instructor's.
+def unit_files(unit: Path, ignore: Iterable[str]) -> Iterator[Path]:
+    """Yield a unit's own files, in order: no notebook, no link, nothing to be ignored.
 
     Args:
         unit: ``source/<unit>``.
-        scratch: An empty folder.
-        answers: Where each answer goes, and its text; None for a missing one.
         ignore: Names of files and folders that are no part of a unit, as patterns.
     """
     patterns = (*ignore, "*.ipynb")
+    for top, folders, files in os.walk(unit):
+        folders[:] = sorted(name for name in folders if not _matches(name, patterns))
+        for name in sorted(files):
+            path = Path(top, name)
+            if not _matches(name, patterns) and not path.is_symlink() and path.is_file():
+                yield path
 
-    def left_out(folder: str, names: list[str]) -> set[str]:
-        return {
-            name
-            for name in names
-            if any(fnmatch(name, pattern) for pattern in patterns) or Path(folder, name).is_symlink()
-        }
 
-    shutil.copytree(unit, scratch, ignore=left_out, dirs_exist_ok=True)
-    for root, folders, files in os.walk(
-        scratch
-    ):  # a check may write where the instructor's copy is read-only
-        for name in (*folders, *files):
-            path = Path(root, name)
-            path.chmod(path.stat().st_mode | 0o600)
-    for slot, text in answers:
-        if slot.path is None:
-            continue
-        (scratch / slot.path).unlink(missing_ok=True)
+def lay_scratch(archive: bytes, scratch: Path, answers: Iterable[tuple[str, str | None]]) -> None:
+    """Fill `scratch` with the unit's own files and a student's answers.
+
+    Where an answer is missing there is no file, not the instructor's.
+
+    Args:
+        archive: The unit's own files, as a tar archive.
+        scratch: An empty folder.
+        answers: The path of each answer, and its text; None for a missing one.
+    """
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        files.extractall(scratch, filter="data")
+    for path, text in answers:
+        (scratch / path).unlink(missing_ok=True)
         if text is not None:
-            write_answer(scratch, slot, text)
+            write_answer(scratch, path, text)
+
+
+def write_answer(folder: Path, path: str, text: str) -> None:
+    """Write an answer below `folder` as the unit's magic does, ending in a line end."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    end = "" if text.endswith(("\n", "\r")) or not text else "\n"
+    target.write_bytes((text + end).encode())
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)

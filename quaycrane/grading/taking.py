@@ -1,6 +1,6 @@
 """Lays out, for one submission, the clean folder that nbgrader grades in place of the submitted one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,10 @@ from nbgrader.utils import parse_utc
 
 from quaycrane.errors import InputError
 from quaycrane.grading.answers import Answer, Slot, take
+from quaycrane.grading.scratch import write_answer
 from quaycrane.grading.skeleton import filled
 from quaycrane.grading.submission import Submission, printable, read, read_regular
+from quaycrane.grading.work import Job, Tests, job_of
 
 REFUSED = "REFUSED.txt"
 """The file in ``autograded/<student>/<unit>/`` that says why a submission was not read."""
@@ -26,28 +28,40 @@ class Blank:
     Attributes:
         notebook: The instructor's notebook with stubs for solutions.
         slots: Where a student answers.
+        tests: What the answers are put to.
     """
 
     notebook: Any
     slots: tuple[Slot, ...]
+    tests: Tests
 
 
-def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[Path]:
-    """Write what is graded of one submission, and nothing else of it.
+@dataclass(frozen=True)
+class Taken:
+    """What was taken of one notebook of a submission.
 
-    That is one notebook per blank, the answers as files, the time of submission, and REFUSED.txt
-    with the reasons where a notebook could not be read. `submitted` is only read.
+    Attributes:
+        name: The notebook's name, without suffix.
+        notebook: The instructor's notebook with the answers in it.
+        answers: Those found.
+        refused: Why nothing was read, empty when it was.
+        job: The work of checking it; None where nothing was read.
+    """
+
+    name: str
+    notebook: Any
+    answers: tuple[Answer, ...]
+    refused: str
+    job: Job | None
+
+
+def taken(submitted: Path, blanks: Mapping[str, Blank]) -> Iterator[Taken]:
+    """Yield what is graded of one submission, a notebook at a time; `submitted` is only read.
 
     Args:
         submitted: ``submitted/<student>/<unit>``.
-        clean: A folder that does not exist yet.
         blanks: By name of the notebook, without suffix.
-
-    Returns:
-        The notebooks written.
     """
-    clean.mkdir(parents=True)
-    written, refusals = [], []
     for name, blank in blanks.items():
         answers: tuple[Answer, ...] = ()
         notes: tuple[str, ...] = ()
@@ -58,10 +72,33 @@ def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[P
             notes = (*found_notes, *submission.notes, *(a.reason for a in answers if a.reason))
         except InputError as error:
             refused = str(error)
-            refusals.append(f"{name}: {refused}")
-        written.append(clean / f"{name}.ipynb")
-        nbformat.write(filled(blank.notebook, answers, notes, refused), written[-1])
-        _write_answers(clean, answers)
+        notebook = filled(blank.notebook, answers, notes, refused)
+        job = None if refused else job_of(blank.tests, blank.slots, notebook.cells)
+        yield Taken(name, notebook, answers, refused, job)
+
+
+def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[tuple[Path, Job | None]]:
+    """Write what is graded of one submission, and nothing else of it.
+
+    That is one notebook per blank, the answers as files, the time of submission, and REFUSED.txt
+    with the reasons where a notebook could not be read.
+
+    Args:
+        submitted: ``submitted/<student>/<unit>``.
+        clean: A folder that does not exist yet.
+        blanks: By name of the notebook, without suffix.
+
+    Returns:
+        The notebooks written, each with the work of checking it.
+    """
+    clean.mkdir(parents=True)
+    written, refusals = [], []
+    for one in taken(submitted, blanks):
+        path = clean / f"{one.name}.ipynb"
+        nbformat.write(one.notebook, path)
+        _write_answers(clean, one.answers)
+        written.append((path, one.job))
+        refusals += [f"{one.name}: {one.refused}"] if one.refused else []
     if refusals:
         (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")
     _copy_timestamp(submitted / "timestamp.txt", clean / "timestamp.txt")
@@ -89,15 +126,7 @@ def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:
     """Keep the answers as files too, for a person who looks into autograded/."""
     for answer in answers:
         if answer.slot.path is not None and answer.text is not None:
-            write_answer(clean, answer.slot, answer.text)
-
-
-def write_answer(folder: Path, slot: Slot, text: str) -> None:
-    """Write an answer below `folder` as the unit's magic does, ending in a line end."""
-    target = folder / str(slot.path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    end = "" if text.endswith(("\n", "\r")) or not text else "\n"
-    target.write_bytes((text + end).encode())
+            write_answer(clean, str(answer.slot.path), answer.text)
 
 
 def _copy_timestamp(submitted: Path, clean: Path) -> None:

@@ -7,6 +7,7 @@ from quaycrane.kit.provenance import Provenance, provenance
 from quaycrane.kit.removing import Removal, remove
 from quaycrane.kit.saving import save
 from quaycrane.kit.serving import serving
+from quaycrane.kit.slot import ensure_slot, slot_image
 from quaycrane.kit.smoke import Smoke, smoke
 from quaycrane.kit.state import State, missing, size_bytes, state
 
@@ -20,6 +21,7 @@ __all__ = [
     "chosen",
     "course_root",
     "ensure",
+    "ensure_slot",
     "load",
     "missing",
     "needed_here",
@@ -28,6 +30,7 @@ __all__ = [
     "save",
     "serving",
     "size_bytes",
+    "slot_image",
     "smoke",
     "state",
 ]

@@ -16,7 +16,7 @@ MAY_USE = {
     "widgets": {"errors", "labs", "figures"},
     "checks": {"errors", "engine"},
     "notebook": {"errors", "engine", "kit", "widgets", "checks"},
-    "grading": {"errors", "engine", "checks"},
+    "grading": {"errors", "engine", "kit", "checks"},
     "commands": {"errors", "engine", "kit", "labs", "figures", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},
 }

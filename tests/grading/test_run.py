@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.errors import InputError, NoEngineError
-from quaycrane.grading import cases, execute, fill, grade, marks
+from quaycrane.grading import cases, fill, grade, marks, slots
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 CASES = {
@@ -21,7 +21,7 @@ CASES = {
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the small course, whose checks need none, find no engine."""
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
-    monkeypatch.setattr(execute, "_engines", [])  # that of another test
+    monkeypatch.setattr(slots, "_engines", [])  # that of another test
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_same_class_gets_the_same_marks_twice(course: MiniCourse, answers: P
     }  # fmt: skip
     assert {mark.student for mark in first.marks if mark.refused} == {"nothing"}
     assert not first.failures
-    assert all(any(f"Grading {name} " in line for line in told) for name in CASES)
+    assert all(any(f"Marking {name} " in line for line in told) for name in CASES)
     assert len(first.feedback) == len(CASES)
     assert all(page.exists() for page in (*first.feedback, first.grades))
 
@@ -60,11 +60,11 @@ def test_only_what_is_new_is_graded_again(course: MiniCourse, answers: Path) -> 
     first = grade(course.root, UNIT, lambda _: None)
     told: list[str] = []
     assert grade(course.root, UNIT, told.append).marks == first.marks
-    assert not any("Grading" in line for line in told)
+    assert not any("Marking" in line for line in told)
     course.submit("half")
     shutil.rmtree(course.root / "feedback" / "untouched")
     found = grade(course.root, UNIT, told.append)
-    assert [line.split()[1] for line in told if line.startswith("Grading")] == ["half", "untouched"]
+    assert [line.split()[1] for line in told if line.startswith("Marking")] == ["half", "untouched"]
     assert {mark.student: mark.auto_points for mark in found.marks}["half"] == 6.0
 
 

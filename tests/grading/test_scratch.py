@@ -1,9 +1,11 @@
 """The checks find the unit's own files and a student's answers, and nothing else."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from quaycrane.grading.answers import Slot
+from quaycrane.grading.kernel import Limits
 from quaycrane.grading.scratch import lay_scratch
+from quaycrane.grading.work import tests_of as made_of
+from tests.grading.conftest import CHECKS, source_notebook
 
 
 def test_scratch_holds_the_unit_and_the_answers(tmp_path: Path) -> None:
@@ -15,12 +17,8 @@ def test_scratch_holds_the_unit_and_the_answers(tmp_path: Path) -> None:
         (unit / name).write_text("the instructor's")
         (unit / name).chmod(0o444)
     (unit / "passwd").symlink_to("/etc/passwd")
-    answers = [
-        (Slot("a", "", PurePosixPath("app/Dockerfile"), "%%dockerfile app/Dockerfile"), "FROM a"),
-        (Slot("b", "", PurePosixPath("predictions.yaml"), "%%answer predictions.yaml"), None),
-        (Slot("c", "", None, ""), None),
-    ]
-    lay_scratch(unit, scratch, answers, ["unit.py"])
+    tests = made_of(unit / "unit.ipynb", source_notebook(CHECKS), ["unit.py"], Limits(1, 1), "")
+    lay_scratch(tests.archive, scratch, [("app/Dockerfile", "FROM a"), ("predictions.yaml", None)])
     found = {path.relative_to(scratch).as_posix() for path in scratch.rglob("*") if path.is_file()}
     assert found == {"app/Dockerfile", "app/server.js"}
     assert (scratch / "app/Dockerfile").read_text() == "FROM a\n"

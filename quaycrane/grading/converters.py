@@ -1,0 +1,117 @@
+"""Drives nbgrader's own converters from Python, without their logs."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, NbGraderException
+
+from quaycrane.errors import QuaycraneError
+from quaycrane.grading.blanks import blanks_of
+from quaycrane.grading.execute import ExecuteChecks
+from quaycrane.grading.settings import course_directory, settings
+from quaycrane.grading.taking import Blank
+
+
+class _Reason(logging.Handler):
+    """Keeps the first error of a converter in place of its log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = sys.exc_info()[1]
+        self.text = self.text or str(error or record.getMessage()) or type(error).__name__
+
+
+class _Autograde(Autograde):  # type: ignore[misc] # untyped
+    """nbgrader's, which also starts for a single student whose folder holds no notebook."""
+
+    def init_notebooks(self) -> None:
+        try:
+            super().init_notebooks()
+        except NbGraderException:
+            self.assignments: dict[str, list[str]] = {}
+
+
+class Course:
+    """A course and one of its units, for nbgrader's converters.
+
+    Args:
+        root: The folder of nbgrader_config.py.
+        unit: The unit's name.
+
+    Raises:
+        InputError: `root` is no course.
+    """
+
+    def __init__(self, root: Path, unit: str) -> None:
+        self.root, self.unit = root, unit
+        self.config = settings(root)
+
+    def blanks(self) -> dict[str, Blank]:
+        """Return the unit's notebooks by name, ready to be filled.
+
+        Raises:
+            QuaycraneError: There is none, or the gradebook knows the unit otherwise.
+        """
+        converter = self._converter(Autograde, "*")
+        return blanks_of(converter, self.checks(), self.unit)
+
+    def checks(self) -> ExecuteChecks:
+        """Return what checks answers, under the course's settings."""
+        return ExecuteChecks(config=self.config)
+
+    def generate(self) -> bool:
+        """Generate the unit where the gradebook does not know it, as after a fresh clone; return whether.
+
+        Raises:
+            QuaycraneError: nbgrader refused.
+        """
+        course = course_directory(self.root)
+        with Gradebook(course.db_url, course.course_id) as book:
+            try:
+                known = bool(book.find_assignment(self.unit).notebooks)
+            except MissingEntry:
+                known = False
+        if not known and (reason := self._convert(GenerateAssignment)):
+            raise QuaycraneError(f"The unit {self.unit} could not be generated", why=reason)
+        return not known
+
+    def autograde(self, student: str) -> str:
+        """Put a student's marks into the gradebook; return why that failed, or nothing."""
+        return self._convert(_Autograde, student)
+
+    def feedback(self, student: str) -> tuple[Path, ...]:
+        """Write a student's feedback; return its pages.
+
+        Raises:
+            QuaycraneError: nbgrader refused.
+        """
+        if reason := self._convert(GenerateFeedback, student):
+            raise QuaycraneError(f"The feedback for {student} could not be written", why=reason)
+        course = course_directory(self.root)
+        folder = Path(course.format_path(course.feedback_directory, student, self.unit))
+        return tuple(sorted(folder.glob("*.html")))
+
+    def _convert(self, converter: Any, student: str = "*") -> str:  # noqa: ANN401 - nbgrader is untyped
+        """Run one of nbgrader's converters; return why it failed, or nothing."""
+        log, reason = logging.getLogger("quaycrane.nbgrader"), _Reason()
+        log.handlers, log.propagate = [reason], False
+        made = self._converter(converter, student, log=log)
+        made.force = True
+        try:
+            made.start()
+        except NbGraderException as error:
+            if isinstance(error.__cause__, QuaycraneError):
+                raise error.__cause__ from None
+            return reason.text or str(error)
+        return ""
+
+    def _converter(self, converter: Any, student: str, **options: Any) -> Any:  # noqa: ANN401 - the same
+        course = course_directory(self.root)
+        course.assignment_id, course.student_id = self.unit, student
+        return converter(coursedir=course, config=self.config, **options)

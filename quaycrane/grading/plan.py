@@ -1,0 +1,106 @@
+"""Finds what is to be done for a class: who is new, which answers are the same, what is known already."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from quaycrane.errors import InputError
+from quaycrane.grading.fingerprint import fingerprint
+from quaycrane.grading.journal import Entry, Journal
+from quaycrane.grading.marks import marks
+from quaycrane.grading.settings import course_directory
+from quaycrane.grading.store import Store
+from quaycrane.grading.taking import Blank, taken
+from quaycrane.grading.work import Job
+
+
+def students_of(root: Path, unit: str) -> list[str]:
+    """Return who handed in, by name.
+
+    Raises:
+        InputError: There is no such unit, or nobody handed in.
+    """
+    course = course_directory(root)
+    if not Path(course.format_path(course.source_directory, ".", unit)).is_dir():
+        raise InputError(f"There is no unit {unit} in {course.source_directory}/")
+    submitted = Path(course.root, course.submitted_directory)
+    found = sorted(path.parent.name for path in submitted.glob(f"*/{unit}"))
+    if not found:
+        raise InputError(f"Nobody handed in {unit}", why=f"{submitted} holds no submission")
+    return found
+
+
+def new_of(root: Path, unit: str, students: list[str]) -> list[str]:
+    """Return those whose mark and feedback do not belong to what is handed in now."""
+    course, journal = course_directory(root), Journal(root, unit)
+    known = {mark.student for mark in marks(root, unit) if mark.graded}
+
+    def is_done(student: str) -> bool:
+        entry = journal.read(student)
+        page = Path(course.format_path(course.feedback_directory, student, unit))
+        same = entry is not None and entry.fingerprint == fingerprint(root, unit, student)
+        return student in known and page.is_dir() and same
+
+    return [student for student in students if not is_done(student)]
+
+
+class Plan:
+    """The work of grading some students: each set of answers once, whoever gave it.
+
+    Args:
+        root: The folder of nbgrader_config.py.
+        unit: The unit's name.
+        blanks: The unit's notebooks.
+        students: Whom to grade.
+        again: Whether to check those answers again whose result is stored.
+    """
+
+    def __init__(
+        self, root: Path, unit: str, blanks: Mapping[str, Blank], students: list[str], *, again: bool = False
+    ) -> None:
+        self._root, self._unit, self._blanks = root, unit, blanks
+        self.students, self._again = students, again
+        self._store = Store(root)
+        self.entries: dict[str, Entry] = {}
+        self.same: dict[str, str] = {}
+        self._first: dict[str, str] = {}
+        self._givers: dict[str, list[str]] = {}
+        self._waiting: dict[str, set[str]] = {}
+        self._ready: list[str] = []
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield what is to be checked, reading submissions as it goes."""
+        submitted = Path(course_directory(self._root).submitted_directory)
+        for student in self.students:
+            word = fingerprint(self._root, self._unit, student)  # of what is read now, not of a later one
+            folder = self._root / submitted / student / self._unit
+            found = [one.job for one in taken(folder, self._blanks) if one.job is not None]
+            self.entries[student] = Entry(word, tuple(job.key for job in found))
+            yield from [job for job in found if self._is_to_do(student, job.key)]
+            if student not in self._waiting:
+                self._ready.append(student)
+
+    def ended(self, key: str) -> list[str]:
+        """Take note that a job ended; return the students who have nothing left to wait for."""
+        complete = []
+        for student in self._givers.pop(key, ()):
+            self._waiting[student].discard(key)
+            if not self._waiting[student]:
+                complete.append(student)
+        return complete
+
+    def ready(self) -> list[str]:
+        """Return, once each, the students who wait for nothing."""
+        found, self._ready = self._ready, []
+        return found
+
+    def _is_to_do(self, student: str, key: str) -> bool:
+        """Take note of a job, and tell whether somebody must do it: once for all who gave these answers."""
+        first = self._first.setdefault(key, student)
+        if first != student:
+            self.same[student] = first
+        is_known = first != student or (not self._again and self._store.has(key))
+        if is_known and key not in self._givers:
+            return False
+        self._givers.setdefault(key, []).append(student)
+        self._waiting.setdefault(student, set()).add(key)
+        return len(self._givers[key]) == 1

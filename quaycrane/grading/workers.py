@@ -1,0 +1,177 @@
+"""Does jobs in processes of this machine, each with a slot of its own."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.connection import Connection
+from multiprocessing.util import Finalize
+from typing import Protocol, Self
+
+from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
+from quaycrane.grading import slots
+from quaycrane.grading.isolation import Isolation
+from quaycrane.grading.work import Executed, Job
+
+_ATTEMPTS = 2  # a failure is the machine's, never the answer's: it may be gone the second time
+_MOST_DEATHS = 3
+
+
+@dataclass(frozen=True)
+class Done:
+    """The end of a job.
+
+    Attributes:
+        key: The job's.
+        executed: What it came to; None when nothing was checked.
+        failure: Why nothing was checked: the machine's fault.
+    """
+
+    key: str
+    executed: Executed | None
+    failure: str = ""
+
+
+class Workers(Protocol):
+    """What does jobs, here or elsewhere."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do jobs, taking them as they are needed; yield each end as it comes, in any order.
+
+        Raises:
+            NoEngineError, NoSlotsError: No job can be done.
+        """
+
+
+def done(job: Job, isolation: Isolation) -> Done:
+    """Do a job in this process, and once more where the machine fails.
+
+    Raises:
+        NoEngineError, NoSlotsError: No job can be done here.
+    """
+    failure = ""
+    for _ in range(_ATTEMPTS):
+        try:
+            return Done(job.key, slots.execute(job, isolation))
+        except (NoEngineError, NoSlotsError):
+            raise
+        except QuaycraneError as error:
+            failure = str(error)
+    return Done(job.key, None, failure)
+
+
+class HereWorkers:
+    """Does jobs one after the other in this process.
+
+    Args:
+        isolation: How answers are kept apart.
+    """
+
+    def __init__(self, isolation: Isolation) -> None:
+        self._isolation = isolation
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do jobs; see `Workers`."""
+        for job in jobs:
+            yield done(job, self._isolation)
+
+
+class LocalWorkers:
+    """Does jobs in several processes; one that dies costs nothing but time.
+
+    Args:
+        isolation: How answers are kept apart.
+        count: How many.
+    """
+
+    def __init__(self, isolation: Isolation, count: int) -> None:
+        self._isolation, self._count = isolation, count
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do jobs; see `Workers`."""
+        coming, again, deaths = iter(jobs), list[Job](), dict[str, int]()
+        while True:
+            with _Pool(self._isolation, self._count) as pool:
+                lost = yield from pool.run(coming, again)
+            again = []
+            for job in lost:
+                deaths[job.key] = deaths.get(job.key, 0) + 1
+                if deaths[job.key] < _MOST_DEATHS:
+                    again.append(job)
+                else:
+                    yield Done(job.key, None, f"{_MOST_DEATHS} processes died over it. Grade again.")
+            if not lost:
+                return
+
+
+class _Pool:
+    """The processes, until one of them dies."""
+
+    def __init__(self, isolation: Isolation, count: int) -> None:
+        self._arguments, self._count = (isolation, dict(os.environ)), count
+
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([__name__])
+        # who reads from it learns that this process is gone, however it went
+        ears, self._mouth = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            self._count, context, initializer=_begin, initargs=(ears, *self._arguments)
+        )
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            self._mouth.close()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._mouth.close()
+
+    def run(self, jobs: Iterator[Job], first: Iterable[Job]) -> Generator[Done, None, list[Job]]:
+        """Do jobs; return those that were under way when a process died."""
+        queue, under_way, taken = chain(first, jobs), dict[Future[Done], Job](), list[Job]()
+        try:
+            while True:
+                while len(under_way) < 2 * self._count and (job := next(queue, None)):
+                    taken = [job]
+                    under_way[self._executor.submit(_do, job)] = job
+                    taken = []
+                if not under_way:
+                    return []
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    ended = future.result()
+                    del under_way[future]
+                    yield ended
+        except BrokenProcessPool:
+            return [*under_way.values(), *taken]
+
+
+_isolation = Isolation()
+
+
+def _begin(ears: Connection, isolation: Isolation, environment: Mapping[str, str]) -> None:
+    """Make this process a worker."""
+    global _isolation  # noqa: PLW0603 - a worker has one
+    _isolation = isolation
+    os.environ.clear()
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hands out the jobs
+    Finalize(None, slots.close, exitpriority=10)  # a process of a pool runs no atexit
+    threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
+
+
+def _end_with(ears: Connection) -> None:
+    """End this process, and throw its slot away, when the one who hands out the jobs is gone."""
+    with suppress(EOFError, OSError):
+        ears.recv()
+    slots.close()
+    os._exit(1)
+
+
+def _do(job: Job) -> Done:
+    return done(job, _isolation)

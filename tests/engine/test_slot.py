@@ -1,0 +1,107 @@
+"""A slot is an engine of its own: apart, limited, and the kit and nothing else after every reset."""
+
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quaycrane.engine import Engine, Slot, SlotKit, SlotLimits, slot_kit, wait_until
+from quaycrane.errors import BuildError, QuaycraneError
+from quaycrane.kit import ensure_slot
+
+pytestmark = pytest.mark.engine
+
+LIMITS = SlotLimits(memory_bytes=400_000_000, processes=200, disk_bytes=1_000_000_000)
+
+
+@pytest.fixture(scope="module")
+def kit(engine: Engine) -> SlotKit:
+    """The images of unit 03, prepared for slots."""
+    return slot_kit(engine, ensure_slot(engine).reference, ["alpine:3", "node:24-alpine"])
+
+
+@pytest.fixture(scope="module")
+def slot(engine: Engine, kit: SlotKit) -> Iterator[Slot]:
+    """A slot that the tests share."""
+    made = Slot(engine, kit, LIMITS)
+    yield made
+    made.close()
+
+
+def folder(tmp_path: Path, dockerfile: str) -> Path:
+    """Return a build context."""
+    (tmp_path / "Dockerfile").write_text(dockerfile)
+    return tmp_path
+
+
+def test_it_holds_the_kit_and_is_ready_again_after_use(slot: Slot, tmp_path: Path) -> None:
+    """Containers, volumes, networks, images, foreign tags and the build cache are gone after a reset."""
+    client = slot.engine.client
+    kept = {tag for image in client.images.list() for tag in image.tags}
+    assert kept == {"alpine:3", "node:24-alpine"}
+    slot.engine.build(folder(tmp_path, "FROM alpine:3\nRUN --mount=type=cache,target=/c echo a > /c/a\n"))
+    client.images.get("alpine:3").tag("node:24-alpine")
+    client.images.get("alpine:3").tag("mine:1")
+    client.volumes.create("kept")
+    client.networks.create("kept")
+    client.containers.run("alpine:3", ["sleep", "1000"], detach=True, volumes=["other:/x"])
+    assert slot.reset()
+    assert {tag for image in client.images.list() for tag in image.tags} == kept
+    assert client.images.get("node:24-alpine").id != client.images.get("alpine:3").id
+    with pytest.raises(BuildError):
+        slot.engine.build(folder(tmp_path, "FROM alpine:3\nRUN --mount=type=cache,target=/c test -e /c/a\n"))
+
+
+def test_it_reaches_nothing_and_is_root_nowhere(slot: Slot, tmp_path: Path) -> None:
+    """A build sees no network but its loopback, and its root is nobody of the slot's."""
+    told = (
+        "FROM alpine:3\n"
+        "RUN set -e; ! grep -q '^ *0 *0 ' /proc/self/uid_map; ! wget -T 3 -q http://10.0.0.1/\n"
+    )
+    slot.engine.build(folder(tmp_path, told))
+    for risky in ("--network=host", "--security=insecure"):
+        with pytest.raises(BuildError, match="did not build"):
+            slot.engine.build(folder(tmp_path, f"FROM alpine:3\nRUN {risky} id\n"))
+
+
+def test_bombs_are_held_and_named(engine: Engine, kit: SlotKit, tmp_path: Path) -> None:
+    """Memory, processes and disk run out for what students start, not for the daemon."""
+    bombs = {
+        "RUN tail /dev/zero": "memory",
+        "RUN f() { f | f & }; f; f; f; sleep 2; false": "processes",
+        "RUN dd if=/dev/zero of=/bomb bs=1M count=2000": "",
+    }
+    for line, short in bombs.items():
+        made = Slot(engine, kit, LIMITS)
+        try:
+            with pytest.raises(QuaycraneError) as caught:
+                made.engine.build(folder(tmp_path, f"FROM alpine:3\n{line}\n"), timeout_seconds=60)
+            assert made.answers()
+            assert short in made.ran_out_of()
+            assert short or "disk is full" in str(caught.value)
+        finally:
+            made.close()
+
+
+def test_a_published_port_answers_here(slot: Slot) -> None:
+    """Where a port of a container in a slot answers is asked of the engine, as anywhere."""
+    serve = ["sh", "-c", "mkdir /w; echo hello > /w/index.html; exec httpd -f -p 8000 -h /w"]
+    with slot.engine.running("alpine:3", serve, ports=[8000]) as running:
+
+        def page() -> str:
+            try:
+                with urllib.request.urlopen(f"http://{running.address(8000)}/", timeout=5) as answer:
+                    return str(answer.read().decode())
+            except OSError:
+                return ""
+
+        assert wait_until(page, timeout_seconds=20, what="the page comes") == "hello\n"
+
+
+def test_a_tool_sees_the_students_files_only(slot: Slot) -> None:
+    """What reads students' text runs as nobody, in a folder of that text that is gone afterwards."""
+    ran = slot.tool(["sh", "-c", "cat sub/a; id -u; ls /tmp; yes"], {"sub/a": b"hello\n"}, timeout_seconds=2)
+    assert ran.printed.startswith("hello\n65534\n")
+    assert not ran.in_time
+    assert slot.tool(["ls", ".."], {}).printed.count("\n") == 1
