@@ -21,7 +21,9 @@ from quaycrane.engine.registry import ask_registry, pull, registry_failure, regi
 from quaycrane.engine.slot import Slot, SlotLimits
 from quaycrane.engine.slot_kit import SlotKit, slot_kit
 from quaycrane.engine.slot_tool import ToolRun
+from quaycrane.engine.stacks import Stack, stack
 from quaycrane.engine.transfer import load, push, saving
+from quaycrane.engine.volumes import volume
 from quaycrane.engine.waiting import wait_until
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Slot",
     "SlotKit",
     "SlotLimits",
+    "Stack",
     "ToolRun",
     "Use",
     "ask_registry",
@@ -71,9 +74,11 @@ __all__ = [
     "send_signal",
     "slot_kit",
     "source_entry",
+    "stack",
     "stop_signal",
     "sweep",
     "use",
+    "volume",
     "wait_until",
     "was_out_of_memory",
 ]

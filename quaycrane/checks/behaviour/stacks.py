@@ -1,0 +1,131 @@
+"""Whether the services of a Compose file become one application."""
+
+from collections.abc import Sequence
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, project, seen
+from quaycrane.checks.behaviour.started import page_at
+from quaycrane.checks.declared import checked
+from quaycrane.checks.registry import Observation
+from quaycrane.engine import wait_until
+from quaycrane.errors import EngineTimeoutError, InputError
+
+_PAGE_SECONDS = 20
+
+
+@checked(
+    why="Everything else is asked of the running stack", fix="Read the message from its end up", file=FILE
+)
+def stack_comes_up(answer: Answer) -> Observation:
+    """The stack comes up, every service of it, and goes down again."""
+    told = [
+        f"{name} {'runs' if not one.health else f'is {one.health}'}" for name, one in seen(answer).items()
+    ]
+    return Observation(passed=bool(told), observed=", ".join(told))
+
+
+@checked(
+    why="A service is found by its name on a network that both are on",
+    fix="Put both on one network, and call it by its service name and the port it listens on",
+    needs=("stack-comes-up",),
+    file=FILE,
+)
+def service_reaches(answer: Answer, source: str, target: str, port: int) -> Observation:
+    """The service {source} reaches port {port} of {target}."""
+    services = _known(answer, source, target)
+    told = _ports(services, source, target)
+    return Observation(passed=(target, port) in services[source].reaches, observed=told)
+
+
+@checked(
+    why="What cannot be reached cannot be attacked from there",
+    fix="Put the two on different networks, and let only what has to be between them be on both",
+    needs=("stack-comes-up",),
+    file=FILE,
+)
+def service_does_not_reach(answer: Answer, source: str, target: str) -> Observation:
+    """The service {source} reaches nothing of {target}, which listens."""
+    services = _known(answer, source, target)
+    if not services[target].ports:
+        return Observation(passed=False, observed=f"{target} listens on no port: nobody reaches it")
+    apart = not any(name == target for name, _ in services[source].reaches)
+    return Observation(passed=apart, observed=_ports(services, source, target))
+
+
+@checked(
+    why="Whoever breaks into a process that is root is root in the container, and closer to the host",
+    fix="Name a user in the image's USER, or in the service's user",
+    needs=("stack-comes-up",),
+    file=FILE,
+)
+def service_runs_without_root(answer: Answer, service: str) -> Observation:
+    """No process of the service {service} is root."""
+    processes = _known(answer, service)[service].processes
+    roots = [one for one in processes if 0 in one.users]
+    told = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
+    return Observation(passed=bool(processes) and not roots, observed=told)
+
+
+@checked(
+    why="depends_on waits for a service only where its health is told",
+    fix="Give the service a healthcheck that asks it something",
+    needs=("stack-comes-up",),
+    file=FILE,
+)
+def service_turns_healthy(answer: Answer, service: str) -> Observation:
+    """The service {service} turns healthy."""
+    health = _known(answer, service)[service].health
+    return Observation(passed=health == "healthy", observed=health or "There is no health check")
+
+
+@checked(
+    why="An application is what its users get",
+    fix="Publish the service's port, and see what it answers: docker compose up, curl",
+    file=FILE,
+)
+def stack_serves(answer: Answer, service: str, port: int, path: str = "/", contains: str = "") -> Observation:
+    """The stack answers GET {path} on the published port {port} of {service}."""
+    with project(answer) as made:
+        made.up(UP_SECONDS)
+        running = made.container(service)
+        try:
+            page = wait_until(
+                lambda: page_at(running, port, path), timeout_seconds=_PAGE_SECONDS, what="it answers"
+            )
+        except EngineTimeoutError:
+            return Observation(passed=False, observed=f"No answer. {service} printed:\n{running.logs()}")
+    right = not page.startswith("status ") and contains in page
+    return Observation(passed=right, observed=f"It answers: {page[:200]}")
+
+
+@checked(
+    why="Containers are made to be thrown away; data is not",
+    fix="Give the service a named volume where it keeps its data",
+    file=FILE,
+)
+def stack_keeps_data(answer: Answer, service: str, write: Sequence[str], read: Sequence[str]) -> Observation:
+    """What the service {service} is given to keep is there after the stack went down and came up again."""
+    with project(answer) as made:
+        made.up(UP_SECONDS)
+        made.container(service).run(*write)
+        before = made.container(service).run(*read).strip()
+        made.down(volumes=False)
+        made.up(UP_SECONDS)
+        after = made.container(service).run(*read).strip()
+    return Observation(passed=bool(before) and before == after, observed=f"Before: {before}\nAfter: {after}")
+
+
+def _known(answer: Answer, *names: str) -> dict[str, Seen]:
+    services = seen(answer)
+    for name in names:
+        if name not in services:
+            raise InputError(f"There is no service {name}", why=f"The services are {', '.join(services)}")
+    return services
+
+
+def _ports(services: dict[str, Seen], source: str, target: str) -> str:
+    reached = (
+        ", ".join(str(port) for name, port in sorted(services[source].reaches) if name == target) or "no"
+    )
+    listened = ", ".join(map(str, sorted(services[target].ports))) or "no port"
+    return f"{source} reaches {reached} port of {target}, which listens on {listened}"
