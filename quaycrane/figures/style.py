@@ -112,8 +112,19 @@ def footnote(ax: "Axes", provenance: "Provenance", *, below_points: float) -> No
         provenance: Where the result was measured.
         below_points: Distance from the axes' lower edge, in points.
     """
+    remark(ax, f"Measured on {provenance.note}", below_points=below_points)
+
+
+def remark(ax: "Axes", text: str, *, below_points: float) -> None:
+    """Write small below the axes, in lines that fit the panel.
+
+    Args:
+        ax: The axes.
+        text: What to write.
+        below_points: Distance from the axes' lower edge, in points.
+    """
     ax.annotate(
-        "\n".join(textwrap.wrap(f"Measured on {provenance.note}", _NOTE_CHARACTERS)),
+        "\n".join(textwrap.wrap(text, _NOTE_CHARACTERS)),
         xy=(0, 0),
         xycoords="axes fraction",
         xytext=(0, -below_points),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pytest
@@ -12,7 +13,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save, style
+from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save, service_graph, style
 from quaycrane.kit import Provenance
 from quaycrane.labs import Edit, Order, Sharing
 from tests.figures import results
@@ -25,6 +26,9 @@ FIGURES: dict[str, Draw] = {
     "cache effect, one round": lambda ax=None: cache_effect(results.timings(1), ax=ax),
     "order comparison": lambda ax=None: order_comparison(results.timings(), ax=ax),
     "layer sharing": lambda ax=None: layer_sharing(results.sharing(), ax=ax),
+    "service graph": lambda ax=None: service_graph(results.graph(), ax=ax),
+    "service graph, one service": lambda ax=None: service_graph(results.graph(services=1), ax=ax),
+    "service graph, six services": lambda ax=None: service_graph(results.graph(services=6), ax=ax),
 }
 
 every_figure = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
@@ -71,7 +75,7 @@ def test_no_two_texts_overlap(draw: Draw) -> None:
 def test_every_figure_says_where_its_numbers_come_from(draw: Draw) -> None:
     """The provenance stands below the axes."""
     shown = " ".join(text.replace("\n", " ") for text, _ in _texts(draw()))
-    assert results.PROVENANCE.note in shown
+    assert results.PROVENANCE.note in shown or "Read from compose.yaml" in shown
 
 
 @every_figure
@@ -150,3 +154,29 @@ def test_a_number_keeps_its_unit() -> None:
     _, ax = plt.subplots()
     style.headline(ax, "A source edit of one small source file re-runs 2 of 5 steps: 12.2 s")
     assert ax.get_title(loc="left").splitlines()[-1].endswith("12.2 s")
+
+
+TITLES = {
+    "apart": ({}, "The outside reaches web, which cannot reach db"),
+    "together": ({"apart": False}, "The outside reaches web, and web reaches db on default"),
+    "published": ({"database_port": "3306:3306"}, "db answers to every machine that reaches the host"),
+    "loopback": ({"database_port": "127.0.0.1:3306:3306"}, "The outside reaches web, which cannot reach db"),
+    "one": ({"services": 1}, "1 service: the outside reaches web"),
+}
+
+
+@pytest.mark.parametrize(("options", "title"), TITLES.values(), ids=TITLES.keys())
+def test_the_service_graph_tells_what_the_outside_reaches(options: dict[str, Any], title: str) -> None:
+    """The title says who is published, and whether a database can be reached from there."""
+    assert service_graph(results.graph(**options)).get_title(loc="left") == title
+
+
+def test_the_service_graph_shows_every_service_once() -> None:
+    """Each service has a box with its ports, each dependency a line with its condition."""
+    words = [text.get_text() for text in service_graph(results.graph()).texts]
+    assert [words.count(name) for name in ("web", "api", "db")] == [1, 1, 1]
+    assert "published 8080 → 80" in words
+    assert words.count("until healthy") == 1
+    assert words.count("until started") == 1
+    assert "network back, internal" in words
+    assert "volume rows" in words
