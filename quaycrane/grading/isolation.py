@@ -46,7 +46,11 @@ def prepared_kit(engine: Engine, unit: str) -> SlotKit:
     if absent := missing(engine, [unit]) if known else ():
         names = ", ".join(image.reference for image in absent)
         raise NoSlotsError(f"The engine lacks {names}", fix="Run `./course kit fetch`, and grade again")
-    images = chosen(unit) if known else [one for one in catalogue() if state(engine, one).ready]
+    images = (
+        chosen(unit)
+        if known
+        else [one for one in catalogue() if one.for_learners and state(engine, one).ready]
+    )
     try:
         slot = ensure_slot(engine, lambda _: None)
     except NoEngineError:

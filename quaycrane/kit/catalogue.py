@@ -1,6 +1,7 @@
 """Reads the catalogue of the images that the units need."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,11 +50,17 @@ class KitImage:
         """A hash of all that the project says about making it, and what it stands on."""
         kit = course_root() / "kit"
         parts = [path for folder in self.folders for path in _files(kit / folder)]
-        parts += [kit / "docker-bake.hcl", *(unit_lockfiles() if self.lockfiles else [])]
-        told = hashlib.sha256(f"{self.target}\0{self.made_of}\0{self.differs}\0".encode())
+        parts += unit_lockfiles() if self.lockfiles else []
+        wiring = _targets((kit / "docker-bake.hcl").read_text(encoding="utf-8"), self.target)
+        told = hashlib.sha256("\0".join([self.made_of, self.differs, *wiring]).encode())
         for path in parts:
             told.update(path.relative_to(course_root()).as_posix().encode() + b"\0" + path.read_bytes())
         return told.hexdigest()[:16]
+
+    @property
+    def for_learners(self) -> bool:
+        """Whether units need it, not only the course's own machinery."""
+        return any(unit[:1].isdigit() for unit in self.units)
 
 
 def course_root() -> Path:
@@ -114,6 +121,17 @@ def unit_lockfiles() -> list[Path]:
         if "node_modules" not in lock.parts
         for path in (lock.with_name("package.json"), lock)
     ]
+
+
+def _targets(bake: str, name: str) -> list[str]:
+    """Return what a bake file says of a target, and of those that it stands on."""
+    blocks = dict(re.findall(r'^target "(\S+)" (\{.*?^\})', bake, re.MULTILINE | re.DOTALL))
+    names = [name]
+    for each in names:
+        below = re.findall(r'"target:([^"]+)"', blocks.get(each, ""))
+        below += re.findall(r'inherits\s*=\s*\["([^"]+)"\]', blocks.get(each, ""))
+        names += [one for one in below if one not in names]
+    return [blocks.get(each, "") for each in names]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -51,7 +51,7 @@ def ensure(  # noqa: PLR0913 - one keyword each for what `kit fetch` can be told
     for image in todo:
         name = f"{registry}/{path_in_registry(image.reference)}" if registry else image.published
         host = registry_host(name)
-        if offline or (host in refusals and refusals[host].lasting):
+        if offline or not name or (host in refusals and refusals[host].lasting):
             left.append(image)
             continue
         try:

@@ -55,7 +55,7 @@ def serving(  # noqa: PLR0913 - one keyword each for what `kit serve` can be tol
         host = f"127.0.0.1:{store.address(_PORT).rpartition(':')[2]}"
         for number, image in enumerate(images, 1):
             on_progress(f"{number}/{len(images)} {image.reference}")
-            for name in {image.reference, image.published}:
+            for name in {image.reference, image.published} - {""}:
                 _take_in(engine, image.reference, f"{host}/{path_in_registry(name)}", on_bytes)
         read_only = {"REGISTRY_STORAGE_MAINTENANCE_READONLY": "enabled: true"}
         with engine.running(

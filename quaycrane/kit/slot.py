@@ -1,10 +1,9 @@
 """The image of a grading slot's engine, which is made by its recipe and never pulled."""
 
-import tomllib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from quaycrane.kit.catalogue import KitImage, course_root
+from quaycrane.kit.catalogue import KitImage, chosen
 from quaycrane.kit.recipes import make
 from quaycrane.kit.state import state
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
 def slot_image() -> KitImage:
     """Return the catalogue's entry of the image."""
-    told = tomllib.loads((course_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
-    return KitImage(**told["slot"])
+    return chosen("grading")[0]
 
 
 def ensure_slot(engine: "Engine", on_progress: Callable[[str], None] = print) -> KitImage:
