@@ -5,7 +5,6 @@ import pytest
 from quaycrane.checks import known_checks
 from quaycrane.checks.dockerfile import Rule, known_rules, parse, problems
 
-known_checks()
 every_rule = pytest.mark.parametrize("rule", known_rules(), ids=lambda rule: rule.name)
 
 

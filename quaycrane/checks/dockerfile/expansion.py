@@ -9,11 +9,18 @@ from quaycrane.checks.dockerfile.spaces import SPACE
 DEEPEST = 50
 """How deep one default may stand in another."""
 
+LONGEST_TEXT = 100_000
+"""How many characters may come of a text: values that double soon fill any memory."""
+
 _SPECIAL = "@*#?-$!0"
 
 
 class ExpansionError(ValueError):
     """A variable that cannot be put in; its text says why."""
+
+
+class DemandedError(ExpansionError):
+    """A variable that must have a value, as in ``${NAME:?}``, and has none that we know of."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def split(text: str, known: Mapping[str, str], reading: Reading) -> list[str]:
     Raises:
         ExpansionError: It cannot be done.
     """
-    lexer = Lexer(text, known, reading)
+    lexer = Lexer(text, known, reading, in_words=True)
     lexer.until("")
     return lexer.words
 
@@ -75,13 +82,17 @@ def split(text: str, known: Mapping[str, str], reading: Reading) -> list[str]:
 class Lexer:
     """Reads one text from left to right."""
 
-    def __init__(self, text: str, known: Mapping[str, str], reading: Reading) -> None:
+    def __init__(
+        self, text: str, known: Mapping[str, str], reading: Reading, *, in_words: bool = False
+    ) -> None:
+        self.in_words = in_words
         self.text = text.removeprefix("\ufeff")
         self.known = known
         self.reading = reading
         self.keep_escapes = reading.keep_escapes
         self.at = 0
         self.depth = 0
+        self._length = 0
         self.used: set[str] = set()
         self.missing: set[str] = set()
         self.words: list[str] = []
@@ -107,7 +118,11 @@ class Lexer:
         while (sign := self._peek()) and sign != stop:
             read, spaced = self._one(sign)
             out.append(read)
-            self._collect(words, read, spaced=spaced)
+            self._length += len(read)
+            if self._length > LONGEST_TEXT:
+                raise ExpansionError(f"more than {LONGEST_TEXT} characters come of it")
+            if self.in_words:
+                self._collect(words, read, spaced=spaced)
         if stop and not self._next():
             raise ExpansionError(f"{stop!r} is missing")
         self._end_word(words)
@@ -235,7 +250,7 @@ class Lexer:
         if sign in "#%":
             return self._cut(sign, word, value or "")
         if sign == "?" and absent:
-            raise ExpansionError(f"{name}: {word or 'it must have a value'}")
+            raise DemandedError(f"{name}: {word or 'it must have a value'}")
         if sign == "+":
             return "" if absent else word
         return word if absent else value or ""

@@ -56,6 +56,7 @@ class Reader:
                 and len(line.rstrip("\n").encode(errors="replace")) > LONGEST_LINE
             ):
                 reader.problems.append((number, f"The line is longer than {LONGEST_LINE} bytes"))
+                reader.lines[number - 1] = line[:LONGEST_LINE]
         return reader
 
     def next_logical(self) -> LogicalLine | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from quaycrane.checks.dockerfile.heredocs import Heredoc
 from quaycrane.checks.dockerfile.ignore import IgnoreFile
@@ -115,6 +115,7 @@ class Dockerfile:
         problems: What could not be read.
         arguments: What each ARG above the first FROM comes to, without any ``--build-arg``.
         ignore: The ``.dockerignore`` beside it, None where that is not known.
+        facts: What rules found out already, by name.
     """
 
     instructions: tuple[Instruction, ...]
@@ -123,6 +124,7 @@ class Dockerfile:
     problems: tuple[ParseProblem, ...]
     arguments: dict[str, str] = field(default_factory=dict)
     ignore: IgnoreFile | None = None
+    facts: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def escape(self) -> str:
@@ -138,8 +140,14 @@ class Dockerfile:
 
     def history(self, stage: Stage) -> Iterator[Instruction]:
         """Yield all that shapes a stage, in order: its base stages' instructions, their triggers, its own."""
-        if stage.parent is not None:
-            below = self.stages[stage.parent]
-            yield from self.history(below)
-            yield from (one.trigger for one in below.instructions if one.trigger)
-        yield from stage.instructions
+        chain = self.chain(stage)
+        for below, one in zip([None, *chain], chain, strict=False):
+            yield from (kept.trigger for kept in below.instructions if kept.trigger) if below else ()
+            yield from one.instructions
+
+    def chain(self, stage: Stage) -> list[Stage]:
+        """Return the stages that a stage is built upon, the lowest first, and itself."""
+        found = [stage]
+        while found[-1].parent is not None:
+            found.append(self.stages[found[-1].parent])
+        return found[::-1]

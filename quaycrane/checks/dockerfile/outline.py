@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from quaycrane.checks.dockerfile.model import Instruction
 from quaycrane.checks.dockerfile.parse import KEYWORDS, parse
 from quaycrane.checks.dockerfile.rule import known_rules
-from quaycrane.checks.registry import known_checks
 from quaycrane.checks.severity import Severity
 
 _LAYER_MAKERS = {"RUN", "COPY", "ADD", "WORKDIR"}
@@ -64,7 +63,6 @@ def problems(
         ignore: The text of the ``.dockerignore`` beside it, None where that is not known.
         least: The least severity that is told; notes are good practice that not every image needs.
     """
-    known_checks()
     dockerfile = parse(text, ignore)
     unread = [Problem(one.line, one.what, "BuildKit cannot read it", one.fix) for one in dockerfile.problems]
     if not dockerfile.stages:

@@ -1,7 +1,7 @@
 """Reads a Dockerfile as BuildKit does; what cannot be read is told, never raised."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -12,6 +12,7 @@ from quaycrane.checks.dockerfile.heredocs import Heredoc, opened_by
 from quaycrane.checks.dockerfile.ignore import read_ignore
 from quaycrane.checks.dockerfile.lines import LogicalLine, Reader
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, ParseProblem
+from quaycrane.checks.dockerfile.scope import unreadable
 from quaycrane.checks.dockerfile.spaces import BETWEEN_WORDS, SPACE, fields
 from quaycrane.checks.dockerfile.stages import arguments_above, stages_of
 from quaycrane.checks.dockerfile.validate import KEYWORDS, problems_of
@@ -26,6 +27,12 @@ _TAKES_HEREDOC = {"RUN", "COPY", "ADD"}
 _WORD = re.compile(f"[^{SPACE}]+")
 _DEEPEST_TRIGGER = 10
 
+MOST_INSTRUCTIONS = 5000
+"""So many instructions are read, and no more: BuildKit has no such limit, and no one such a file."""
+
+MOST_STAGES = 100
+"""So many stages are read."""
+
 Complain = Callable[[str], None]
 
 
@@ -37,24 +44,27 @@ def parse(text: str, ignore: str | None = None) -> Dockerfile:
         ignore: The text of the ``.dockerignore`` beside it, None where that is not known.
     """
     reader = Reader.of(text)
-    instructions: list[Instruction] = []
-    while line := reader.next_logical():
-        instructions.append(_read(line, reader))
-    found = tuple(instructions)
+    found = tuple(_instructions(reader))
     syntax = [
         ParseProblem(line, what, "See what is meant there", syntax=True) for line, what in reader.problems
     ]
     known, wrong = arguments_above(found, reader.directives.escape)
     stages, misnamed = stages_of(found, known, reader.directives.escape)
-    problems = sorted([*syntax, *problems_of(found), *wrong, *misnamed], key=lambda one: one.line)
-    return Dockerfile(
-        found,
-        stages,
-        reader.directives.found,
-        tuple(problems),
-        known,
-        None if ignore is None else read_ignore(ignore),
-    )
+    beside = None if ignore is None else read_ignore(ignore)
+    read = Dockerfile(found, stages, reader.directives.found, (), known, beside)
+    problems = [*syntax, *problems_of(found), *wrong, *misnamed, *unreadable(read)]
+    return replace(read, problems=tuple(sorted(problems, key=lambda one: one.line)))
+
+
+def _instructions(reader: Reader) -> Iterator[Instruction]:
+    read = stages = 0
+    while line := reader.next_logical():
+        instruction = _read(line, reader)
+        read, stages = read + 1, stages + (instruction.keyword == "FROM")
+        if read > MOST_INSTRUCTIONS or stages > MOST_STAGES:
+            reader.problems.append((line.line, "The file goes on for too long: the rest is not read"))
+            return
+        yield instruction
 
 
 def _read(line: LogicalLine, reader: Reader) -> Instruction:

@@ -1,8 +1,11 @@
 """What a rule about a Dockerfile's text is, and how it becomes a check."""
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.dockerfile.model import Dockerfile
@@ -93,5 +96,13 @@ def declare(rule: Rule) -> Rule:
 
 
 def known_rules() -> tuple[Rule, ...]:
-    """Return the rules that were declared, by name."""
+    """Return every rule, by name; each is found by its file being in the folder of rules."""
+    _load()
     return tuple(rule for _, rule in sorted(_rules.items()))
+
+
+@cache
+def _load() -> None:
+    package = "quaycrane.checks.dockerfile.rules"
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        importlib.import_module(f"{package}.{module.name}")

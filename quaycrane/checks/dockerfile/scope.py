@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quaycrane.checks.dockerfile.expansion import ExpansionError, expand
-from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, Stage
+from quaycrane.checks.dockerfile.expansion import DemandedError, ExpansionError, expand
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, ParseProblem, Stage
 
 
 @dataclass(frozen=True)
@@ -16,26 +16,49 @@ class Step:
         texts: Its words with their variables put in, by the word as written.
         missing: Variables that it uses and nobody gave a value.
         own: Whether the instruction stands in the stage itself, not in one below.
+        wrong: Why a word of it cannot be read, empty where all can.
     """
 
     instruction: Instruction
     texts: dict[str, str]
     missing: frozenset[str]
     own: bool
+    wrong: str = ""
 
 
-def steps(dockerfile: Dockerfile, stage: Stage) -> Iterator[Step]:
-    """Yield each step that shapes a stage, those of the stages below it included."""
+def steps(dockerfile: Dockerfile, stage: Stage) -> tuple[Step, ...]:
+    """Return each step that shapes a stage, those of the stages below it included."""
+    name = f"steps of stage {stage.number}"
+    if name not in dockerfile.facts:
+        dockerfile.facts[name] = tuple(_steps(dockerfile, stage))
+    found: tuple[Step, ...] = dockerfile.facts[name]
+    return found
+
+
+def unreadable(dockerfile: Dockerfile) -> Iterator[ParseProblem]:
+    """Yield each instruction whose quotes or variables BuildKit stops at."""
+    for stage in dockerfile.stages:
+        for step in steps(dockerfile, stage):
+            if step.own and step.wrong:
+                what = f"{step.instruction.keyword} cannot be read: {step.wrong}"
+                yield ParseProblem(step.instruction.line, what, "See its quotes, braces and variables")
+
+
+def _steps(dockerfile: Dockerfile, stage: Stage) -> Iterator[Step]:
     known = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
     declared: set[str] = set()
     own = {id(instruction) for instruction in stage.instructions}
     for instruction in dockerfile.history(stage):
         texts: dict[str, str] = {}
         missing: set[str] = set()
+        wrong = ""
         for word in _words(instruction):
             try:
                 found = expand(word, known, dockerfile.escape)
-            except ExpansionError:
+            except DemandedError:  # the base may give it a value
+                continue
+            except ExpansionError as error:
+                wrong = str(error)
                 continue
             texts[word] = found.text
             missing |= found.missing
@@ -47,7 +70,7 @@ def steps(dockerfile: Dockerfile, stage: Stage) -> Iterator[Step]:
                 value = dockerfile.arguments.get(pair.name) if pair.value is None else texts.get(pair.value)
                 if value is not None:
                     known[pair.name] = value
-        yield Step(instruction, texts, frozenset(missing - declared), id(instruction) in own)
+        yield Step(instruction, texts, frozenset(missing - declared), id(instruction) in own, wrong)
 
 
 def _words(one: Instruction) -> tuple[str, ...]:

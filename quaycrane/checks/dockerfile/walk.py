@@ -34,9 +34,4 @@ def last_said(dockerfile: Dockerfile, keyword: str) -> Instruction | None:
 
 def kept(dockerfile: Dockerfile) -> list[Stage]:
     """Return the stages whose files are in the image: the last one, and those that it is built upon."""
-    stage = dockerfile.stages[-1]
-    found = [stage]
-    while stage.parent is not None:
-        stage = dockerfile.stages[stage.parent]
-        found.append(stage)
-    return found[::-1]
+    return dockerfile.chain(dockerfile.stages[-1])

@@ -1,22 +1,30 @@
 """JSONArgsRecommended: the container starts its program without a shell."""
 
+import re
 from collections.abc import Iterator
 
-from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
-from quaycrane.checks.dockerfile.walk import last_said, shown
+from quaycrane.checks.dockerfile.walk import each, last_said, shown
+
+_SHELL_WITH_SCRIPT = re.compile(r"(?:/\S*/)?(?:ba|da|a|k|z)?sh -[a-z]*c$")
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each start through a shell that nobody chose with SHELL."""
-    for stage in dockerfile.stages:
-        own = {id(one) for one in stage.instructions}
-        shell_was_chosen = False
-        for one in dockerfile.history(stage):
-            shell_was_chosen |= one.keyword == "SHELL"
-            starts = one.keyword in {"CMD", "ENTRYPOINT"} and one.form == "shell" and id(one) in own
-            if starts and not shell_was_chosen:
-                yield Finding(one.line, shown(one))
+    """Yield each start through a shell, also through one that SHELL chose or that an array calls."""
+    for one in each(dockerfile, "CMD", "ENTRYPOINT"):
+        if one.form == "shell" or _calls_shell(one):
+            yield Finding(one.line, shown(one))
+
+
+def _calls_shell(start: Instruction) -> bool:
+    """Return whether an array calls a shell that stays in between."""
+    words = start.arguments if start.form == "exec" else ()
+    return (
+        len(words) > 1
+        and bool(_SHELL_WITH_SCRIPT.match(" ".join(words[:2])))
+        and " exec " not in " ".join(("", *words))
+    )
 
 
 def lacking(dockerfile: Dockerfile) -> Iterator[Finding]:

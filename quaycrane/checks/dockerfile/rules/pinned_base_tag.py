@@ -38,7 +38,7 @@ def _moves(image: str) -> bool:
     reference = read_reference(image)
     if image == "scratch" or (reference and reference.digest):
         return False
-    tag = image.rpartition("/")[2].partition(":")[2].lower()
+    tag = image.partition("@")[0].rpartition("/")[2].partition(":")[2].lower()
     return tag == "" or re.split(r"[-_.]", tag)[0] in _MOVING
 
 
