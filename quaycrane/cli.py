@@ -42,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("lab", help="JupyterLab with the released units, for a student")
     commands.add_parser("test", help="run the tests; further arguments go to pytest")
     add_check_arguments(commands.add_parser("check", help="judge a Dockerfile, a Compose file or a folder"))
-    commands.add_parser("doctor", help="what is there, what is missing, how to get it")
+    doctor = commands.add_parser("doctor", help="what is there, what is missing, how to get it")
+    doctor.add_argument("--json", action="store_true", help="the same lines as JSON")
     engine = commands.add_parser("engine", help="the course's own Docker Engine")
     engine.add_argument("action", choices=("start", "stop", "status"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
@@ -76,10 +77,10 @@ def _check(console: Console, chosen: argparse.Namespace) -> int:
     return check(console, chosen)
 
 
-def _doctor(console: Console, _: argparse.Namespace) -> int:
+def _doctor(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.commands.doctor import report  # noqa: PLC0415 - only what the command needs
 
-    return report(console)
+    return report(console, as_json=chosen.json)
 
 
 def _engine(console: Console, chosen: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from quaycrane.engine.condition import Use, changed_files, send_signal, stop_sig
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
+from quaycrane.engine.facts import EngineFacts
 from quaycrane.engine.failures import explained
 from quaycrane.engine.images import image_details, layer_digests, saved
 from quaycrane.engine.install import install, install_packages, installable
@@ -35,6 +36,7 @@ __all__ = [
     "BuildStep",
     "Daemon",
     "Engine",
+    "EngineFacts",
     "Finished",
     "HistoryEntry",
     "Kind",

@@ -13,6 +13,7 @@ from quaycrane.engine import build as builds
 from quaycrane.engine import containers, labels, layers
 from quaycrane.engine.candidates import Candidate, candidates
 from quaycrane.engine.daemon import Daemon
+from quaycrane.engine.facts import EngineFacts, engine_facts, product
 from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.unreachable import reason
 from quaycrane.errors import NoEngineError, QuaycraneError
@@ -46,14 +47,20 @@ class Engine:
         kind: The rung of the ladder.
         origin: Who named it, as a person would say it.
         version: The engine's version, empty when there is none.
+        product: ``Docker Engine``, or what else answers in its place.
         tried: Why each place that was asked did not answer.
         environment: What makes the `docker` command talk to the same engine.
     """
 
     def __init__(
-        self, kind: Kind, place: Candidate | None = None, version: str = "", tried: tuple[str, ...] = ()
+        self,
+        kind: Kind,
+        place: Candidate | None = None,
+        version: str = "",
+        tried: tuple[str, ...] = (),
+        product: str = "Docker Engine",
     ) -> None:
-        self.kind, self.version, self.tried = kind, version, tried
+        self.kind, self.version, self.tried, self.product = kind, version, tried, product
         self.origin = place.origin if place else ""
         self.environment = dict(place.command_environment) if place else {}
         self._client = place.client() if place else None
@@ -82,7 +89,7 @@ class Engine:
         """Return one line that says what answered."""
         match self.kind:
             case Kind.LIVE:
-                return f"Docker Engine {self.version} at {self.origin}"
+                return f"{self.product} {self.version} at {self.origin}"
             case Kind.STARTED:
                 return f"Docker Engine {self.version} (started by the course)"
         return "No Docker Engine"
@@ -114,6 +121,10 @@ class Engine:
     ) -> "AbstractContextManager[containers.Running]":
         """Run a container until the block ends; see `quaycrane.engine.containers.running`."""
         return containers.running(self.client, image, command, ports=ports, **options)
+
+    def facts(self) -> EngineFacts:
+        """Return what the engine tells of itself."""
+        return engine_facts(self.client)
 
     def layers(self, reference: str) -> tuple[Layer, ...]:
         """Return the layers of an image, bottom first."""
@@ -165,12 +176,12 @@ def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
     """Return the engine at `place`, after clearing away what crashed runs left on it."""
     try:
         asked = place.client(_PING_SECONDS)
-        version = str(asked.version()["Version"])
+        version = asked.version()
         asked.close()
     except (errors.DockerException, requests.RequestException, OSError, ValueError, NoEngineError) as error:
         tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error)}")
         return None
-    engine = Engine(kind, place, version)
+    engine = Engine(kind, place, str(version["Version"]), product=product(version))
     with suppress(errors.DockerException, requests.RequestException):
         engine.sweep()
     atexit.register(_leave, engine)

@@ -13,15 +13,18 @@ from contextlib import closing, suppress
 from typing import IO, TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import zstandard
+
 from quaycrane.engine.failures import explained
+from quaycrane.engine.weight_memory import WeightMemory
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
     from docker import DockerClient
 
-_GZIP = b"\x1f\x8b"
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PIECE_BYTES = 1 << 20
-_weighed: dict[str, int] = {}  # by digest: what is in a layer never changes
+_weighed = WeightMemory()
 _file_sizes: "WeakKeyDictionary[DockerClient, bool]" = WeakKeyDictionary()
 
 
@@ -45,7 +48,7 @@ def weigh(client: "DockerClient", reference: str, digests: Sequence[str]) -> lis
     Raises:
         QuaycraneError: The engine does not export it.
     """
-    missing = set(digests) - _weighed.keys()
+    missing = {digest for digest in digests if digest not in _weighed}
     if missing:
         with explained(), closing(client.api.get_image(reference, _PIECE_BYTES)) as pieces:
             for digest, size_bytes in _layers_in(io.BufferedReader(_Pieces(pieces), _PIECE_BYTES), digests):
@@ -53,7 +56,7 @@ def weigh(client: "DockerClient", reference: str, digests: Sequence[str]) -> lis
                 missing.discard(digest)
                 if not missing:
                     break
-    return [_weighed.get(digest, 0) for digest in digests]
+    return [_weighed.get(digest) for digest in digests]
 
 
 class _Pieces(io.RawIOBase):
@@ -118,5 +121,9 @@ def _files_bytes(layer: IO[bytes] | io.RawIOBase) -> int:
 
 
 def _unpacked(stored: IO[bytes]) -> IO[bytes]:
-    packed = isinstance(stored, io.BufferedReader) and stored.peek(len(_GZIP)).startswith(_GZIP)
-    return gzip.GzipFile(fileobj=stored) if packed else stored  # type: ignore[return-value] # it reads
+    begin = stored.peek(len(_ZSTD)) if isinstance(stored, io.BufferedReader) else b""
+    if begin.startswith(_GZIP):
+        return gzip.GzipFile(fileobj=stored)  # type: ignore[return-value] # it reads
+    if begin.startswith(_ZSTD):
+        return zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
+    return stored

@@ -24,11 +24,13 @@ class Machine:
         pid: Of the process that keeps it.
         address: Where it is reached from the suite.
         ours: The suite's own address on the cable.
+        cable: The suite's end of it, by the name of its interface.
     """
 
     pid: int
     address: str
     ours: str
+    cable: str
 
     @property
     def prefix(self) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def machine() -> Iterator[Machine]:
     net = f"192.0.2.{(number * 4) % 252}"
     ours, theirs = (net.rpartition(".")[0] + f".{(number * 4) % 252 + end}" for end in (1, 2))
     keeper = subprocess.Popen(["unshare", "--net", "sleep", "infinity"])
-    inside = Machine(keeper.pid, theirs, ours)
+    inside = Machine(keeper.pid, theirs, ours, cable)
     try:
         home = Path("/proc/self/ns/net").readlink()
         wait_until(
