@@ -1,6 +1,8 @@
 """Builds an image with BuildKit and keeps the record of each step."""
 
 import json
+import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -23,6 +25,8 @@ from quaycrane.errors import EngineTimeoutError
 
 if TYPE_CHECKING:
     from docker import DockerClient
+
+_GRACE_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
         errors="replace",
         start_new_session=True,  # Ctrl-C comes to us alone, and we stop the build in order
     )
-    with Watch(process.terminate, options.timeout_seconds, options.answers) as watch:
+    with Watch(partial(_end, process), options.timeout_seconds, options.answers) as watch:
         try:
             for line in process.stderr or ():
                 begun = reader.feed(line)
@@ -136,7 +140,9 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
                     options.on_progress(begun)
             code = process.wait()
         finally:
-            _stop(process)
+            _end(process)
+            if process.stderr:
+                process.stderr.close()
     if watch.engine_gone:
         raise engine_gone("It did not answer for half a minute, in the middle of a build")
     if watch.too_late:
@@ -148,14 +154,17 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
     return reader
 
 
-def _stop(process: "subprocess.Popen[str]") -> None:
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End the command and its plugin, in order where they still can."""
     if process.poll() is None:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(10)
+            process.wait(_GRACE_SECONDS)
+            return
+        if os.name == "posix":
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
         process.kill()
-    if process.stderr:
-        process.stderr.close()
 
 
 __all__ = ["Build", "BuildOptions", "BuildStep", "build", "run_build"]

@@ -2,6 +2,8 @@
 
 import re
 
+from quaycrane.errors import QuaycraneError
+
 _SIGNS = (
     (
         "Permission denied",
@@ -14,6 +16,18 @@ _SIGNS = (
     ("Network is unreachable", "no network leads there"),
     ("not known", "its name is not known"),
     ("name resolution", "its name cannot be looked up just now"),
+    (
+        "bad certificate",
+        "it does not take the certificate that we show: the cert.pem in DOCKER_CERT_PATH is not for it",
+    ),
+    (
+        "unknown ca",
+        "it does not take the certificate that we show: the cert.pem in DOCKER_CERT_PATH is not for it",
+    ),
+    (
+        "certificate and key files must be provided",
+        "the folder in DOCKER_CERT_PATH does not hold ca.pem, cert.pem and key.pem",
+    ),
     (
         "certificate required",
         "it asks for a certificate of yours: DOCKER_CERT_PATH names the folder of cert.pem and key.pem",
@@ -39,6 +53,8 @@ def reason(error: Exception) -> str:
     Args:
         error: What the SDK raised.
     """
+    if isinstance(error, QuaycraneError):  # it says so itself
+        return error.what
     text = str(error)
     if doubt := re.search(r"certificate verify failed:\s*([^()]+?)\s*(?:\(_ssl|[)\"']|$)", text):
         return (

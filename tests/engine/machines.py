@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import ip_address
 from itertools import count
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from quaycrane.engine import Daemon, wait_until
 
+_NETWORK = ip_address("198.18.0.0")  # and up to 198.19: kept for tests of networks, and never routed
 _numbers = count(1)
 
 
@@ -51,8 +53,8 @@ def machine() -> Iterator[Machine]:
         pytest.skip("needs root, dockerd and the ip command")
     number = next(_numbers)
     cable = f"qc{os.getpid() % 100_000}x{number}"
-    net = f"192.0.2.{(number * 4) % 252}"
-    ours, theirs = (net.rpartition(".")[0] + f".{(number * 4) % 252 + end}" for end in (1, 2))
+    net = _NETWORK + os.getpid() % 2048 * 64 + number % 16 * 4
+    ours, theirs = str(net + 1), str(net + 2)
     keeper = subprocess.Popen(["unshare", "--net", "sleep", "infinity"])
     inside = Machine(keeper.pid, theirs, ours, cable)
     try:
