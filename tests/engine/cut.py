@@ -1,16 +1,23 @@
-"""A network that swallows every packet, as a firewall does, and remembers where each was meant to go."""
+"""A network that swallows every packet, as a firewall does, and units that run behind it."""
 
+import os
+import shutil
 import socket
 import struct
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
+from pathlib import Path
 
 from tests.engine.machines import Machine
+from tests.notebooks.units import folder
 
 _IPV4, _EVERY_KIND, _DNS = 0x0800, 0x0003, 53
 _NOBODY = "02:00:00:00:00:01"
+_NOBODYS_CARD = bytes.fromhex(_NOBODY.replace(":", ""))
 
 
 @contextmanager
@@ -37,6 +44,28 @@ def swallowed(inside: Machine) -> Iterator[list[str]]:
         wire.close()
 
 
+def run_unit(unit: str, place: Path, variables: dict[str, str], prefix: tuple[str, ...] = ()) -> Path:
+    """Run a unit's notebook as a command would; return the notebook with its outputs.
+
+    Args:
+        unit: The unit.
+        place: Where a copy of its folder goes.
+        variables: What names the engine.
+        prefix: The command to run it through.
+    """
+    shutil.copytree(folder(unit), place / unit)
+    (path,) = (place / unit).glob("*.ipynb")
+    ran = subprocess.run(
+        [*prefix, Path(sys.executable).with_name("jupyter-execute"), "--inplace", path],
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    return path
+
+
 def _read(wire: socket.socket, meant: list[str], over: threading.Event) -> None:
     while not over.is_set():
         try:
@@ -44,7 +73,7 @@ def _read(wire: socket.socket, meant: list[str], over: threading.Event) -> None:
         except TimeoutError:
             continue
         (protocol,) = struct.unpack("!H", frame[12:14])
-        if protocol == _IPV4:
+        if protocol == _IPV4 and frame[:6] == _NOBODYS_CARD:
             meant.append(_destination(frame[14:]))
 
 

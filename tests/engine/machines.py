@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import Daemon, wait_until
+from quaycrane.engine import Daemon, Engine, docker_command, wait_until
+from quaycrane.engine.command import command_environment
 
 _NETWORK = ip_address("198.18.0.0")  # and up to 198.19: kept for tests of networks, and never routed
 _numbers = count(1)
@@ -96,6 +97,14 @@ def daemon_on(inside: Machine, home: Path, *options: str, minimum_api: str = "")
         daemon.stop()
         unmount(home)
         shutil.rmtree(run, ignore_errors=True)
+
+
+def copy_images(engine: Engine, daemon: Daemon, *references: str) -> None:
+    """Copy images from an engine to a daemon, with no registry between them."""
+    docker, environment = docker_command(), command_environment(engine.environment)
+    with subprocess.Popen([docker, "save", *references], env=environment, stdout=subprocess.PIPE) as saving:
+        load = [docker, "--host", daemon.url, "load"]
+        subprocess.run(load, stdin=saving.stdout, capture_output=True, check=True)
 
 
 def unmount(folder: Path) -> None:
