@@ -95,6 +95,8 @@ def _only_configures(created_by: str) -> bool:
     words = created_by.split()
     while words and words[0] in {"/bin/sh", "-c", "#(nop)"}:
         words = words[1:]
+    if words[:2] == ["WORKDIR", "/"]:  # the one folder that is always there
+        return True
     return not words or words[0] not in {"RUN", "COPY", "ADD", "WORKDIR"}
 
 

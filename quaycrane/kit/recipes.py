@@ -50,6 +50,7 @@ def make(
             on_bytes(sum(sizes[target] for target in made), sum(sizes.values()))
         on_progress(f"making {name.splitlines()[0]}")
 
+    on_bytes(0, sum(sizes.values()))
     with _recipes() as bake:
         places = [place for place in bake.contexts(list(sizes)) if Path(place).is_relative_to(store())]
         gather(places, on_progress, offline=offline)

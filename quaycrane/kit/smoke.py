@@ -12,7 +12,7 @@ from quaycrane.kit.catalogue import KitImage
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
 
-_READY_SECONDS = 60
+_READY_SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -78,3 +78,13 @@ def test_applications_in_any_depth_count() -> None:
     names = [path.name for path in unit_lockfiles()]
     assert names
     assert names == ["package.json", "package-lock.json"] * (len(names) // 2)
+
+
+@pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES.keys())
+def test_documentation_has_the_image(image: kit.KitImage) -> None:
+    """docs/kit.md tells of each image what the catalogue does."""
+    differs = f". Differs: {image.differs}" if image.differs else ""
+    published = f"`{image.published}`" if image.published else "none"
+    units = " ".join(unit.partition("-")[0] for unit in image.units)
+    row = f"| `{image.reference}` | {published} | {image.made_of}{differs} | {image.size_mb:g} | {units} |"
+    assert row in (kit.course_root() / "docs" / "kit.md").read_text(encoding="utf-8").splitlines()
