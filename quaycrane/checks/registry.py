@@ -3,9 +3,12 @@
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 from quaycrane.checks.answer import Answer, is_written
@@ -83,11 +86,11 @@ def known_checks() -> dict[str, Check]:
     return dict(sorted(_checks.items()))
 
 
-def check(folder: str | Path, *asked: str | Check) -> Report:
+def check(folder: str | Path | Answer, *asked: str | Check) -> Report:
     """Put checks to the answer in a folder.
 
     Args:
-        folder: The build context that holds the answer.
+        folder: The build context that holds the answer, or an answer of which something is known.
         asked: The checks, by name or made with parameters; those that they need are run first
             and not reported.
 
@@ -104,7 +107,7 @@ def check(folder: str | Path, *asked: str | Check) -> Report:
             raise InputError(
                 f"There is no check {name!r}", fix=f"Did you mean {' or '.join(close or known)}?"
             )
-    answer = _answer(Path(folder).resolve())
+    answer = folder if isinstance(folder, Answer) else _answer(Path(folder).resolve())
     return Report(tuple(_run(known[one] if isinstance(one, str) else one, answer) for one in asked))
 
 
@@ -134,6 +137,14 @@ def _run(check: Check, answer: Answer) -> Outcome:
     return outcome
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let nothing reach standard error: nbgrader gives no points to a cell that writes there."""
+    with redirect_stderr(StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _look(check: Check, answer: Answer) -> Outcome:
     def ended(verdict: Verdict, observed: str, line: int | None = None, fix: str = "") -> Outcome:
         return Outcome(check.name, check.title, verdict, observed, line, check.why, fix or check.fix)
@@ -148,7 +159,8 @@ def _look(check: Check, answer: Answer) -> Outcome:
                 return ended(Verdict.UNCHECKED, before.observed)
             if before.verdict is not Verdict.PASSED:
                 return ended(Verdict.SKIPPED, f"It needs this first: {before.title}")
-        seen = check.run(answer)
+        with _quiet():
+            seen = check.run(answer)
     except (NoEngineError, UncheckedError) as error:
         return ended(Verdict.UNCHECKED, str(error))
     except QuaycraneError as error:

@@ -18,6 +18,7 @@ from quaycrane.checks.render import plain
 from quaycrane.checks.render_lint import as_github, as_json
 from quaycrane.checks.render_sarif import as_sarif
 from quaycrane.checks.severity import Severity
+from quaycrane.commands.check_image import image_findings, may_be_image
 from quaycrane.commands.explain import explain, find_rule
 from quaycrane.errors import InputError, QuaycraneError
 
@@ -49,15 +50,26 @@ def check(console: Console, chosen: Namespace) -> int:
 
 def _findings(targets: Sequence[str]) -> list[LintFinding]:
     paths: dict[Path, None] = {}
-    for target in map(Path, targets or ["."]):
-        found = lint.files_of(target) if target.is_dir() else [target]
-        if not found:
-            raise InputError(
-                f"There is no Dockerfile and no Compose file in {target}",
-                fix="Name one: quaycrane check path/to/Dockerfile",
-            )
-        paths |= dict.fromkeys(found)
-    return [finding for path in paths for finding in lint.lint(path, os.environ)]
+    images: dict[str, None] = {}
+    for target in targets or ["."]:
+        if Path(target).is_dir():
+            paths |= dict.fromkeys(_files(Path(target)))
+        elif Path(target).exists() or not may_be_image(target):
+            paths[Path(target)] = None
+        else:
+            images[target] = None
+    found = [finding for path in paths for finding in lint.lint(path, os.environ)]
+    return found + [finding for image in images for finding in image_findings(image)]
+
+
+def _files(folder: Path) -> list[Path]:
+    found = lint.files_of(folder)
+    if not found:
+        raise InputError(
+            f"There is no Dockerfile and no Compose file in {folder}",
+            fix="Name one: quaycrane check path/to/Dockerfile",
+        )
+    return found
 
 
 def _write_text(console: Console, findings: list[LintFinding], hidden: int) -> None:

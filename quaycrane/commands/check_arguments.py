@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 def add_check_arguments(parser: ArgumentParser) -> None:
     """Give the command line's parser what this command takes."""
     parser.add_argument(
-        "targets", nargs="*", metavar="TARGET", help="a Dockerfile, a Compose file or a folder; none: here"
+        "targets", nargs="*", metavar="TARGET", help="a Dockerfile, a Compose file, a folder or an image"
     )
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     parser.add_argument(

@@ -4,6 +4,7 @@ import difflib
 import textwrap
 
 from quaycrane.checks.lint import LintRule, lint_rules
+from quaycrane.commands.check_image import image_rules
 from quaycrane.errors import InputError
 
 
@@ -13,7 +14,7 @@ def find_rule(name: str) -> LintRule:
     Raises:
         InputError: There is none.
     """
-    rules = lint_rules()
+    rules = lint_rules() | image_rules()
     wanted = _bare(name)
     for rule in rules.values():
         names = (rule.name, *(other.rpartition(" ")[2] for other in rule.elsewhere))

@@ -1,10 +1,14 @@
 """Checks are asked for by name, stand on each other, and remember what they saw."""
 
+import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
-from quaycrane.checks import Verdict, check, engine_facts, known_checks
+from quaycrane.checks import Check, Verdict, check, engine_facts, known_checks
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.registry import Observation
 from quaycrane.engine import connect
 from quaycrane.errors import InputError
 
@@ -94,3 +98,16 @@ def test_what_stands_on_a_failed_check_is_skipped(tmp_path: Path) -> None:
     assert [outcome.verdict for outcome in report.outcomes] == [Verdict.FAILED, Verdict.SKIPPED]
     assert "the reason" in report.outcomes[0].observed
     assert "The image builds." in report.outcomes[1].observed
+
+
+def test_standard_error_stays_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a check, or a library below it, writes to standard error is not seen: it would cost all points."""
+
+    def noisy(_: Answer) -> Observation:
+        sys.stderr.write("progress\n")
+        warnings.warn("old", stacklevel=1)
+        return Observation(passed=True)
+
+    loud = Check("loud", "It is loud.", noisy)
+    assert check(write(tmp_path, "FROM alpine:3\n"), loud).mark(1) == 1.0
+    assert capsys.readouterr().err == ""

@@ -12,6 +12,7 @@ import pytest
 
 from quaycrane import cli
 from quaycrane.checks.lint import lint_rules
+from quaycrane.engine import Engine, Kind
 from tests.fences.sources import PACKAGE
 
 BAD = "services:\n  db:\n    image: mysql\n    ports: ['3306:3306']\n"
@@ -204,6 +205,29 @@ def test_every_rule_is_explained(capsys: pytest.CaptureFixture[str], rule: str) 
     assert printed.startswith(rule)
     assert "Why" in printed
     assert "To mend it" in printed
+
+
+@pytest.mark.engine
+@pytest.mark.usefixtures("engine")
+def test_an_image_is_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is no file is an image of the engine, which is looked into."""
+    code, printed = run(capsys, "alpine:3", "--format", "json")
+    assert code == 1
+    assert {"NamesAUser", "HasHealthCheck"} <= {one["rule"] for one in json.loads(printed)["findings"]}
+    code, printed = run(capsys, "no-such-image:1")
+    assert code == 2
+    assert "not there" in printed
+
+
+def test_an_image_needs_an_engine(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an engine an image cannot be checked, and that says so."""
+    absent = Engine(Kind.NONE, tried=("no socket",))
+    monkeypatch.setattr("quaycrane.checks.image.given.engine", lambda: absent)
+    code, printed = run(capsys, "alpine:3")
+    assert code == 2
+    assert "No Docker Engine answers" in printed
 
 
 def test_neither_course_nor_engine_is_needed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -20,14 +20,14 @@ def project_name(content: Content, folder: Path, given: str = "") -> str:
 
 
 def assembled(
-    content: Content, name: str, ground: Ground, variables: Mapping[str, str]
+    content: Content, name: str, ground: Ground | None, variables: Mapping[str, str]
 ) -> tuple[Content, list[str]]:
     """Return the model as `docker compose config` writes it, and what was wrong with named files.
 
     Args:
         content: What was loaded, in canonical form.
         name: The project's name.
-        ground: Where `env_file` may be read.
+        ground: Where `env_file` may be read; None reads none.
         variables: What fills a name without a value in an environment.
     """
     wrong: list[str] = []
@@ -47,12 +47,16 @@ def assembled(
     return model, wrong
 
 
-def _service(service: Content, ground: Ground, variables: Mapping[str, str], wrong: list[str]) -> Content:
+def _service(
+    service: Content, ground: Ground | None, variables: Mapping[str, str], wrong: list[str]
+) -> Content:
     found = {key: item for key, item in service.items() if item is not None and not key.startswith("x-")}
     if not any(found.get(key) for key in ("networks", "network_mode", "provider")):
         found["networks"] = {"default": None}
     environment: Content = {}
     for file in found.pop("env_file", []):
+        if ground is None:
+            continue
         try:
             environment |= variables_of(ground.read(Path(file["path"])), variables)
         except ValueError as error:

@@ -64,8 +64,8 @@ def resolve(  # noqa: PLR0913 - each with a default
         variables: What the text can see beside the folder's `.env`; None for nothing.
         name: The project's name, empty for what the file or the folder says.
         confined: Whether files that the text names are read below the folder only.
-        supposing: Whether variables that are not set, and files of them that are not there, are
-            supposed to be when Compose runs: for a text away from where it is used.
+        supposing: Whether variables that are not set are supposed to be when Compose runs, and
+            files of variables are left alone: for a text away from where it is used.
     """
     folder = FilePath(folder).absolute()
     ground = Ground(folder, confined)
@@ -76,8 +76,7 @@ def resolve(  # noqa: PLR0913 - each with a default
     for layer in (text, *overrides):
         content = loader.load(layer, folder, below=content)
     project = project_name(content or {}, folder, name)
-    model, wrong = assembled(content or {}, project, ground, seen)
-    wrong = [] if supposing else wrong
+    model, wrong = assembled(content or {}, project, None if supposing else ground, seen)
     spots = spots_of(text)
     problems = [*loader.problems, *(Problem(spots.line("services"), what) for what in wrong)]
     if not loader.problems:

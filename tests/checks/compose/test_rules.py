@@ -92,6 +92,9 @@ BREACHES = {
         "  a: {image: x, volumes: [{type: bind, source: /var/run/docker.sock, target: /y}]}\n",
     ),
     "a folder above the system": ("NoHostSystemMounts", "  a: {image: x, volumes: ['/x/../:/host']}\n"),
+    "the host's clock to write in": (
+        "NoHostSystemMounts", "  a: {image: x, volumes: ['/etc/localtime:/etc/localtime']}\n",
+    ),
     "a small capability name": ("NoAddedCapabilities", "  a: {image: x, cap_add: [cap_sys_admin]}\n"),
     "all capabilities": ("NoAddedCapabilities", "  a: {image: x, cap_add: [ALL]}\n"),
     "a check that echoes": ("HealthCheckLooks", "  a: {image: x, healthcheck: {test: echo fine}}\n"),
@@ -141,6 +144,9 @@ KEPT = {
     "a registry's port": ("PinnedImages", "  a: {image: 'host:5000/x:1'}\n"),
     "two tiers": (
         "FrontAndBackApart", DB + "  a: {image: x, ports: ['80:80'], environment: {DB_HOST: db}}\n",
+    ),
+    "the host's clock to read": (
+        "NoHostSystemMounts", "  a: {image: x, volumes: ['/etc/localtime:/etc/localtime:ro']}\n",
     ),
     "a folder beside the system": ("NoHostSystemMounts", "  a: {image: x, volumes: ['/data/etc:/etc']}\n"),
     "a check that can fail": (

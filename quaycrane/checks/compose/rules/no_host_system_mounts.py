@@ -13,7 +13,7 @@ _SYSTEM = (
     "/var/lib/containerd", "/var/lib/docker", "/var/lib/kubelet", "/var/log", "/var/run", "/var/spool/cron",
 )  # fmt: skip
 _WHOLE = {"/", "/home", "/root", "/var", "/var/lib", "/opt", "/srv", "/mnt", "/media", "/tmp"}  # noqa: S108 - looked for
-_HARMLESS = {"/etc/localtime", "/etc/timezone", "/etc/machine-id", "/dev/null", "/usr/share/zoneinfo"}
+_TO_READ = {"/etc/localtime", "/etc/timezone", "/etc/machine-id", "/usr/share/zoneinfo"}
 _KEYS = {".ssh", ".aws", ".kube", ".docker", ".gnupg"}
 _SOCKETS = {".sock", ".pid"}
 
@@ -23,14 +23,15 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     for name, service in resolved.services.items():
         for place, mount in mounts(service):
             source = str(mount.get("source"))
-            if mount.get("type") == "bind" and _is_system(source):
+            read = mount.get("read_only") and source in _TO_READ
+            if mount.get("type") == "bind" and not read and _is_system(source):
                 how = "" if mount.get("read_only") else ", to write in"
                 yield Breach(("services", name, "volumes", place), f"{name} mounts the host's {source}{how}")
 
 
 def _is_system(source: str) -> bool:
     path = PurePosixPath(source)
-    if source in _HARMLESS or path.suffix in _SOCKETS:
+    if path.suffix in _SOCKETS:
         return False
     return source in _WHOLE or path.name in _KEYS or any(path.is_relative_to(folder) for folder in _SYSTEM)
 
