@@ -13,8 +13,9 @@ from quaycrane.engine import build as builds
 from quaycrane.engine import containers, labels, layers
 from quaycrane.engine.candidates import Candidate, candidates
 from quaycrane.engine.daemon import Daemon
-from quaycrane.engine.facts import EngineFacts, engine_facts, product
+from quaycrane.engine.facts import EngineFacts, engine_facts
 from quaycrane.engine.layers import HistoryEntry, Layer
+from quaycrane.engine.product import answering_product
 from quaycrane.engine.unreachable import reason
 from quaycrane.errors import NoEngineError, QuaycraneError
 
@@ -181,7 +182,7 @@ def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
     except (errors.DockerException, requests.RequestException, OSError, ValueError, NoEngineError) as error:
         tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error)}")
         return None
-    engine = Engine(kind, place, str(version["Version"]), product=product(version))
+    engine = Engine(kind, place, str(version["Version"]), product=answering_product(version))
     with suppress(errors.DockerException, requests.RequestException):
         engine.sweep()
     atexit.register(_leave, engine)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quaycrane.engine.builder import has_buildkit
 from quaycrane.engine.failures import explained
+from quaycrane.engine.product import answering_product
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -64,7 +65,7 @@ def engine_facts(client: "DockerClient") -> EngineFacts:
     driver = str(info.get("Driver", ""))
     can = {"memory": "MemoryLimit", "CPU": "CpuCfsQuota", "processes": "PidsLimit"}
     return EngineFacts(
-        product=product(version),
+        product=answering_product(version),
         version=str(version.get("Version", "")),
         api=str(version.get("ApiVersion", "")),
         minimum_api=str(version.get("MinAPIVersion", "")),
@@ -77,15 +78,6 @@ def engine_facts(client: "DockerClient") -> EngineFacts:
         memory_bytes=int(info.get("MemTotal", 0)),
         free_bytes=_free_bytes(client, info),
     )
-
-
-def product(version: dict[str, Any]) -> str:
-    """Return what answers, by the parts that ``/version`` lists."""
-    platform = str((version.get("Platform") or {}).get("Name", ""))
-    if "Docker Desktop" in platform:
-        return "Docker Desktop, Engine"
-    parts = [str(part.get("Name", "")) for part in version.get("Components") or []]
-    return "Podman" if "Podman Engine" in parts else "Docker Engine"
 
 
 def _free_bytes(client: "DockerClient", info: dict[str, Any]) -> int | None:

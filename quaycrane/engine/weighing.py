@@ -1,7 +1,8 @@
 """Weighs layers by their files, where the engine's own figures mean something else.
 
 The containerd image store tells what a layer takes on disk, in whole blocks and with its folders:
-half as much again for a layer of small files. The older stores tell the bytes of its files.
+half as much again for a layer of small files. Podman tells the bytes of its archive. Docker's older
+stores tell the bytes of its files.
 """
 
 import gzip
@@ -16,6 +17,7 @@ from weakref import WeakKeyDictionary
 import zstandard
 
 from quaycrane.engine.failures import explained
+from quaycrane.engine.product import answering_product
 from quaycrane.engine.weight_memory import WeightMemory
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def gives_file_sizes(client: "DockerClient") -> bool:
     if client not in _file_sizes:
         with explained():
             status = dict(client.info().get("DriverStatus") or [])
-        _file_sizes[client] = status.get("driver-type") != "io.containerd.snapshotter.v1"
+            by_docker = answering_product(client.version()) != "Podman"
+        _file_sizes[client] = by_docker and status.get("driver-type") != "io.containerd.snapshotter.v1"
     return _file_sizes[client]
 
 
