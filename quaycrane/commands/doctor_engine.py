@@ -1,6 +1,8 @@
 """Looks at the engine: what it is, how it builds and stores, its room, and the course's images."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from quaycrane import kit
 from quaycrane.commands.diagnosis import Diagnosis, judged
@@ -48,8 +50,15 @@ def _none(engine: Engine) -> Diagnosis:
         return Diagnosis("Engine", "missing", tried, mend)
     if Daemon().can_start():
         return Diagnosis("Engine", "poor", "installed, not running", _OWN)
-    mend = _OWN if installable() else "start Docker, or name one: export DOCKER_HOST=..."
-    return Diagnosis("Engine", "missing", tried, mend)
+    return Diagnosis("Engine", "missing", tried, _OWN if installable() else _how_to_install())
+
+
+def _how_to_install() -> str:
+    """Return the command that brings an engine where the course may not install one by itself."""
+    release = Path("/etc/os-release")
+    if release.exists() and re.search(r"^ID=ubuntu$", release.read_text(encoding="utf-8"), re.MULTILINE):
+        return "sudo apt-get install docker.io docker-buildx docker-compose-v2"
+    return "start Docker, or name one: export DOCKER_HOST=..."
 
 
 def _version(engine: Engine, facts: EngineFacts) -> Diagnosis:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from quaycrane.engine import Engine, Kind, connect, watch
+from quaycrane.engine import Engine, Kind, build, connect, watch
 from quaycrane.engine.build import BuildOptions, run_build
 from quaycrane.errors import EngineTimeoutError, NoEngineError
 from tests.engine.conftest import TLS, Reached, exported
@@ -95,6 +95,7 @@ def test_engine_that_hangs_in_a_build_is_given_up(
     """A build on an engine that falls silent ends with that cause, long before its own limit."""
     monkeypatch.setattr(watch, "_PAUSE_SECONDS", 0.5)
     monkeypatch.setattr(watch, "_PATIENCE_SECONDS", 3)
+    monkeypatch.setattr(build, "_GRACE_SECONDS", 1)
     pid = remote.daemon.pid() or 0
     begun = threading.Event()
 
