@@ -14,6 +14,8 @@ _DOCKERFILES = ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "C
 _COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 _MORE_COMPOSE = ("*.yaml", "*.yml")
 _PASSED_OVER = {"node_modules", "vendor", "venv", "__pycache__"}
+_MOST_PROBLEMS = 3  # BuildKit stops at the first; what follows it is often only its echo
+_GIVEN_BASE, _PINNED_BASE = "InvalidDefaultArgInFrom", "PinnedBaseTag"
 _PARSE = "DockerfileReads"
 _VALID = "ComposeFileIsValid"
 
@@ -142,15 +144,18 @@ def _dockerfile(text: str) -> Found:
 
     rules = lint_rules()
     dockerfile = parse(text)
-    for problem in dockerfile.problems:
+    judging = known_rules() if dockerfile.stages else ()
+    found = [(rule.name, one) for rule in judging for one in rule.find(dockerfile)]
+    # A base that the builder is to name (ARG BASE, FROM $BASE) is one warning, not three.
+    given = {finding.line for name, finding in found if name == _GIVEN_BASE}
+    problems = [problem for problem in dockerfile.problems if problem.line not in given]
+    for problem in problems[: _MOST_PROBLEMS if dockerfile.stages else 1]:
         yield problem.line, _READS, problem.what, problem.fix
-    if not dockerfile.stages:
-        if not dockerfile.problems:
-            yield 1, _READS, "There is no FROM", "Begin with FROM and the base image"
-        return
-    for rule in known_rules():
-        for finding in rule.find(dockerfile):
-            yield finding.line, rules[rule.name], finding.observed, ""
+    if not dockerfile.stages and not problems:
+        yield 1, _READS, "There is no FROM", "Begin with FROM and the base image"
+    for name, finding in found:
+        if name != _PINNED_BASE or finding.line not in given:
+            yield finding.line, rules[name], finding.observed, ""
 
 
 def _compose(path: Path, text: str, variables: Mapping[str, str]) -> Found:

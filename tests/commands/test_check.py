@@ -230,6 +230,22 @@ def test_an_image_needs_an_engine(
     assert "No Docker Engine answers" in printed
 
 
+TOLD_ONCE = {
+    "a base that the builder names": ('ARG BASE\nFROM $BASE\nCMD ["x"]\n', {"InvalidDefaultArgInFrom"}),
+    "a template": ("{{ for x in y }}\nSOME {{ words }}\n{{ end }}\n", {"DockerfileReads"}),
+}
+
+
+@pytest.mark.parametrize(("text", "rules"), TOLD_ONCE.values(), ids=TOLD_ONCE.keys())
+def test_one_cause_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, rules: set[str]
+) -> None:
+    """What follows from one cause is one finding."""
+    (tmp_path / "Dockerfile").write_text(text)
+    told = json.loads(run(capsys, str(tmp_path), "--format", "json")[1])
+    assert [one["rule"] for one in told["findings"]] == list(rules)
+
+
 def test_neither_course_nor_engine_is_needed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The package alone, where no engine answers and no docker command is, judges text."""
     place = tmp_path_factory.mktemp("installed")
