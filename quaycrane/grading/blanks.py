@@ -9,6 +9,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.answers import slots
 from quaycrane.grading.execute import ExecuteChecks
+from quaycrane.grading.indexes import add_indexes
 from quaycrane.grading.skeleton import read_source, skeleton
 from quaycrane.grading.taking import Blank
 
@@ -44,6 +45,7 @@ def _agrees(course: Any, source: Any, unit: str, notebook: str) -> None:  # noqa
     now = {str(cell["grade_id"]): float(cell["points"]) for cell in cells if cell.get("grade")}
     known: dict[str, float] | None = None
     with Gradebook(course.db_url, course.course_id) as book:
+        add_indexes(book)
         try:
             known = {cell.name: cell.max_score for cell in book.find_notebook(notebook, unit).grade_cells}
         except MissingEntry:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
@@ -13,6 +14,25 @@ from quaycrane.checks.render import plain
 from quaycrane.grading.feedback_page import page
 from quaycrane.grading.marks import waiting_cells
 from quaycrane.grading.pages import PAGES, code_colours, points
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates in memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what was kept for it."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a bucket's content."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
 
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc] # untyped
@@ -65,6 +85,12 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc] # untyped
             exclude_anchor_links=True,
             **options,
         )
+
+    def _create_environment(self) -> Any:  # noqa: ANN401 - jinja2's
+        """Compile each template once a process: nbgrader makes an exporter for each student."""
+        environment = super()._create_environment()
+        environment.bytecode_cache = _compiled
+        return environment
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Add what our template writes numbers and code with."""

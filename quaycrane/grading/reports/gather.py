@@ -10,9 +10,11 @@ from quaycrane.checks import Outcome
 from quaycrane.errors import InputError
 from quaycrane.grading.answers import Slot, body, slots
 from quaycrane.grading.findings import outcomes, title
+from quaycrane.grading.journal import Journal
 from quaycrane.grading.marks import Mark, marks
 from quaycrane.grading.settings import course_directory
 from quaycrane.grading.skeleton import read_source
+from quaycrane.grading.store import Store
 from quaycrane.grading.submission import read_regular
 
 _MAX_ANSWER_BYTES = 1024 * 1024
@@ -95,8 +97,15 @@ def _graded(root: Path, unit: str, mark: Mark, places: list[Slot]) -> Graded:
         mark=mark,
         outcomes={} if mark.refused else _outcomes(folder),
         answers={str(place.path): text for place in places if (text := _text(folder / str(place.path)))},
+        seconds=_seconds(root, unit, mark.student),
         page=page.relative_to(root.resolve()).as_posix() if page else "",
     )
+
+
+def _seconds(root: Path, unit: str, student: str) -> float | None:
+    entry, store = Journal(root, unit).read(student), Store(root)
+    found = [executed for key in entry.jobs if (executed := store.get(key))] if entry else []
+    return sum(executed.seconds for executed in found) if found else None
 
 
 def _outcomes(folder: Path) -> dict[str, tuple[Outcome, ...]]:

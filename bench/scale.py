@@ -1,0 +1,126 @@
+"""Measures what the coordinating process of a grading needs, for classes of several sizes.
+
+Run it with the sizes: `python bench/scale.py 50 200 2000`. The classes are simulated, and the results of the
+checks are played back, so that no engine is needed: what is measured is everything else, from reading the
+submissions to the gradebook and the feedback.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from nbformat.v4 import new_output
+from sqlalchemy import Engine, event
+
+from quaycrane.checks import Outcome, Report, Verdict
+from quaycrane.commands.units import generate
+from quaycrane.grading import grade
+from quaycrane.grading.outcome import settled
+from quaycrane.grading.simulate import simulate
+from quaycrane.grading.work import Executed, Job
+from quaycrane.grading.workers import Done
+from quaycrane.kit import course_root
+
+UNIT = "03-layers-and-cache"
+
+
+class Replayed:
+    """Gives every job the same result, as one that was stored."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do jobs; see `quaycrane.grading.workers.Workers`."""
+        report = Report(
+            tuple(Outcome(f"check-{n}", f"Property {n}.", Verdict.PASSED, "seen") for n in range(3))
+        )
+        shown = new_output("display_data", {"text/plain": str(report), "text/html": report._repr_html_()})
+        for job in jobs:
+            outcomes = tuple(
+                settled((shown, new_output("execute_result", {"text/plain": "1.0"})), check.max_points)
+                for check in job.tests.checks
+            )
+            yield Done(job.key, Executed(job.key, outcomes, 1.0, "played back"))
+
+
+class Watch:
+    """Notes time and statements at each submission."""
+
+    def __init__(self) -> None:
+        self.statements = 0
+        self.marked: list[tuple[float, int]] = []
+        event.listen(Engine, "before_cursor_execute", self._count)
+
+    def __call__(self, line: str) -> None:
+        """Take note of a line of progress."""
+        if line.startswith("Marking"):
+            self.marked.append((time.monotonic(), self.statements))
+
+    def _count(self, *_: object) -> None:
+        self.statements += 1
+
+    def told(self) -> dict[str, float]:
+        """Return the figures: the first tenth of the class against the last."""
+        tenth = max(2, len(self.marked) // 10)
+        first, last = self.marked[1 : tenth + 1], self.marked[-tenth:]
+
+        def each(part: list[tuple[float, int]], column: int) -> float:
+            return (part[-1][column] - part[0][column]) / (len(part) - 1)
+
+        return {
+            "seconds_first": each(first, 0),
+            "seconds_last": each(last, 0),
+            "statements_first": each(first, 1),
+            "statements_last": each(last, 1),
+            "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0,
+        }
+
+
+def measure(count: int) -> dict[str, float]:
+    """Grade a simulated class in this process."""
+    with tempfile.TemporaryDirectory(prefix="quaycrane-scale-") as temporary:
+        root = Path(temporary)
+        shutil.copytree(course_root() / "source" / UNIT, root / "source" / UNIT)
+        shutil.copy2(course_root() / "nbgrader_config.py", root)
+        generate(UNIT, root)
+        simulate(root, UNIT, course_root() / "answers" / UNIT, count)
+        watch = Watch()
+        summary = grade(root, UNIT, watch, workers=Replayed())
+        if len(summary.marks) != count or summary.failures:
+            raise SystemExit(f"{len(summary.failures)} of {count} were not graded: {summary.failures}")
+        return watch.told()
+
+
+def main() -> None:
+    """Measure each size in a process of its own and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[50, 200])
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        print(json.dumps(measure(chosen.sizes[0])))
+        return
+    print(
+        "| submissions | peak memory, MB | s each, first and last tenth | SQL statements each, first and last |"
+    )
+    print("|---|---|---|---|")
+    for size in chosen.sizes:
+        done = subprocess.run(
+            [sys.executable, __file__, "--one", str(size)], stdout=subprocess.PIPE, env=os.environ, check=True
+        )
+        told = json.loads(done.stdout.splitlines()[-1])
+        print(
+            f"| {size} | {told['peak_bytes'] / 1e6:.0f} | {told['seconds_first']:.2f}, {told['seconds_last']:.2f} "
+            f"| {told['statements_first']:.0f}, {told['statements_last']:.0f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""A submission costs the same work in a small class and in a big one."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from nbformat.v4 import new_output
+from nbgrader.api import Gradebook
+from sqlalchemy import Engine, event
+
+from quaycrane.grading import grade
+from quaycrane.grading.indexes import INDEXES
+from quaycrane.grading.outcome import settled
+from quaycrane.grading.reports import gather
+from quaycrane.grading.settings import course_directory
+from quaycrane.grading.work import Executed, Job
+from quaycrane.grading.workers import Done
+from tests.grading.conftest import UNIT, MiniCourse
+
+
+class Replayed:
+    """Gives each job a result that was stored before."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do jobs."""
+        result = new_output("execute_result", {"text/plain": "1.0"})
+        for job in jobs:
+            outcomes = tuple(settled((result,), check.max_points) for check in job.tests.checks)
+            yield Done(job.key, Executed(job.key, outcomes, 1.5, "played back"))
+
+
+class Counter:
+    """Counts statements, and steps of SQLite's machine in hundreds, at each submission."""
+
+    def __init__(self) -> None:
+        self.statements = self.steps = 0
+        self.seen: list[tuple[int, int]] = []
+
+    def mark(self, line: str) -> None:
+        """Take note of a line of progress."""
+        if line.startswith("Marking"):
+            self.seen.append((self.statements, self.steps))
+
+    def connected(self, connection: object, _: object) -> None:
+        """Count what a connection does."""
+        connection.set_progress_handler(self.stepped, 100)  # type: ignore[attr-defined] # sqlite3's
+
+    def stepped(self) -> int:
+        """Count a hundred steps, and go on."""
+        self.steps += 1
+        return 0
+
+    def executed(self, *_: object) -> None:
+        """Count a statement."""
+        self.statements += 1
+
+
+@contextmanager
+def counting() -> Iterator[Counter]:
+    """Count what any gradebook does meanwhile."""
+    counter = Counter()
+    event.listen(Engine, "connect", counter.connected)
+    event.listen(Engine, "before_cursor_execute", counter.executed)
+    yield counter
+    event.remove(Engine, "connect", counter.connected)
+    event.remove(Engine, "before_cursor_execute", counter.executed)
+
+
+def work(course: MiniCourse, others: int) -> tuple[int, int]:
+    """Grade three students where `others` are in the gradebook; return the second's statements and steps."""
+    directory = course_directory(course.root)
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        known = {student.id for student in book.students}
+        for name in {f"other-{number}" for number in range(others)} - known:
+            book.add_student(name)
+            book.add_submission(UNIT, name)
+    for name in ("ann", "ben", "cy"):
+        course.submit(name, f"FROM {name}\n")
+    with counting() as counter:
+        summary = grade(course.root, UNIT, counter.mark, workers=Replayed(), force=True)
+    assert {mark.student: mark.auto_points for mark in summary.marks}["ben"] == 3.0
+    before, after = counter.seen[1:3]
+    return after[0] - before[0], after[1] - before[1]
+
+
+@pytest.mark.filterwarnings("ignore:Object of type")  # nbgrader's way to add a submission
+def test_the_work_for_a_submission_does_not_grow_with_the_class(course: MiniCourse) -> None:
+    """Not the number of statements, and not what the database does for them: no look-up reads the class."""
+    work(course, 5)  # the first grading makes the rows of the students themselves
+    statements, steps = work(course, 5)
+    more_statements, more_steps = work(course, 155)
+    assert more_statements == statements
+    assert more_steps <= 1.1 * steps
+    assert gather(course.root, UNIT).graded[0].seconds == 1.5
+
+
+def test_a_gradebook_keeps_its_indexes(course: MiniCourse) -> None:
+    """They are there after grading, and a second grading finds nothing to do."""
+    course.submit("ann")
+    for _ in range(2):
+        grade(course.root, UNIT, lambda _: None, workers=Replayed())
+    directory = course_directory(course.root)
+    with Gradebook(directory.db_url, directory.course_id) as book:
+        found = book.db.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'")
+        names = {name for (name,) in found}
+    assert {f"quaycrane_{table}_{column}" for table, column in INDEXES.items()} <= names
