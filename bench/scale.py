@@ -1,13 +1,12 @@
 """Measures what the coordinating process of a grading needs, for classes of several sizes.
 
-Run it with the sizes: `python bench/scale.py 50 200 2000`. The classes are simulated, and the results of the
+Run it with the sizes: `python -m bench.scale 50 200 2000`. The classes are simulated, and the results of the
 checks are played back, so that no engine is needed: what is measured is everything else, from reading the
 submissions to the gradebook and the feedback.
 """
 
 import argparse
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -106,20 +105,15 @@ def main() -> None:
     if chosen.one:
         print(json.dumps(measure(chosen.sizes[0])))
         return
-    print(
-        "| submissions | peak memory, MB | s each, first and last tenth | SQL statements each, first and last |"
-    )
+    print("| submissions | peak memory, MB | seconds each, first and last tenth | SQL statements, the same |")
     print("|---|---|---|---|")
     for size in chosen.sizes:
-        done = subprocess.run(
-            [sys.executable, __file__, "--one", str(size)], stdout=subprocess.PIPE, env=os.environ, check=True
-        )
+        command = [sys.executable, "-m", "bench.scale", "--one", str(size)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, cwd=course_root(), check=True)  # noqa: S603
         told = json.loads(done.stdout.splitlines()[-1])
-        print(
-            f"| {size} | {told['peak_bytes'] / 1e6:.0f} | {told['seconds_first']:.2f}, {told['seconds_last']:.2f} "
-            f"| {told['statements_first']:.0f}, {told['statements_last']:.0f} |",
-            flush=True,
-        )
+        seconds = f"{told['seconds_first']:.2f}, {told['seconds_last']:.2f}"
+        statements = f"{told['statements_first']:.0f}, {told['statements_last']:.0f}"
+        print(f"| {size} | {told['peak_bytes'] / 1e6:.0f} | {seconds} | {statements} |", flush=True)
 
 
 if __name__ == "__main__":
