@@ -2,6 +2,7 @@
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Stage
 from quaycrane.checks.dockerfile.reference import read_reference
+from quaycrane.checks.dockerfile.scope import Step
 
 _BARE = frozenset({"alpine", "busybox", "debian", "ubuntu", "fedora", "archlinux", "scratch"})
 _BRINGS = {
@@ -10,6 +11,12 @@ _BRINGS = {
     "golang": {"GOLANG_VERSION", "GOTOOLCHAIN", "GOPATH"},
     "nginx": {"NGINX_VERSION", "NJS_VERSION", "NJS_RELEASE", "PKG_RELEASE", "DYNPKG_RELEASE", "ACME_VERSION"},
 }
+
+
+def is_open(dockerfile: Dockerfile, stage: Stage, step: Step) -> bool:
+    """Return whether a step uses variables that the base may give a value, so that the text cannot tell."""
+    given = given_by_base(dockerfile, stage)
+    return bool(step.missing) if given is None else bool(step.missing & given)
 
 
 def given_by_base(dockerfile: Dockerfile, stage: Stage) -> frozenset[str] | None:

@@ -52,8 +52,7 @@ def _misplaced(instructions: tuple[Instruction, ...]) -> Iterator[ParseProblem]:
         if instruction.keyword != "ARG" and instruction.keyword in KEYWORDS:
             yield ParseProblem(instruction.line, f"{instruction.keyword} stands before FROM", fix)
             return
-    if instructions:
-        yield ParseProblem(1, "There is no FROM", fix)
+    yield ParseProblem(1, "There is no FROM", fix)
 
 
 def _wrong(one: Instruction) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             for command in commands:
                 adds = command.program == "apk" and "add" in command.operands[:1]
                 mounted = any("/var/cache/apk" in flag or "/etc/apk/cache" in flag for flag in run.flags)
-                if adds and not command.has("--no-cache") and not removed and not mounted:
+                if adds and not command.has("--no-cache", "--no-network") and not removed and not mounted:
                     yield Finding(run.line, " ".join(command.words)[:80])
 
 

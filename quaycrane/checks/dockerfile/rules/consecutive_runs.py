@@ -5,15 +5,19 @@ from itertools import pairwise
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.shell import commands_of
 from quaycrane.checks.dockerfile.walk import kept, shown
 from quaycrane.checks.severity import Severity
 
+_FEW = 2
+
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each RUN right below another one with the same flags."""
+    """Yield each short RUN right below another short one with the same flags."""
     for stage in kept(dockerfile):
         for before, one in pairwise(stage.instructions):
-            if before.keyword == one.keyword == "RUN" and before.flags == one.flags:
+            alike = before.keyword == one.keyword == "RUN" and before.flags == one.flags
+            if alike and len(commands_of(before)) <= _FEW and len(commands_of(one)) <= _FEW:
                 yield Finding(one.line, shown(one))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from quaycrane.checks.dockerfile.known_bases import is_open
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.scope import steps
@@ -21,7 +22,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             if placed or not step.own or one.keyword not in {"COPY", "ADD"} or not one.arguments:
                 continue
             target = step.texts.get(one.arguments[-1], one.arguments[-1])
-            if not _ABSOLUTE.match(target.strip("\"'")):
+            if target and not is_open(dockerfile, stage, step) and not _ABSOLUTE.match(target.strip("\"'")):
                 yield Finding(one.line, shown(one))
 
 

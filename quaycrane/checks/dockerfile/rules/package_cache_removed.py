@@ -8,8 +8,8 @@ from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import kept
 
 _CLEANED = {
-    "apt-get": ("/var/lib/apt",),
-    "apt": ("/var/lib/apt",),
+    "apt-get": ("/var/lib/apt", "dist-clean", "distclean"),
+    "apt": ("/var/lib/apt", "dist-clean", "distclean"),
     "yum": ("/var/cache/yum", "clean"),
     "dnf": ("/var/cache", "clean"),
     "microdnf": ("/var/cache", "clean"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from quaycrane.checks.dockerfile.known_bases import is_open
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.scope import steps
@@ -18,7 +19,9 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             if step.instruction.keyword != "WORKDIR":
                 continue
             written = step.instruction.value
-            if step.own and not set_already and not _ABSOLUTE.match(step.texts.get(written, written)):
+            text = step.texts.get(written, written)
+            told = text and not is_open(dockerfile, stage, step)
+            if step.own and not set_already and told and not _ABSOLUTE.match(text):
                 yield Finding(step.instruction.line, f"WORKDIR {written[:80]}")
             set_already = True
 
