@@ -78,9 +78,19 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# A cold build with `npm ci` fits many times over; a check that hangs does not hold up a class.
+# A cold build with `npm ci` fits many times over; what hangs does not hold up a class.
 c.ExecuteChecks.cell_seconds = 300.0
 c.ExecuteChecks.total_seconds = 1800.0
+c.ExecuteChecks.build_seconds = 240.0
+
+# Answers are built and run in slots: an engine for each worker, apart from the host's network, with
+# limits. Where a machine allows none (no privileged containers), `trusted` checks on the engine at
+# hand, one submission at a time: whoever wrote the answers is as good as root there.
+c.ExecuteChecks.trusted = False
+c.ExecuteChecks.slot_memory_bytes = 1_500_000_000
+c.ExecuteChecks.slot_processes = 1024
+c.ExecuteChecks.slot_disk_bytes = 4_000_000_000
+c.ExecuteChecks.slot_cpus = 2.0
 
 # Without an engine behaviour cannot be checked: such a run stops before any mark is touched,
 # rather than mark right answers as wrong.

@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from quaycrane import kit
 from quaycrane.commands.check_arguments import add_check_arguments
+from quaycrane.commands.grade_arguments import add_grade_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.engine import Daemon
 from quaycrane.errors import BuildError, QuaycraneError
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     engine.add_argument("action", choices=("start", "stop", "status"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     commands.add_parser("release", help="generate release/ from source/")
+    add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in for a unit"))
     report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
     report.add_argument("unit", metavar="UNIT")
     return parser
@@ -112,6 +114,12 @@ def _release(console: Console, _: argparse.Namespace) -> int:
     return 0
 
 
+def _grade(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.grade import run_grade  # noqa: PLC0415 - loads nbgrader
+
+    return run_grade(console, chosen)
+
+
 def _report(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.commands.class_report import report  # noqa: PLC0415 - loads nbgrader
 
@@ -123,6 +131,7 @@ _COMMANDS: dict[str, Command] = {
     "demo": _demo,
     "doctor": _doctor,
     "engine": _engine,
+    "grade": _grade,
     "kit": _kit,
     "lab": _lab,
     "release": _release,

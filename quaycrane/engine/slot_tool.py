@@ -30,12 +30,14 @@ class ToolRun:
         printed: Its standard output.
         complained: Its standard error.
         in_time: Whether it ended by itself.
+        folder: Where the files were.
     """
 
     code: int
     printed: str
     complained: str
     in_time: bool
+    folder: str
 
 
 def run_tool(
@@ -61,7 +63,7 @@ def run_tool(
         finally:
             with suppress(errors.APIError):
                 container.exec_run(["rm", "-rf", folder])
-    return ToolRun(int(code or 0), _text(printed), _text(complained), code not in _KILLED)
+    return ToolRun(int(code or 0), _text(printed), _text(complained), code not in _KILLED, folder)
 
 
 def _text(printed: Any) -> str:  # noqa: ANN401 - the SDK's types do not know about demux

@@ -14,13 +14,20 @@ from quaycrane.grading.skeleton import read_source, skeleton
 from quaycrane.grading.taking import Blank
 
 
-def blanks_of(converter: Any, checks: ExecuteChecks, unit: str) -> dict[str, Blank]:  # noqa: ANN401 - nbgrader is untyped
+def blanks_of(
+    converter: Any,  # noqa: ANN401 - nbgrader is untyped
+    checks: ExecuteChecks,
+    unit: str,
+    *,
+    must_agree: bool = True,
+) -> dict[str, Blank]:
     """Return the unit's notebooks by name, ready to be filled.
 
     Args:
         converter: nbgrader's converter, for its settings and the gradebook.
         checks: What will check the answers.
         unit: The unit's name.
+        must_agree: Whether the gradebook must know the unit as it is.
 
     Raises:
         QuaycraneError: There is none, or the gradebook knows the unit otherwise than source/ has it now.
@@ -31,7 +38,8 @@ def blanks_of(converter: Any, checks: ExecuteChecks, unit: str) -> dict[str, Bla
     for path in sorted(folder.glob("*.ipynb")):
         if fnmatch.fnmatch(path.stem, course.notebook_id):
             source = read_source(path)
-            _agrees(course, source, unit, path.stem)
+            if must_agree:
+                _agrees(course, source, unit, path.stem)
             blank = skeleton(source, converter, path.stem)
             blanks[path.stem] = Blank(blank, slots(source), checks.tests(path, source, course))
     if not blanks:

@@ -1,6 +1,6 @@
 """Finds what is to be done for a class: who is new, which answers are the same, what is known already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from quaycrane.errors import InputError
@@ -29,9 +29,23 @@ def students_of(root: Path, unit: str) -> list[str]:
     return found
 
 
+def chosen(students: list[str], only: Collection[str]) -> list[str]:
+    """Return the students that are named, all when none is.
+
+    Raises:
+        InputError: Somebody who is named handed in nothing.
+    """
+    if unknown := sorted(set(only) - set(students)):
+        raise InputError(f"{', '.join(unknown)} handed in nothing")
+    return [student for student in students if not only or student in only]
+
+
 def new_of(root: Path, unit: str, students: list[str]) -> list[str]:
     """Return those whose mark and feedback do not belong to what is handed in now."""
     course, journal = course_directory(root), Journal(root, unit)
+    file = Path(course.db_url.removeprefix("sqlite:///"))
+    if course.db_url.startswith("sqlite:///") and not file.exists():
+        return students
     known = {mark.student for mark in marks(root, unit) if mark.graded}
 
     def is_done(student: str) -> bool:

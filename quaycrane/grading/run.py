@@ -11,11 +11,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
-from quaycrane.errors import InputError, QuaycraneError
+from quaycrane.errors import QuaycraneError
 from quaycrane.grading.converters import Course
+from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.journal import Journal
 from quaycrane.grading.marks import Mark, marks
-from quaycrane.grading.plan import Plan, new_of, students_of
+from quaycrane.grading.plan import Plan, chosen, new_of, students_of
 from quaycrane.grading.settings import course_directory
 from quaycrane.grading.store import Store
 from quaycrane.grading.upgrade import upgrade_gradebook
@@ -55,7 +56,8 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
     force: bool = False,
     again: bool = False,
     only: Collection[str] = (),
-    workers: Workers | None = None,
+    trusted: bool = False,
+    workers: Callable[[Isolation], Workers] = HereWorkers,
 ) -> Summary:
     """Grade the submissions of a unit that are new or changed, and write their feedback.
 
@@ -68,7 +70,8 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         force: Whether to mark those again that were graded as they are, under the same checks.
         again: Whether to check their answers again, too.
         only: The students to grade; all when empty.
-        workers: What checks the answers; None does it in this process.
+        trusted: Whether to check on the engine at hand, without slots.
+        workers: Given how answers are kept apart, what checks them; by default this process does.
 
     Raises:
         InputError: There is no such unit, or nobody handed in.
@@ -76,12 +79,12 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         NoSlotsError: This machine allows no slots.
     """
     began, root = time.monotonic(), root.resolve()
-    students = _chosen(students_of(root, unit), only)
+    students = chosen(students_of(root, unit), only)
     with _alone(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
         if upgrade_gradebook(root):
             progress("The gradebook was brought up to date.")
-        course = Course(root, unit)
+        course = Course(root, unit, trusted=trusted)
         if course.generate():
             progress(f"Generated {unit}")
         new = students if force or again else new_of(root, unit, students)
@@ -89,7 +92,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
             progress(f"{len(students) - len(new)} of {len(students)} submissions are graded already")
         plan = Plan(root, unit, course.blanks(), new, again=again)
         run = _Run(course, plan, progress)
-        run.go(workers or HereWorkers(course.checks().isolation()))
+        run.go(workers(course.checks().isolation()))
         grades = _export(root)
     found = marks(root, unit)
     seconds = time.monotonic() - began
@@ -137,12 +140,6 @@ class _Run:
         to_do = len(self._plan.students) - self._count
         seconds = (time.monotonic() - self._began) / self._count * to_do
         return f", about {seconds // 60:.0f} min {seconds % 60:.0f} s left" if to_do else ""
-
-
-def _chosen(students: list[str], only: Collection[str]) -> list[str]:
-    if unknown := sorted(set(only) - set(students)):
-        raise InputError(f"{', '.join(unknown)} handed in nothing")
-    return [student for student in students if not only or student in only]
 
 
 @contextmanager

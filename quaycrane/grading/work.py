@@ -88,12 +88,14 @@ class Executed:
 
     Attributes:
         key: The job's.
-        outcomes: One for each grade cell, in order.
+        checks: nbgrader's names of the grade cells, in order.
+        outcomes: One for each of them.
         seconds: How long it took.
         engine: Where it ran, in words.
     """
 
     key: str
+    checks: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     seconds: float
     engine: str
@@ -111,7 +113,8 @@ class Executed:
         """
         told = json.loads(text)
         outcomes = tuple(Outcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in told["outcomes"])
-        return cls(str(told["key"]), outcomes, float(told["seconds"]), str(told["engine"]))
+        checks = tuple(map(str, told["checks"]))
+        return cls(str(told["key"]), checks, outcomes, float(told["seconds"]), str(told["engine"]))
 
 
 def tests_of(path: Path, notebook: Any, ignore: Iterable[str], limits: Limits, version: str) -> Tests:  # noqa: ANN401

@@ -1,12 +1,14 @@
 """Runs a container of an answer until it is ready to be asked something."""
 
 import http.client
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.engine_facts import engine, first_build
@@ -21,6 +23,7 @@ START_SECONDS = 30
 _PROBE = {"interval": 500_000_000, "timeout": 3_000_000_000, "retries": 1}
 _MEMORY = "512m"
 _LOOKS = 3
+_PAGE_SECONDS, _PAGE_BYTES = 5, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -122,12 +125,36 @@ def _is_ready(container: Started, port: int | None) -> bool:
     return container.health == "healthy" if container.health else container.is_idle()
 
 
+def _text_of(response: http.client.HTTPResponse) -> str:
+    """Return what comes in a few seconds, and no more than a page: it may come by drops, or never end."""
+    ends, page = time.monotonic() + _PAGE_SECONDS, b""
+    while len(page) < _PAGE_BYTES and time.monotonic() < ends and (more := response.read1(_PAGE_BYTES)):
+        page += more
+    return page.decode("utf-8", "replace")
+
+
+class _SameServer(urllib.request.HTTPRedirectHandler):
+    """Follows no answer to another server: that would be a request of ours, to wherever a student says."""
+
+    def redirect_request(self, req: urllib.request.Request, *args: Any) -> urllib.request.Request | None:  # noqa: ANN401
+        """Return the request that follows, None where there is none."""
+        target = urlsplit(str(args[-1]))
+        return (
+            super().redirect_request(req, *args)
+            if (target.scheme, target.netloc) == ("http", req.host)
+            else None
+        )
+
+
+_opener = urllib.request.build_opener(_SameServer, urllib.request.ProxyHandler({}))
+
+
 def page_at(running: Running, port: int, path: str = "/") -> str:
     """Return what a container answers at a path, ``status N`` for an error, empty when nothing answers."""
     address = f"http://{running.address(port)}{path}"
     try:
-        with urllib.request.urlopen(address, timeout=2) as response:
-            return str(response.read(1_000_000).decode("utf-8", "replace"))
+        with _opener.open(address, timeout=2) as response:
+            return _text_of(response)
     except urllib.error.HTTPError as error:
         return f"status {error.code}"
     except (OSError, http.client.HTTPException, QuaycraneError):

@@ -1,0 +1,180 @@
+"""Measures grading in slots against serial `nbgrader autograde` on a shared engine, as ratios in one run.
+
+In the course's folder: `python -m bench.grading [unit|waiting|trivial|slot]... [--count N] [--workers N]`.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+
+from quaycrane.commands.units import generate
+from quaycrane.engine import Slot, SlotLimits, connect
+from quaycrane.grading import LocalWorkers, grade
+from quaycrane.grading.isolation import prepared_kit
+from quaycrane.kit import course_root
+
+UNIT = "03-layers-and-cache"
+REFERENCE = course_root() / "answers" / UNIT / "reference"
+_TEXT = "float('FROM' in open('app/Dockerfile').read())"
+_WAITING = """\
+from quaycrane.engine import connect, wait_until
+engine = connect(start=False)
+health = {"test": ["CMD", "test", "-e", "/tmp/ready"], "interval": 1_000_000_000, "retries": 60}
+build = engine.build("app", dockerfile=open("app/Dockerfile").read())
+with engine.running(build.image_id, healthcheck=health) as running:
+    def is_healthy():
+        running.container.reload()
+        return running.container.attrs["State"]["Health"]["Status"] == "healthy"
+    wait_until(is_healthy, timeout_seconds=60, what="it is healthy")
+1.0
+"""
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class to be graded.
+
+    Attributes:
+        title: What its checks are.
+        target: How many times as fast slots shall be.
+        check: The only grade cell; empty takes unit 03 as it is.
+        dockerfile: A student's answer, by number.
+    """
+
+    title: str
+    target: float
+    check: str
+    dockerfile: Callable[[int], str]
+
+
+def _own(number: int) -> str:
+    """Return the reference answer in a folder of its own, so that no step is another student's."""
+    return (REFERENCE / "Dockerfile").read_text().replace("/app", f"/srv/{number:03}")
+
+
+def _slow_to_be_healthy(number: int) -> str:
+    return f"FROM alpine:3\nENV NUMBER={number}\nCMD sleep 10; touch /tmp/ready; sleep 1000\n"
+
+
+CLASSES = {
+    "unit": Class("unit 03, all its checks", 3, "", _own),
+    "waiting": Class("a container that takes 10 s to be healthy", 6, _WAITING, _slow_to_be_healthy),
+    "trivial": Class("a check of the text", 4, _TEXT, "FROM a{}\n".format),
+}
+
+
+def course(root: Path, what: Class, count: int) -> Path:
+    """Make a course with `count` submissions in `root`."""
+    source = root / "source" / UNIT
+    shutil.copytree(course_root() / "source" / UNIT, source)
+    shutil.copy(course_root() / "nbgrader_config.py", root)
+    path = source / "layers-and-cache.ipynb"
+    if what.check:
+        nbformat.write(_notebook(what.check), path)
+    generate(UNIT, root)
+    for number in range(count):
+        notebook = nbformat.read(root / "release" / UNIT / path.name, as_version=4)
+        for cell in notebook.cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if name == "dockerfile":
+                cell.source = f"%%dockerfile app/Dockerfile\n{what.dockerfile(number)}"
+            elif name == "predictions":
+                text = (REFERENCE / "predictions.yaml").read_text()
+                cell.source = f"%%answer predictions.yaml\n# {number}\n{text}"
+        folder = root / "submitted" / f"student-{number:03}" / UNIT
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / path.name)
+    return root
+
+
+def serial(root: Path) -> float:
+    """Grade with plain `nbgrader autograde` on the engine at hand; return the seconds."""
+    command = [sys.executable, "-m", "nbgrader", "autograde", UNIT, "--ExecuteChecks.trusted=True"]
+    began = time.monotonic()
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    return time.monotonic() - began
+
+
+def in_slots(root: Path, workers: int) -> float:
+    """Grade in slots, feedback and all; return the seconds."""
+    began = time.monotonic()
+    summary = grade(root, UNIT, lambda _: None, workers=lambda isolation: LocalWorkers(isolation, workers))
+    seconds = time.monotonic() - began
+    if summary.failures:
+        raise SystemExit(f"Not graded: {summary.failures}")
+    return seconds
+
+
+def measure(name: str, count: int, workers: int) -> None:
+    """Print one row of the table."""
+    what = CLASSES[name]
+    with tempfile.TemporaryDirectory(prefix="quaycrane-bench-") as folder:
+        roots = [course(Path(folder, way), what, count) for way in ("serial", "slots")]
+        slow, fast = serial(roots[0]), in_slots(roots[1], workers)
+    print(
+        f"{what.title}: {count} submissions, serial {slow:.1f} s, {workers} slots {fast:.1f} s, "
+        f"{slow / fast:.2f} times as fast (wanted: {what.target:g})"
+    )
+
+
+def measure_slot() -> None:
+    """Print how long a slot takes to be up, and to be reset after a build, a run, a volume and a network."""
+    engine = connect()
+    kit = prepared_kit(engine, UNIT)
+    for _ in range(5):
+        began = time.monotonic()
+        slot = Slot(engine, kit, SlotLimits())
+        up = time.monotonic()
+        client = slot.engine.client
+        with tempfile.TemporaryDirectory() as context:
+            slot.engine.build(Path(context), dockerfile="FROM alpine:3\nRUN echo a > /a\n")
+        client.containers.run("alpine:3", ["true"], detach=True).wait()
+        client.volumes.create("left")
+        client.networks.create("left")
+        used = time.monotonic()
+        exact = slot.reset()
+        reset = time.monotonic() - used
+        print(f"a slot: up in {up - began:.2f} s, reset in {reset:.2f} s, exactly the kit: {exact}")
+        slot.close()
+
+
+def _notebook(check: str) -> Any:  # noqa: ANN401 - nbformat is untyped
+    settings = {"schema_version": 3, "solution": False, "locked": False, "grade": False, "task": False}
+    answer = settings | {"grade_id": "dockerfile", "solution": True}
+    graded = settings | {"grade_id": "check", "grade": True, "locked": True, "points": 1}
+    text = "%%dockerfile app/Dockerfile\n### BEGIN SOLUTION\nFROM a\n### END SOLUTION"
+    cells = [
+        new_code_cell(text, metadata={"nbgrader": answer}),
+        new_code_cell(check, metadata={"nbgrader": graded}),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("what", nargs="*", metavar="|".join((*CLASSES, "slot")))
+    parser.add_argument("--count", type=int, default=40, help="submissions")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="slots")
+    chosen = parser.parse_args()
+    for name in chosen.what or ("slot", *CLASSES):
+        if name == "slot":
+            measure_slot()
+        else:
+            measure(name, chosen.count, chosen.workers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Grades a class and says what came of it."""
+
+import argparse
+from functools import partial
+
+from rich.console import Console
+from rich.markup import escape
+
+from quaycrane.commands.class_table import class_table
+from quaycrane.commands.readiness import find_engine
+from quaycrane.errors import InputError
+from quaycrane.grading import (
+    Change,
+    HereWorkers,
+    Isolation,
+    LocalWorkers,
+    Preview,
+    Summary,
+    Workers,
+    changes,
+    grade,
+    preview,
+    standings,
+    to_look_at,
+)
+from quaycrane.kit import course_root
+
+_MOST_SHOWN = 60  # students in the terminal; a bigger class is in the table of marks
+
+
+def run_grade(console: Console, chosen: argparse.Namespace) -> int:
+    """Run it; return the exit code: 1 when somebody was not graded.
+
+    Raises:
+        InputError: There is no such unit or student, or nobody handed in.
+        NoSlotsError: This machine allows no slots, and `--trusted` was not given.
+    """
+    root, unit = course_root(), chosen.unit
+    if chosen.workers < 1:
+        raise InputError("There must be one worker at least", fix="For example: --workers 2")
+    if chosen.dry_run:
+        _show_preview(console, preview(root, unit, chosen.student, again=chosen.regrade))
+        return 0
+    find_engine(console)
+    before = standings(root, unit) if chosen.regrade else {}
+    with console.status(f"Grading {unit}") as status:
+        summary = grade(
+            root,
+            unit,
+            status.update,
+            again=chosen.regrade,
+            only=chosen.student,
+            trusted=chosen.trusted,
+            workers=partial(_workers, chosen),
+        )
+    _show(console, summary)
+    if chosen.regrade:
+        _show_changes(console, changes(before, standings(root, unit)))
+    return int(bool(summary.failures))
+
+
+def _workers(chosen: argparse.Namespace, isolation: Isolation) -> Workers:
+    return LocalWorkers(isolation, chosen.workers) if isolation.kind == "slot" else HereWorkers(isolation)
+
+
+def _show(console: Console, summary: Summary) -> None:
+    if len(summary.marks) <= _MOST_SHOWN:
+        console.print(class_table(summary))
+    for student, reason in summary.failures.items():
+        console.print(f"[red]✗ {escape(student)} was not graded:[/] {escape(reason)}")
+    for student, other in summary.same.items():
+        console.print(f"[dim]{escape(student)} gave the answers of {escape(other)}: checked once[/]")
+    looks = to_look_at(course_root(), summary.unit, summary.marks)
+    if looks:
+        console.print(f"\n[yellow]{len(looks)} marks to look at by hand[/], in Formgrader:")
+    for look in looks:
+        console.print(f"  {escape(look.student)}, {escape(look.grade_id)}: {escape(look.reason)}")
+    prose = sum(cell.needs_look and cell.by_hand for mark in summary.marks for cell in mark.cells.values())
+    if prose:
+        console.print(f"[yellow]{prose} answers in prose[/] wait for their mark, in Formgrader")
+    seconds = f"{summary.seconds // 60:.0f} min {summary.seconds % 60:.0f} s"
+    console.print(f"\n{len(summary.marks)} submissions in {seconds}. Marks: {summary.grades}")
+
+
+def _show_changes(console: Console, found: tuple[Change, ...]) -> None:
+    console.print(f"\n{len(found)} marks changed" if found else "\nNo mark changed")
+    for change in found:
+        then = "no mark" if change.before is None else f"{change.before:g}"
+        console.print(f"  {escape(change.student)}, {escape(change.grade_id)}: {then}, now {change.after:g}")
+        for check in change.checks:
+            console.print(f"    [dim]{escape(check)}[/]")
+
+
+def _show_preview(console: Console, told: Preview) -> None:
+    console.print(f"{told.submissions} submissions, {told.graded} of them graded as they are")
+    console.print(f"{told.stored} were checked before and need their marks only")
+    console.print(f"{told.refused} cannot be read and get 0 points with the reason")
+    console.print(
+        f"{told.to_check} sets of answers are to be checked; {told.same} are those of another student"
+    )
+    console.print("[dim]Nothing was done.[/]")

@@ -1,0 +1,22 @@
+"""The arguments of `quaycrane grade`."""
+
+import argparse
+import os
+
+
+def add_grade_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `quaycrane grade` can be told."""
+    parser.add_argument("unit", metavar="UNIT")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="slots at a time"
+    )
+    parser.add_argument(
+        "--student", action="append", default=[], metavar="NAME", help="only this one; may repeat"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    parser.add_argument("--regrade", action="store_true", help="check all again, and say whose marks changed")
+    parser.add_argument(
+        "--trusted",
+        action="store_true",
+        help="check on the engine at hand, one at a time, without slots: what students build is root there",
+    )

@@ -1,0 +1,94 @@
+"""A small course for the hostile class: the checks of unit 03 that build and run, with short deadlines."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+
+from quaycrane.commands.units import generate
+from quaycrane.grading import Mark, Summary, grade
+from quaycrane.grading.workers import LocalWorkers
+from quaycrane.kit import course_root
+from tests.grading.conftest import answer_cell, grade_cell
+from tests.hostile.attack import HONEST, Attack
+from tests.hostile.notebooks import NAME
+
+UNIT = "03-layers-and-cache"  # by which the slots know which images they hold
+HIDDEN = "secret_of_the_course"
+"""A word that stands in the hidden tests only."""
+
+_ORDER = "FROM alpine:3\nCOPY package.json ./\nRUN echo npm ci\nCOPY . .\nRUN echo build\n"
+_SETTINGS = """
+c.ExecuteChecks.cell_seconds = 60.0
+c.ExecuteChecks.total_seconds = 120.0
+c.ExecuteChecks.build_seconds = 25.0
+c.ExecuteChecks.slot_memory_bytes = 400_000_000
+c.ExecuteChecks.slot_processes = 200
+c.ExecuteChecks.slot_disk_bytes = 700_000_000
+"""
+
+
+def course(root: Path) -> Path:
+    """Make the course in `root`, generated; return its folder."""
+    unit = root / "source" / UNIT
+    shutil.copytree(course_root() / "source" / UNIT, unit, ignore=shutil.ignore_patterns("*.ipynb"))
+    (unit / "orders" / "manifest-first.Dockerfile").write_text(_ORDER)
+    shutil.copy(course_root() / "nbgrader_config.py", root)
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(_SETTINGS)
+    hidden = f"### BEGIN HIDDEN TESTS\n{HIDDEN} = checks.check('app', 'builds')\n### END HIDDEN TESTS\n"
+    cells = [
+        new_code_cell("from quaycrane import checks", id="setup", metadata={"tags": ["setup"]}),
+        answer_cell("dockerfile", "%%dockerfile app/Dockerfile", HONEST),
+        answer_cell("predictions", "%%answer predictions.yaml", "nothing: 0\n"),
+        grade_cell("grade-builds", 2, "checks.check('app', 'builds').mark(2)"),
+        grade_cell("grade-serves", 3, f"{hidden}checks.check('app', 'serves').mark(3)"),
+        grade_cell("grade-predictions", 1, "checks.check('.', 'predicts-no-change').mark(1)"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), unit / f"{NAME}.ipynb")
+    return root
+
+
+def hand_in(root: Path, attacks: Iterable[Attack]) -> None:
+    """Put submissions into ``submitted/``."""
+    generate(UNIT, root)
+    released = nbformat.read(root / "release" / UNIT / f"{NAME}.ipynb", as_version=4)
+    for attack in attacks:
+        notebook = nbformat.from_dict(released)
+        for cell in notebook.cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if name == "dockerfile":
+                cell.source = f"%%dockerfile app/Dockerfile\n{attack.dockerfile}"
+            if name == "predictions":
+                cell.source = f"%%answer predictions.yaml\n{attack.predictions}"
+        folder = root / "submitted" / attack.name / UNIT
+        folder.mkdir(parents=True)
+        if attack.spoil:
+            attack.spoil(folder, notebook)
+        if folder.is_dir() and not folder.is_symlink() and not list(folder.glob("*.ipynb")):
+            nbformat.write(notebook, folder / f"{NAME}.ipynb")
+
+
+def graded(root: Path, workers: int) -> Summary:
+    """Grade all that was handed in, in that many slots."""
+    return grade(root, UNIT, lambda _: None, workers=lambda isolation: LocalWorkers(isolation, workers))
+
+
+def told(root: Path, mark: Mark) -> str:
+    """Return all that a student is told: the outputs, the notes and the refusal."""
+    path = root / "autograded" / mark.student / UNIT / f"{NAME}.ipynb"
+    cells: list[Any] = nbformat.read(path, as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    shown = [str(output.get("data", {}).get("text/plain", output.get("text", ""))) for output in outputs]
+    prose = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    missing = [cell.source for cell in cells if "missing" in cell.metadata.get("quaycrane", {})]
+    return "\n".join([*shown, *prose, *missing, mark.refused])
+
+
+def pages(root: Path) -> str:
+    """Return the feedback of the whole class."""
+    return "\n".join(path.read_text() for path in sorted((root / "feedback").rglob("*.html")))
