@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
-from quaycrane.grading import LocalWorkers, grade
+from quaycrane.grading import LocalWorkers, grade, isolation_of
 from quaycrane.grading.isolation import prepared_kit
 from quaycrane.kit import course_root
 
@@ -109,7 +109,7 @@ def serial(root: Path) -> float:
 def in_slots(root: Path, workers: int) -> float:
     """Grade in slots, feedback and all; return the seconds."""
     began = time.monotonic()
-    summary = grade(root, UNIT, lambda _: None, workers=lambda isolation: LocalWorkers(isolation, workers))
+    summary = grade(root, UNIT, lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
     seconds = time.monotonic() - began
     if summary.failures:
         raise SystemExit(f"Not graded: {summary.failures}")

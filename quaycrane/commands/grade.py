@@ -1,7 +1,6 @@
 """Grades a class and says what came of it."""
 
 import argparse
-from functools import partial
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,13 +11,13 @@ from quaycrane.errors import InputError
 from quaycrane.grading import (
     Change,
     HereWorkers,
-    Isolation,
     LocalWorkers,
     Preview,
     Summary,
     Workers,
     changes,
     grade,
+    isolation_of,
     preview,
     standings,
     to_look_at,
@@ -51,7 +50,7 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
             again=chosen.regrade,
             only=chosen.student,
             trusted=chosen.trusted,
-            workers=partial(_workers, chosen),
+            workers=_workers(chosen),
         )
     _show(console, summary)
     if chosen.regrade:
@@ -59,7 +58,12 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
     return int(bool(summary.failures))
 
 
-def _workers(chosen: argparse.Namespace, isolation: Isolation) -> Workers:
+def _workers(chosen: argparse.Namespace) -> Workers:
+    isolation = isolation_of(course_root(), trusted=chosen.trusted)
+    if chosen.scheduler:
+        from quaycrane.grading.dask_workers import DaskWorkers  # noqa: PLC0415 - loads Dask
+
+        return DaskWorkers(chosen.scheduler, isolation)
     return LocalWorkers(isolation, chosen.workers) if isolation.kind == "slot" else HereWorkers(isolation)
 
 

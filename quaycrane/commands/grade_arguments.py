@@ -20,3 +20,6 @@ def add_grade_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="check on the engine at hand, one at a time, without slots: what students build is root there",
     )
+    parser.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler, for more machines"
+    )

@@ -1,6 +1,7 @@
 """Grades a class with nbgrader, and runs none of its Python."""
 
 from quaycrane.grading.classroom import Case, cases, fill, submission
+from quaycrane.grading.converters import isolation_of
 from quaycrane.grading.difference import Change, Standing, changes, standings
 from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.look import Look, to_look_at
@@ -31,6 +32,7 @@ __all__ = [
     "done",
     "fill",
     "grade",
+    "isolation_of",
     "marks",
     "preview",
     "standings",

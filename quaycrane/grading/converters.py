@@ -11,6 +11,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback,
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.blanks import blanks_of
 from quaycrane.grading.execute import ExecuteChecks
+from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.settings import course_directory, settings
 from quaycrane.grading.taking import Blank
 
@@ -121,3 +122,17 @@ class Course:
         course = course_directory(self.root)
         course.assignment_id, course.student_id = self.unit, student
         return converter(coursedir=course, config=self.config, **options)
+
+
+def isolation_of(root: Path, *, trusted: bool = False) -> Isolation:
+    """Return how a course's settings keep answers apart.
+
+    Args:
+        root: The folder of nbgrader_config.py.
+        trusted: Whether to check without slots, whatever the settings say.
+
+    Raises:
+        InputError: `root` is no course.
+        NoEngineError: No engine answers, and the settings do not allow for that.
+    """
+    return Course(root, "", trusted=trusted).checks().isolation()

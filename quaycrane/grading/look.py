@@ -42,7 +42,7 @@ def to_look_at(root: Path, unit: str, marks: Iterable[Mark]) -> tuple[Look, ...]
         reasons = {
             name: outcome.flag
             for result in results
-            for name, outcome in zip(result.checks, result.outcomes, strict=True)
+            for name, outcome in zip(result.checks, result.outcomes, strict=False)
         }
         found += [Look(mark.student, name, reasons.get(name) or mark.refused) for name in flagged]
     return tuple(found)

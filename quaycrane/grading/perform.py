@@ -62,7 +62,7 @@ def perform(job: Job, engine: Mapping[str, str], told: str, run: str = "") -> Pe
         ran = run_cells(tests.setup, sources, scratch, environment, tests.limits)
     outcomes = tuple(_outcome(one, check.max_points) for one, check in zip(ran, tests.checks, strict=True))
     names = tuple(check.grade_id for check in tests.checks)
-    executed = Executed(job.key, names, outcomes, round(time.monotonic() - began, 3), told)
+    executed = Executed(job.key, outcomes, round(time.monotonic() - began, 3), told, names)
     lost = {number: why for number, one in enumerate(ran) if (why := _lost_engine(one))}
     why = next(iter(lost.values()), "")
     return Performed(executed, frozenset(lost), why, any(one.stopped for one in ran))

@@ -13,7 +13,6 @@ from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.converters import Course
-from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.journal import Journal
 from quaycrane.grading.marks import Mark, marks
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
@@ -57,7 +56,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
     again: bool = False,
     only: Collection[str] = (),
     trusted: bool = False,
-    workers: Callable[[Isolation], Workers] = HereWorkers,
+    workers: Workers | None = None,
 ) -> Summary:
     """Grade the submissions of a unit that are new or changed, and write their feedback.
 
@@ -71,7 +70,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         again: Whether to check their answers again, too.
         only: The students to grade; all when empty.
         trusted: Whether to check on the engine at hand, without slots.
-        workers: Given how answers are kept apart, what checks them; by default this process does.
+        workers: What checks the answers; None does it in this process.
 
     Raises:
         InputError: There is no such unit, or nobody handed in.
@@ -92,7 +91,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
             progress(f"{len(students) - len(new)} of {len(students)} submissions are graded already")
         plan = Plan(root, unit, course.blanks(), new, again=again)
         run = _Run(course, plan, progress)
-        run.go(workers(course.checks().isolation()))
+        run.go(workers or HereWorkers(course.checks().isolation()))
         grades = _export(root)
     found = marks(root, unit)
     seconds = time.monotonic() - began

@@ -88,17 +88,17 @@ class Executed:
 
     Attributes:
         key: The job's.
-        checks: nbgrader's names of the grade cells, in order.
-        outcomes: One for each of them.
+        outcomes: One for each grade cell, in order.
         seconds: How long it took.
         engine: Where it ran, in words.
+        checks: nbgrader's names of the grade cells.
     """
 
     key: str
-    checks: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     seconds: float
     engine: str
+    checks: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """Return it as text that `from_json` reads."""
@@ -114,7 +114,7 @@ class Executed:
         told = json.loads(text)
         outcomes = tuple(Outcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in told["outcomes"])
         checks = tuple(map(str, told["checks"]))
-        return cls(str(told["key"]), checks, outcomes, float(told["seconds"]), str(told["engine"]))
+        return cls(str(told["key"]), outcomes, float(told["seconds"]), str(told["engine"]), checks)
 
 
 def tests_of(path: Path, notebook: Any, ignore: Iterable[str], limits: Limits, version: str) -> Tests:  # noqa: ANN401

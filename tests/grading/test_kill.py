@@ -19,9 +19,9 @@ KILLS = int(os.environ.get("QUAYCRANE_KILLS", "3"))
 _PROGRAM = """
 import sys
 from pathlib import Path
-from quaycrane.grading import LocalWorkers, grade
+from quaycrane.grading import Isolation, LocalWorkers, grade
 if __name__ == "__main__":
-    two = lambda isolation: LocalWorkers(isolation, 2)
+    two = LocalWorkers(Isolation("none"), 2)
     grade(Path(sys.argv[1]), sys.argv[2], lambda _: None, workers=two)
 """
 

@@ -9,7 +9,7 @@ from quaycrane.grading.outcome import failed
 from quaycrane.grading.store import Store
 from quaycrane.grading.work import Executed
 
-DONE = Executed("a" * 64, ("check",), (failed("it was late"),), 1.5, "a slot")
+DONE = Executed("a" * 64, (failed("it was late"),), 1.5, "a slot", ("check",))
 
 
 def test_a_result_comes_back_as_it_was(tmp_path: Path) -> None:
