@@ -1,5 +1,6 @@
 """Makes stand-in images by their recipes."""
 
+import platform
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,8 @@ from quaycrane.kit.state import look_up
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
+
+_PROCESSORS = {"x86_64": "amd64", "aarch64": "arm64"}
 
 OnBytes = Callable[[int, int], None]
 
@@ -41,6 +44,7 @@ def make(
         QuaycraneError: What a recipe needs cannot be had.
         BuildError: A recipe failed.
     """
+    _same_processor(engine)
     sizes = {image.target: image.size_bytes for image in images}
     made: set[str] = set()
 
@@ -60,6 +64,18 @@ def make(
                 {image.target: {"tags": [image.reference], "labels": _labels(image)} for image in images},
                 step,
             )
+
+
+def _same_processor(engine: "Engine") -> None:
+    """Refuse an engine on another kind of processor: what is gathered is for this machine's."""
+    with explained():
+        engine_s = str(engine.client.version()["Arch"])
+    here = _PROCESSORS.get(platform.machine(), platform.machine())
+    if engine_s != here:
+        raise QuaycraneError(
+            f"Stand-ins that are made here are for {here}, and the engine is {engine_s}",
+            fix="Load an archive that was made on a machine like the engine's: quaycrane kit load FILE",
+        )
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from quaycrane import kit
 from quaycrane.engine import Engine
 from quaycrane.errors import QuaycraneError
 from quaycrane.kit.materials import gather, store
+from quaycrane.kit.materials.tools import filling
 from quaycrane.kit.provenance import RECIPE_LABEL, STAND_IN_LABEL
 
 pytestmark = pytest.mark.engine
@@ -109,6 +110,37 @@ def test_interrupted_gathering_goes_on(own_store: Path, engine: Engine) -> None:
     assert not Path(place).exists()
     gather([place], lambda _: None)
     assert (Path(place) / "usr/bin/busybox").exists()
+
+
+def test_interrupted_making_goes_on(offline: Engine) -> None:
+    """Ctrl-C while images are made leaves whole images only, and the same call makes the rest."""
+
+    def interrupt(told: str) -> None:
+        if told.startswith("making [busybox"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kit.ensure(offline, ["busybox", "alpine:3"], interrupt, offline=True)
+    assert offline.client.images.list(filters={"dangling": True}) == []
+    make(offline, "busybox", "alpine:3")
+    assert kit.missing(offline, ["busybox", "alpine:3"]) == ()
+
+
+def test_engine_with_another_processor_is_told(offline: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand-ins are not made for an engine that could not run them."""
+    monkeypatch.setattr("platform.machine", lambda: "s390x")
+    with pytest.raises(QuaycraneError, match="for s390x, and the engine is"):
+        make(offline, BUSYBOX)
+
+
+def test_half_material_of_a_killed_process_goes_away(tmp_path: Path) -> None:
+    """What a killed process left of a material is removed when the material is gathered again."""
+    done = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
+    left = tmp_path / f".node.{done.stdout.strip()}"
+    left.mkdir()
+    with filling(tmp_path / "node") as part:
+        (part / "file").touch()
+    assert [path.name for path in tmp_path.iterdir()] == ["node"]
 
 
 def test_failed_client_is_told_with_its_words(own_store: Path) -> None:

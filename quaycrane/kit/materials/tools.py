@@ -63,7 +63,9 @@ def filling(folder: Path) -> Iterator[Path]:
     """Give a folder to fill, which takes the place of `folder` in one step, or not at all."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.with_name(f".{folder.name[:40]}.{os.getpid()}")
-    shutil.rmtree(part, ignore_errors=True)
+    for other in folder.parent.glob(f"{part.stem}.*"):  # of processes that were killed
+        if other == part or not _lives(int(other.suffix[1:])):
+            shutil.rmtree(other, ignore_errors=True)
     part.mkdir()
     try:
         yield part
@@ -71,6 +73,16 @@ def filling(folder: Path) -> Iterator[Path]:
             part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def certificates() -> Path | None:
