@@ -59,6 +59,15 @@ def cut(apart: tuple[Engine, int]) -> Engine:
 
 
 @pytest.fixture(scope="package")
+def other_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine that is cut off and keeps its images in containerd's store."""
+    settings = tmp_path_factory.mktemp("engine") / "daemon.json"
+    settings.write_text('{"features": {"containerd-snapshotter": true}}')
+    with another_engine("unshare", "--net", "sh", "-c", f'exec "$@" --config-file={settings}', "sh") as found:
+        yield found[0]
+
+
+@pytest.fixture(scope="package")
 def images(engine: Engine) -> dict[str, kit.KitImage]:
     """Four small images, which are on the suite's engine."""
     names = ("hello-world", "busybox", "alpine:3", "nginx:alpine")

@@ -58,6 +58,21 @@ def test_what_was_saved_is_what_is_loaded(engine: Engine, empty: Engine, archive
         assert kit.state(empty, image).ours
 
 
+def test_archive_goes_from_one_store_to_the_other(
+    engine: Engine, empty: Engine, other_store: Engine, archive: Path, tmp_path: Path
+) -> None:
+    """Images of one size and the same layers come to containerd's store, and back from it."""
+    assert kit.load(other_store, archive, on_progress=lambda _: None)
+    assert kit.load(other_store, archive, on_progress=lambda _: None) == ()
+    back = tmp_path / "back.quaycrane"
+    kit.save(other_store, back, ["busybox", "nginx:alpine"])
+    assert kit.load(empty, back, on_progress=lambda _: None) == ("busybox", "nginx:alpine")
+    assert kit.load(empty, archive, ["busybox", "nginx:alpine"]) == ()
+    for name in ("busybox", "nginx:alpine"):
+        sizes = [kit.size_bytes(one, name) for one in (engine, empty, other_store)]
+        assert max(sizes) == pytest.approx(min(sizes), rel=0.01)  # a link's name may count as bytes
+
+
 def test_loading_again_does_nothing(empty: Engine, archive: Path) -> None:
     """What is there already is left out, and images can be chosen."""
     assert kit.load(empty, archive, ["busybox"], on_progress=lambda _: None) == ("busybox",)

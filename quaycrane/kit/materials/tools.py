@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ class Tools:
         )
         self._running.add(process)
         if self._stopped.is_set():
-            process.terminate()
+            _end(process)
         printed, _ = process.communicate()
         self._running.discard(process)
         if process.returncode:
@@ -54,8 +55,13 @@ class Tools:
         """End what still runs, and whatever begins from now on."""
         self._stopped.set()
         for process in tuple(self._running):
-            with suppress(ProcessLookupError):
-                process.terminate()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End a command with all that it started, and let it tidy up."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
 
 
 @contextmanager
