@@ -1,6 +1,8 @@
 """Where an engine may answer: what the learner chose, else the usual sockets."""
 
+import json
 import os
+import subprocess
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,10 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from docker import ContextAPI, DockerClient, errors
+from docker.tls import TLSConfig
 from requests.utils import get_environ_proxies
 
+from quaycrane.engine.command import docker_command
 from quaycrane.engine.containers import publishes_at
 from quaycrane.engine.tunnel import open_tunnel
+from quaycrane.errors import QuaycraneError
 
 HOST_VARIABLE = "QUAYCRANE_ENGINE_HOST"
 """Variable with the name at which published ports answer, for an engine whose socket leads elsewhere."""
@@ -100,12 +105,32 @@ def _context() -> Candidate | None:
     except errors.DockerException:
         context = None
     if context is None and name:
-        return Candidate(f"docker context {name}, which does not exist", "none://", {}, chosen=True)
+        return _context_by_command(name)
     if context is None or context.name == "default":
         return None
     environment = {"DOCKER_CONTEXT": context.name}
     origin = f"docker context {context.name}"
     return Candidate(origin, context.Host or "none://", environment, chosen=True, tls=context.TLSConfig)
+
+
+def _context_by_command(name: str) -> Candidate:
+    """Ask the docker command about a context: the SDK sees none where there is no config.json."""
+    try:
+        asked = subprocess.run(  # noqa: S603 - a list, no shell
+            [docker_command(), "context", "inspect", name], capture_output=True, text=True, check=True
+        )
+        told = json.loads(asked.stdout)[0]
+        host = str(told["Endpoints"]["docker"]["Host"])
+    except (QuaycraneError, subprocess.CalledProcessError, ValueError, LookupError):
+        return Candidate(f"docker context {name}, which does not exist", "none://", {}, chosen=True)
+    keys = Path(told.get("Storage", {}).get("TLSPath", ""), "docker")
+    names = {name: str(keys / f"{name}.pem") for name in ("ca", "cert", "key")}
+    tls = (
+        TLSConfig(client_cert=(names["cert"], names["key"]), ca_cert=names["ca"], verify=True)
+        if (keys / "ca.pem").exists()
+        else None
+    )
+    return Candidate(f"docker context {name}", host, {"DOCKER_CONTEXT": name}, chosen=True, tls=tls)
 
 
 def _usual_sockets() -> tuple[tuple[str, Path], ...]:

@@ -70,6 +70,7 @@ def newest(alpine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
             "DOCKER_HOST": f"tcp://{inside.address}:{TLS}",
             "DOCKER_TLS_VERIFY": "1",
             "DOCKER_CERT_PATH": str(certificates),
+            "REQUESTS_CA_BUNDLE": "/etc/ssl/certs/ca-certificates.crt",  # which is not the engine's
         }
         with daemon_on(inside, home, *options, minimum_api="1.44") as daemon:
             _load(daemon, alpine)
@@ -78,11 +79,12 @@ def newest(alpine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
 
 @pytest.fixture(scope="session")
 def remote(alpine: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reached]:
-    """An engine with the older store, reached without TLS."""
+    """An engine with the older store that prefers the classic builder, reached without TLS."""
     home = tmp_path_factory.mktemp("remote")
     with machine() as inside:
         address = f"tcp://{inside.address}:{TCP}"
-        with daemon_on(inside, home, f"--host={address}", "--tls=false") as daemon:
+        options = [f"--host={address}", "--tls=false", "--feature=buildkit=false"]
+        with daemon_on(inside, home, *options) as daemon:
             _load(daemon, alpine)
             yield Reached(inside, daemon, {"DOCKER_HOST": address})
 

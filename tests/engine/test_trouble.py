@@ -151,20 +151,27 @@ def test_another_builder_is_not_used(engine: Engine, tmp_path: Path, monkeypatch
     assert engine.build(tmp_path, dockerfile="FROM alpine:3\nRUN true\n").image_id
 
 
+@pytest.mark.parametrize("settings", ["{}", ""], ids=["with config.json", "without"])
+@pytest.mark.parametrize("way", ["newest", "remote"])
 def test_context_leads_to_its_engine(
-    remote: Reached, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    way: str, settings: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """A docker context in use is honoured by the SDK and by builds alike."""
-    (tmp_path / "config.json").write_text("{}")
+    """A docker context is honoured by the SDK and by builds alike, with its certificates."""
+    reached: Reached = request.getfixturevalue(way)
+    if settings:
+        (tmp_path / "config.json").write_text(settings)
+    keys = reached.variables.get("DOCKER_CERT_PATH")
+    tls = f",ca={keys}/ca.pem,cert={keys}/cert.pem,key={keys}/key.pem" if keys else ""
+    endpoint = f"host={reached.variables['DOCKER_HOST']}{tls}"
     with exported({"DOCKER_CONFIG": str(tmp_path)}):
-        make = ["docker", "context", "create", "far", "--docker", f"host={remote.variables['DOCKER_HOST']}"]
+        make = ["docker", "context", "create", "far", "--docker", endpoint]
         subprocess.run(make, check=True, capture_output=True)
-        monkeypatch.setenv("DOCKER_CONTEXT", "far")
+    with exported({"DOCKER_CONFIG": str(tmp_path), "DOCKER_CONTEXT": "far"}):
         found = connect(start=False)
+        assert found.origin == "docker context far", found.tried
         (tmp_path / "context").mkdir()
         built = found.build(tmp_path / "context", dockerfile="FROM alpine:3\nRUN true\n")
-        assert found.origin == "docker context far"
         assert found.client.images.get(built.image_id)
         with found.running("alpine:3", ["sleep", "60"], ports=[80]) as running:
-            assert running.address(80).startswith(f"{remote.inside.address}:")
+            assert running.address(80).startswith(f"{reached.inside.address}:")
         found.sweep_own()
