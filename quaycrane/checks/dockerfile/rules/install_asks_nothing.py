@@ -17,7 +17,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for install in system_installs(dockerfile):
         piped = install.command.after == "|" or "DEBIAN_FRONTEND" in "".join(install.run.flags)
         yes = any(_YES.fullmatch(word) for word in install.command.words)
-        if install.manager != "apk" and not yes and not piped and install.packages:
+        if install.manager != "apk" and not yes and not piped:
             yield Finding(install.run.line, " ".join(install.command.words)[:80])
 
 
