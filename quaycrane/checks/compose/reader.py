@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -52,8 +53,9 @@ class NotReadError(Exception):
         self.problem = Problem(line, what, fix)
 
 
+@lru_cache(maxsize=16)
 def read(text: str) -> Document:
-    """Read a text.
+    """Read a text; what is returned is shared, and not to be changed.
 
     Raises:
         NotReadError: It is no YAML, has equal keys in a mapping, or is beyond the limits.
