@@ -67,6 +67,9 @@ BREACHES = {
         "ServicesReachedByName", DB + "  a: {image: x, command: [serve, 'http://localhost:9000']}\n",
     ),
     "a tag hidden in a variable": ("PinnedImages", "  a: {image: 'x${N:-:latest}'}\n"),
+    "a comment that asks to look away": (
+        "PinnedImages", "  # compose-lint: disable\n  a: {image: x} # hadolint ignore=DL3006\n",
+    ),
     "a tag through an anchor": ("PinnedImages", "  a: &a {image: x}\n  b: {<<: *a, user: me}\n"),
     "waits for what has no check": (
         "DependsOnHealthy", DB + "  a: {image: x, depends_on: {db: {condition: service_healthy}}}\n",
@@ -182,3 +185,12 @@ def test_a_file_of_the_host_is_not_read(tmp_path: Path) -> None:
         (outcome,) = check(project, "compose-file-is-valid").outcomes
         assert "outside of the project" in outcome.observed
         assert "treasure" not in str(check(project, "no-secrets-in-environment"))
+
+
+def test_a_chain_of_variables_hides_no_tag(tmp_path: Path) -> None:
+    """What `.env` says by way of other variables is what the image is."""
+    (tmp_path / ".env").write_text("LAST=latest\nMIDDLE=${LAST}\nTAG=${MIDDLE}\n")
+    (tmp_path / "compose.yaml").write_text("services: {db: {image: 'mysql:${TAG}'}}\n")
+    assert check(tmp_path, "pinned-images").failed == ("pinned-images",)
+    (tmp_path / ".env").write_text("LAST=8.4\nMIDDLE=${LAST}\nTAG=${MIDDLE}\n")
+    assert check(tmp_path, "pinned-images").failed == ()
