@@ -16,7 +16,7 @@ from quaycrane.engine.install import install, install_packages, installable
 from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
-from quaycrane.engine.oneshot import Finished, read_file, run_once
+from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
 from quaycrane.engine.slot import Slot, SlotLimits
@@ -57,6 +57,7 @@ __all__ = [
     "connect",
     "docker_command",
     "explained",
+    "file_stamp",
     "image_details",
     "install",
     "install_packages",

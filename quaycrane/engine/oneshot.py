@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from quaycrane.engine.labels import run_labels
 from quaycrane.engine.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from docker.models.containers import Container
 
     from quaycrane.engine.connection import Engine
 
@@ -64,19 +67,36 @@ def run_once(
 
 def read_file(engine: "Engine", image: str, path: str, most_bytes: int = 1 << 20) -> bytes | None:
     """Return the beginning of a file of an image, None when there is no such file; no container runs."""
-    with explained():
-        container = engine.client.containers.create(image, ["none"], labels=run_labels())
-    try:
-        with explained():
-            try:
-                chunks, _ = container.get_archive(path)
-            except errors.NotFound:
-                return None
-            archive = io.BytesIO(b"".join(chunks))
-    finally:
-        with explained():
-            container.remove(force=True, v=True)
+    with _at_rest(engine, image) as container:
+        try:
+            chunks, _ = container.get_archive(path)
+        except errors.NotFound:
+            return None
+        archive = io.BytesIO(b"".join(chunks))
     with tarfile.open(fileobj=archive) as tar:
         entry = tar.next()
         content = tar.extractfile(entry) if entry and entry.isreg() else None
         return content.read(most_bytes) if content else None
+
+
+def file_stamp(engine: "Engine", image: str, path: str) -> str:
+    """Return when a file of an image was last modified, empty when it is not there; no container runs."""
+    with _at_rest(engine, image) as container:
+        try:
+            chunks, told = container.get_archive(path)
+        except errors.NotFound:
+            return ""
+        next(iter(chunks), None)
+        return str((told or {}).get("mtime", ""))
+
+
+@contextmanager
+def _at_rest(engine: "Engine", image: str) -> "Iterator[Container]":
+    """Make a container of an image that is never started, until the block ends."""
+    with explained():
+        container = engine.client.containers.create(image, ["none"], labels=run_labels())
+        try:
+            yield container
+        finally:
+            with suppress(errors.NotFound):
+                container.remove(force=True, v=True)

@@ -1,6 +1,7 @@
 """Whether a container works when it is given little."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.started import Started, page_at, started
@@ -60,7 +61,7 @@ def stays_within(
     answer: Answer, memory: str = "256m", processes: int = 64, cpus: float = 1.0, port: int | None = None
 ) -> Observation:
     """A container works and rests within {memory} of memory, {processes} processes and {cpus} CPUs."""
-    limits = {
+    limits: dict[str, Any] = {
         "mem_limit": memory,
         "memswap_limit": memory,
         "pids_limit": processes,

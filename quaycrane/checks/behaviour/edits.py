@@ -1,23 +1,31 @@
 """Which steps run again after an edit: counted from BuildKit's record, never timed."""
 
+import fnmatch
 import json
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+import posixpath
+from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.changes import (
+    edit_lockfile,
+    edit_manifest,
+    edit_of,
+    edit_page,
+    edit_source,
+)
 from quaycrane.checks.declared import checked
 from quaycrane.checks.dockerfile.installs import installs
 from quaycrane.checks.dockerfile.parse import parse
-from quaycrane.checks.engine_facts import build_after, first_build
+from quaycrane.checks.engine_facts import Edit, build_after, engine, first_build
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import BuildStep
-from quaycrane.errors import InputError
+from quaycrane.engine import BuildStep, file_stamp, image_details
 
 _KEEP_WHY = "Sources are edited all day; an install that runs each time costs the most of every rebuild"
 _KEEP_FIX = "Copy only the manifest and the lock file, install, and copy the sources after that"
 _AGAIN_WHY = "An install that does not see the manifest leaves the packages of yesterday in the image"
 _AGAIN_FIX = "Copy package.json and package-lock.json before the install, so that it reads them"
+
+_MOST_PACKAGES = 2
 
 
 @checked(why=_KEEP_WHY, fix=_KEEP_FIX, needs=("builds",))
@@ -32,6 +40,20 @@ def other_source_edit_keeps_install(answer: Answer) -> Observation:
     return _keeps_install(answer, edit_page)
 
 
+@checked(
+    why="What runs again after each edit is what a day of work waits for",
+    fix="Copy what changes least first; a step runs again when what it reads, or a step before it, changed",
+    needs=("builds",),
+)
+def after_edit(answer: Answer, file: str, rerun: Sequence[str]) -> Observation:
+    """After an edit of {file} exactly these steps run again: {rerun}."""
+    steps = [" ".join(step.instruction.split()) for step in build_after(answer, edit_of(file)).rerun]
+    unlike = [step for step in steps if not any(fnmatch.fnmatchcase(step, one) for one in rerun)]
+    missing = [one for one in rerun if not fnmatch.filter(steps, one)]
+    told = f"Run again: {', '.join(steps) or 'nothing'}"
+    return Observation(passed=not unlike and not missing, observed=told)
+
+
 @checked(why=_AGAIN_WHY, fix=_AGAIN_FIX, needs=("builds",))
 def manifest_edit_reruns_install(answer: Answer) -> Observation:
     """After an edit of the manifest the install runs again."""
@@ -42,44 +64,6 @@ def manifest_edit_reruns_install(answer: Answer) -> Observation:
 def lockfile_edit_reruns_install(answer: Answer) -> Observation:
     """After an edit of the lock file the install runs again."""
     return _reruns_install(answer, edit_lockfile)
-
-
-def edit_source(folder: Path, word: str) -> None:
-    """Append a comment to the first source file."""
-    _append(folder, "src", "*.js", f"// {word}\n")
-
-
-def edit_page(folder: Path, word: str) -> None:
-    """Append a comment to the first page."""
-    _append(folder, "public", "*.html", f"<!-- {word} -->\n")
-
-
-def edit_manifest(folder: Path, word: str) -> None:
-    """Change the manifest's description."""
-    _change(folder / "package.json", lambda told: told.__setitem__("description", word))
-
-
-def edit_lockfile(folder: Path, word: str) -> None:
-    """Change the lock file where `npm ci` does not compare it with the manifest."""
-    _change(folder / "package-lock.json", lambda told: told["packages"][""].__setitem__("edited", word))
-
-
-def _append(folder: Path, where: str, pattern: str, text: str) -> None:
-    found = sorted((folder / where).rglob(pattern))
-    if not found:
-        raise InputError(f"There is no {pattern} in {where}/", fix="Put the application's files back")
-    with found[0].open("a") as file:
-        file.write(text)
-
-
-def _change(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
-    try:
-        told = json.loads(path.read_text())
-        edit(told)
-    except (OSError, ValueError, KeyError) as error:
-        fix = "Put the application's files back"
-        raise InputError(f"{path.name} cannot be edited", why=str(error), fix=fix) from None
-    path.write_text(json.dumps(told, indent=2))
 
 
 def _installs(answer: Answer, steps: tuple[BuildStep, ...]) -> list[BuildStep]:
@@ -101,18 +85,32 @@ def _script(instruction: str) -> str:
     return parse(instruction).instructions[0].script
 
 
-def _keeps_install(answer: Answer, edit: Callable[[Path, str], None]) -> Observation:
+def _keeps_install(answer: Answer, edit: Edit) -> Observation:
     if not _installs(answer, first_build(answer).steps):
         return Observation(passed=False, observed="No step installs the packages")
     after = build_after(answer, edit)
     ran = ", ".join(step.instruction for step in after.rerun)
     if not ran:
         return Observation(passed=False, observed="No step ran again: the edited file is not in the image")
+    if _stamps(answer, first_build(answer).image_id) != _stamps(answer, after.image_id):
+        return Observation(passed=False, observed=f"The packages were installed again, in one of: {ran}")
     kept = all(step.cached for step in _installs(answer, after.steps))
     return Observation(passed=kept, observed=f"Run again: {ran}")
 
 
-def _reruns_install(answer: Answer, edit: Callable[[Path, str], None]) -> Observation:
+def _stamps(answer: Answer, image: str) -> list[str]:
+    """Return when the folders of the application's packages were made, whatever step made them."""
+    try:
+        told = json.loads(answer.read("package.json"))
+        names = [name for name in told["dependencies"] if isinstance(name, str)]
+    except (ValueError, KeyError, TypeError):
+        return []
+    home = image_details(engine(), image)["Config"].get("WorkingDir") or "/"
+    folders = [posixpath.join(home, "node_modules", name) for name in names[:_MOST_PACKAGES]]
+    return [file_stamp(engine(), image, folder) for folder in folders]
+
+
+def _reruns_install(answer: Answer, edit: Edit) -> Observation:
     after = build_after(answer, edit)
     found = _installs(answer, after.steps)
     if not found:

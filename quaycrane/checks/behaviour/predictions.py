@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.edits import edit_manifest, edit_source
+from quaycrane.checks.behaviour.changes import edit_manifest, edit_source
 from quaycrane.checks.declared import checked
 from quaycrane.checks.dockerfile.installs import installs
 from quaycrane.checks.engine_facts import build_after

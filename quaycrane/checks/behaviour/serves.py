@@ -1,9 +1,12 @@
 """Whether a container of the image answers a request with the application's page."""
 
+from pathlib import Path
+
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.changes import edit_of
 from quaycrane.checks.behaviour.started import page_at, started
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine, first_build
+from quaycrane.checks.engine_facts import build_after, engine, first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until
 from quaycrane.errors import EngineTimeoutError
@@ -39,6 +42,30 @@ def serves_page(answer: Answer, port: int = 3000, path: str = "/", contains: str
             return Observation(passed=False, observed=f"No answer. It printed:\n{said}")
     right = not seen.startswith("status ") and contains in seen
     return Observation(passed=right, observed=f"It answers: {seen[:200]}")
+
+
+@checked(
+    why="An image that is not made from the sources shows yesterday's application, or another one's",
+    fix="Copy the application's own files, after the install, and build from those",
+    needs=("builds",),
+)
+def serves_its_sources(
+    answer: Answer, file: str = "public/index.html", port: int = 3000, path: str = "/"
+) -> Observation:
+    """After an edit of {file} a container of the new image answers GET {path} with it."""
+    words: list[str] = []
+
+    def edit(folder: Path, word: str) -> None:
+        words.append(word)
+        edit_of(file)(folder, word)
+
+    image = build_after(answer, edit).image_id
+    with started(answer, port, image) as container:
+        seen = page_at(container.running, port, path)
+    edited = bool(words) and words[-1] in seen
+    return Observation(
+        passed=edited, observed="The edit is served" if edited else f"It answers: {seen[:200]}"
+    )
 
 
 def _ask(answer: Answer, port: int, environment: dict[str, str]) -> Observation:

@@ -62,7 +62,12 @@ class Started:
 
 
 @contextmanager
-def started(answer: Answer, port: int | None = None, **options: Any) -> Iterator[Started]:  # noqa: ANN401 - the SDK's own
+def started(
+    answer: Answer,
+    port: int | None = None,
+    image: str = "",
+    **options: Any,  # noqa: ANN401 - the SDK's own
+) -> Iterator[Started]:
     """Run a container of the answer's image, ready when the block begins.
 
     Ready is: listening on `port`, where one is given; healthy, where the image has a health check;
@@ -71,12 +76,13 @@ def started(answer: Answer, port: int | None = None, **options: Any) -> Iterator
     Args:
         answer: Whose image.
         port: The port to publish, and to wait for.
+        image: Another image of it than its first build's.
         options: The SDK's for the container.
 
     Raises:
         QuaycraneError: It ended, or was not ready in time; with what it printed.
     """
-    image = first_build(answer).image_id
+    image = image or first_build(answer).image_id
     with explained():
         probe = (engine().client.images.get(image).attrs["Config"] or {}).get("Healthcheck")
     if probe and probe.get("Test") != ["NONE"]:

@@ -1,0 +1,105 @@
+"""Whatever interrupts a check, nothing of it is left, and nobody is blamed."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quaycrane import checks
+from quaycrane.checks import Verdict, engine_facts
+from quaycrane.engine import Daemon, Engine, connect, wait_until
+
+pytestmark = pytest.mark.engine
+
+ANSWER = 'FROM alpine:3\nCMD ["sh", "-c", "while :; do :; done"]\n'
+STACK = "services: {a: {image: 'alpine:3', command: [sleep, '600'], healthcheck: {test: exit 1}}}\n"
+ASKED = {
+    "a container": ("Dockerfile", ANSWER, "runs-without-root"),
+    "a stack": ("compose.yaml", STACK, "stack-comes-up"),
+}
+
+
+def ours(engine: Engine) -> list[object]:
+    """Return what carries our label on an engine, images apart."""
+    label: dict[str, str | list[str] | bool] = {"label": "io.quaycrane.run"}
+    listed = (
+        engine.client.containers.list(all=True, filters=label),
+        engine.client.networks.list(filters=label),
+    )
+    return [one for found in listed for one in found]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
+@pytest.mark.parametrize(("file", "text", "name"), ASKED.values(), ids=ASKED.keys())
+def test_an_interrupted_check_leaves_nothing(  # noqa: PLR0913, PLR0917 - a case
+    engine: Engine, tmp_path: Path, file: str, text: str, name: str, how: signal.Signals
+) -> None:
+    """After Ctrl-C nothing is left when the process has ended; after a kill the next connection clears up."""
+    (tmp_path / file).write_text(text)
+    script = f"from quaycrane.checks import check; check({str(tmp_path)!r}, {name!r})"
+    process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
+    wait_until(lambda: ours(engine), timeout_seconds=60, what="the check has made something")
+    process.send_signal(how)
+    _, said = process.communicate(timeout=90)
+    assert ("KeyboardInterrupt" in said) == (how is signal.SIGINT)
+    if how is signal.SIGKILL:
+        # A `docker compose` that lost its parent may still be making things: it is let finish.
+        wait_until(lambda: not composing(), timeout_seconds=60, what="no command of it runs any more")
+        connect(start=False)
+    assert ours(engine) == []
+
+
+def composing() -> bool:
+    """Tell whether a `docker compose` for a stack of ours runs."""
+    found = subprocess.run(["pgrep", "-f", "project-name=quaycrane-"], capture_output=True, check=False)
+    return found.returncode == 0
+
+
+@pytest.fixture
+def daemon(tmp_path: Path) -> Iterator[Daemon]:
+    """A daemon of its own to kill."""
+    apart = Daemon(tmp_path / "home", Path("/run") / f"qk-{os.getpid()}", prefix=("unshare", "--net"))
+    yield apart
+    apart.stop()
+    mounts = f"findmnt --raw --noheadings --output TARGET | grep ^{tmp_path}/ | sort --reverse"
+    subprocess.run(["sh", "-c", f"{mounts} | xargs --no-run-if-empty umount --lazy"], check=False)
+    shutil.rmtree(apart.run, ignore_errors=True)
+
+
+@pytest.mark.skipif(not Daemon().can_start(), reason="needs root and dockerd")
+def test_a_killed_daemon_blames_nobody(
+    daemon: Daemon, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the engine dies under a check, nothing is failed; when it is back, it is cleared up."""
+    archive = b"".join(engine.client.images.get("alpine:3").save(named=True))
+    daemon.start()
+    monkeypatch.setenv("DOCKER_HOST", daemon.url)
+    own = connect(start=False)
+    own.client.images.load(archive)
+    monkeypatch.setattr(engine_facts, "engine", lambda: own)
+    for module in ("started", "raised"):
+        monkeypatch.setattr(f"quaycrane.checks.behaviour.{module}.engine", lambda: own)
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "Dockerfile").write_text(ANSWER)
+
+    def kill() -> None:
+        wait_until(own.client.containers.list, timeout_seconds=60, what="a container runs")
+        os.kill(daemon.pid() or 0, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    (outcome,) = checks.check(folder, "runs-without-root").outcomes
+    killer.join()
+    assert outcome.verdict is Verdict.UNCHECKED
+    assert "stopped answering" in outcome.observed
+    wait_until(lambda: daemon.pid() is None, timeout_seconds=10, what="the killed daemon is gone")
+    daemon.start()
+    own.sweep_own()
+    assert ours(own) == []
