@@ -45,20 +45,27 @@ def test_an_interrupted_check_leaves_nothing(  # noqa: PLR0913, PLR0917 - a case
     script = f"from quaycrane.checks import check; check({str(tmp_path)!r}, {name!r})"
     process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
     wait_until(lambda: ours(engine), timeout_seconds=60, what="the check has made something")
+    commands = children(process.pid)
     process.send_signal(how)
     _, said = process.communicate(timeout=90)
     assert ("KeyboardInterrupt" in said) == (how is signal.SIGINT)
     if how is signal.SIGKILL:
         # A `docker compose` that lost its parent may still be making things: it is let finish.
-        wait_until(lambda: not composing(), timeout_seconds=60, what="no command of it runs any more")
+        wait_until(lambda: not any(map(runs, commands)), timeout_seconds=60, what="its commands have ended")
         connect(start=False)
     assert ours(engine) == []
 
 
-def composing() -> bool:
-    """Tell whether a `docker compose` for a stack of ours runs."""
-    found = subprocess.run(["pgrep", "-f", "project-name=quaycrane-"], capture_output=True, check=False)
-    return found.returncode == 0
+def children(pid: int) -> list[str]:
+    """Return the pids of a process's children."""
+    return subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+    ).stdout.split()
+
+
+def runs(pid: str) -> bool:
+    """Tell whether a process runs."""
+    return Path("/proc", pid).exists()
 
 
 @pytest.fixture
