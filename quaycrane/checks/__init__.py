@@ -1,6 +1,6 @@
 """Judges what learners write: its text, the image it makes, how its containers behave.
 
-A check that takes parameters is made by calling it: ``check("app", checks.serves(port=8080))``.
+A check that takes parameters is made by calling it: ``check("app", checks.serves_page(port=8080))``.
 """
 
 from collections.abc import Callable

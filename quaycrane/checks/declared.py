@@ -23,7 +23,7 @@ def checked(
     """Make a function a check: its name with hyphens, its docstring's first line as the title.
 
     What the function takes after the answer are the check's parameters. Called with values for them,
-    the decorated name returns the check that `check` takes in place of a name: ``serves(port=8080)``.
+    the decorated name returns the check that `check` takes in place of a name: ``serves_page(port=8080)``.
     Braces in the title are filled with the values. Where every parameter has a default, the check
     is also known by its name alone.
 

@@ -18,7 +18,10 @@ from quaycrane.engine import Daemon, Engine, connect, wait_until
 pytestmark = pytest.mark.engine
 
 ANSWER = 'FROM alpine:3\nCMD ["sh", "-c", "while :; do :; done"]\n'
-STACK = "services: {a: {image: 'alpine:3', command: [sleep, '600'], healthcheck: {test: exit 1}}}\n"
+STACK = """\
+services:
+  a: {image: "alpine:3", command: [sleep, "600"], healthcheck: {test: exit 1, interval: 1s, retries: 10}}
+"""
 ASKED = {
     "a container": ("Dockerfile", ANSWER, "runs-without-root"),
     "a stack": ("compose.yaml", STACK, "stack-comes-up"),
