@@ -1,6 +1,5 @@
 """Takes the kit's images off an engine, and leaves what is not ours."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from quaycrane.engine import explained
 from quaycrane.errors import NoEngineError, QuaycraneError
 from quaycrane.kit.catalogue import chosen
-from quaycrane.kit.materials import store
+from quaycrane.kit.materials import forget
 from quaycrane.kit.state import look_up, marker, state
 
 if TYPE_CHECKING:
@@ -60,5 +59,5 @@ def remove(engine: "Engine", references: Sequence[str] = ()) -> Removal:
         except QuaycraneError as error:
             kept[image.reference] = error.why or error.what
     if not references:
-        shutil.rmtree(store(), ignore_errors=True)
+        forget()
     return Removal(tuple(removed), kept)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +15,7 @@ from quaycrane.kit.materials import node as nodes
 from quaycrane.kit.materials.settings import write_settings
 from quaycrane.kit.materials.tools import Tools, filling
 
-__all__ = ["gather", "lockfiles_hash", "store", "write_settings"]
+__all__ = ["forget", "gather", "lockfiles_hash", "store", "write_settings"]
 
 _AT_ONCE = 3
 
@@ -53,12 +54,13 @@ def gather(places: Iterable[str], on_progress: Callable[[str], None], *, offline
             why=f"The first is {wanted[0]}, and --offline asks nobody",
             fix="Once with a network: quaycrane kit fetch. Or load an archive: quaycrane kit load FILE",
         )
-    tools = Tools()
     first = [name for name in wanted if name.startswith(("rootfs/", "tree/", "node/"))]
     bases = {_base(name) for name in wanted} - {None}
     first += sorted(str(base) for base in bases if base not in names and not (store() / str(base)).exists())
-    for stage in (first, [name for name in wanted if name not in first]):
-        _gather_at_once(tools, stage, on_progress)
+    with tempfile.TemporaryDirectory(prefix="quaycrane-lists-") as scratch:
+        tools = Tools(Path(scratch))
+        for stage in (first, [name for name in wanted if name not in first]):
+            _gather_at_once(tools, stage, on_progress)
 
 
 def _gather_at_once(tools: Tools, names: list[str], on_progress: Callable[[str], None]) -> None:

@@ -122,26 +122,34 @@ def _mmdebstrap() -> None:
 
 def _apt(tools: Tools, suite: str, state: Path) -> list[str | Path]:
     """Return an apt-get that knows one suite and leaves the machine's own lists alone."""
-    (state / "lists" / "partial").mkdir(parents=True)
     (state / "archives" / "partial").mkdir(parents=True)
-    (state / "etc").mkdir()
-    (state / "etc" / "suite.sources").write_text(source_entry(suite), encoding="utf-8")
     (state / "status").touch()
+    with tools.one_at_a_time(suite) as shared:
+        apt: list[str | Path] = ["apt-get", "-q", *_options(state, shared)]
+        if not (shared / "known").exists():
+            (shared / "lists" / "partial").mkdir(parents=True, exist_ok=True)
+            (shared / "etc").mkdir(exist_ok=True)
+            (shared / "etc" / "suite.sources").write_text(source_entry(suite), encoding="utf-8")
+            tools.run(*apt, "update", folder=state, fix=_FIX)
+            (shared / "known").touch()
+    return apt
+
+
+def _options(state: Path, shared: Path) -> list[str]:
     options = {
         "Dir::Etc::SourceList": "/dev/null",
-        "Dir::Etc::SourceParts": state / "etc",
+        "Dir::Etc::SourceParts": shared / "etc",
         "Dir::Etc::Preferences": "/dev/null",
         "Dir::Etc::PreferencesParts": "/dev/null",
         "Dir::State": state,
+        "Dir::State::Lists": shared / "lists",
         "Dir::State::status": state / "status",
         "Dir::Cache": state,
         "Dir::Cache::archives": state / "archives",
         "APT::Sandbox::User": "root",
         "Debug::NoLocking": "true",
     }
-    apt: list[str | Path] = ["apt-get", "-q", *(f"-o{key}={value}" for key, value in options.items())]
-    tools.run(*apt, "update", folder=state, fix=_FIX)
-    return apt
+    return [f"-o{key}={value}" for key, value in options.items()]
 
 
 __all__ = ["apt_settings", "debs", "rootfs", "tree"]

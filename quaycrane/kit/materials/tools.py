@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,11 +14,25 @@ from quaycrane.errors import QuaycraneError
 
 
 class Tools:
-    """Runs commands, and ends all that still run when the work is interrupted."""
+    """Runs commands, and ends all that still run when the work is interrupted.
 
-    def __init__(self) -> None:
+    Attributes:
+        scratch: A folder for what commands share while the work lasts.
+    """
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
         self._running: set[subprocess.Popen[str]] = set()
         self._stopped = threading.Event()
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    @contextmanager
+    def one_at_a_time(self, name: str) -> Iterator[Path]:
+        """Give a folder under `scratch` to one thread at a time."""
+        with self._locks[name]:
+            folder = self.scratch / name
+            folder.mkdir(exist_ok=True)
+            yield folder
 
     def run(
         self, *command: str | Path, folder: Path, fix: str, environment: dict[str, str] | None = None
