@@ -77,9 +77,8 @@ def commands_of(run: Instruction) -> tuple[Command, ...]:
     if run.keyword == "HEALTHCHECK":
         text = text.partition(" ")[2]
     found = commands(re.sub(r"\d*<<-?\s*['\"]?\w+['\"]?", " ", text) if run.documents else text)
-    if run.documents and all(
-        _SHELLS.fullmatch(one.words[0]) or one.program in {"set", "exec"} for one in found
-    ):
+    programs = {one.program for one in found}
+    if run.documents and (programs <= {"set", "exec"} or any(map(_SHELLS.fullmatch, programs))):
         found += tuple(one for text in run.heredocs for one in commands(text))
     return found
 
