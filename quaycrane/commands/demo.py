@@ -12,6 +12,7 @@ from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate
 from quaycrane.engine import Engine
 from quaycrane.grading import fill, grade
+from quaycrane.grading.reports import class_report
 from quaycrane.kit import course_root
 
 UNIT = "03-layers-and-cache"
@@ -49,6 +50,7 @@ def demo(console: Console) -> int:
     for picture in pictures:
         console.print(f"Figure    {_shown(picture)}")
     console.print(f"Feedback  {_shown(root)}/feedback/reference/{UNIT}/layers-and-cache.html, one a student")
+    console.print(f"Class     {_shown(class_report(root, UNIT))}, for the instructor")
     console.print(f"Marks     {_shown(summary.grades)}")
     console.print(f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/]")
     return 0
