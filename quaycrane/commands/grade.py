@@ -22,6 +22,7 @@ from quaycrane.grading import (
     standings,
     to_look_at,
 )
+from quaycrane.grading.dask_scheduler import workers_at
 from quaycrane.kit import course_root
 
 _MOST_SHOWN = 60  # students in the terminal; a bigger class is in the table of marks
@@ -61,9 +62,7 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
 def _workers(chosen: argparse.Namespace) -> Workers:
     isolation = isolation_of(course_root(), trusted=chosen.trusted)
     if chosen.scheduler:
-        from quaycrane.grading.dask_workers import DaskWorkers  # noqa: PLC0415 - loads Dask
-
-        return DaskWorkers(chosen.scheduler, isolation)
+        return workers_at(chosen.scheduler, isolation)
     return LocalWorkers(isolation, chosen.workers) if isolation.kind == "slot" else HereWorkers(isolation)
 
 

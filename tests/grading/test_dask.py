@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from distributed import LocalCluster
 from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading import grade
+from quaycrane.grading.dask_scheduler import workers_at
 from quaycrane.grading.dask_workers import DaskWorkers
 from quaycrane.grading.isolation import Isolation
 from tests.grading.conftest import UNIT, MiniCourse
@@ -68,6 +70,13 @@ def test_a_worker_with_other_code_is_refused(
     monkeypatch.setattr("quaycrane.grading.dask_workers.code_version", lambda: "other")
     with pytest.raises(QuaycraneError, match="another version"):
         grade(course.root, UNIT, lambda _: None, workers=DaskWorkers(scheduler, Isolation("none")))
+
+
+def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask is an extra: who asks for a scheduler without it gets a sentence, not a traceback."""
+    monkeypatch.setitem(sys.modules, "quaycrane.grading.dask_workers", None)
+    with pytest.raises(QuaycraneError, match="Dask is not installed"):
+        workers_at("tcp://127.0.0.1:8786", Isolation("none"))
 
 
 def test_no_scheduler_is_said_at_once(course: MiniCourse) -> None:
