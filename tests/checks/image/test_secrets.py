@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -53,17 +54,17 @@ PLACES = {
     "the environment": "Env: a value whose name says that it is secret",
     "a label": "Labels note: a GitHub token",
     "the command of a RUN": "step",
-    "a file": "/srv/plain.txt (layer",
-    "a file that a later layer removes": "/srv/removed.txt (layer 4, hidden by a later one)",
-    "a file that a later layer replaces": "/srv/replaced.txt (layer 4, hidden by a later one)",
-    "an archive in an archive": "/srv/packed.tar.gz (layer",
-    "a zip file": "/srv/packed.zip (layer",
-    "base64": "/srv/encoded (layer",
-    "the address of a Git repository": "/app/.git/config (layer",
-    "npm's settings": "/app/.npmrc (layer",
-    "a private key": "/root/.ssh/id_ed25519 (layer",
-    "a shell's history": "/root/.ash_history (layer",
-    "the log-in of a registry": "/root/.docker/config.json (layer",
+    "a file": "/srv/plain.txt .layer",
+    "a file that a later layer removes": r"/srv/removed.txt \(layer \d+, hidden by a later one\)",
+    "a file that a later layer replaces": r"/srv/replaced.txt \(layer \d+, hidden by a later one\)",
+    "an archive in an archive": "/srv/packed.tar.gz .layer",
+    "a zip file": "/srv/packed.zip .layer",
+    "base64": "/srv/encoded .layer",
+    "the address of a Git repository": "/app/.git/config .layer",
+    "npm's settings": "/app/.npmrc .layer",
+    "a private key": "/root/.ssh/id_ed25519 .layer",
+    "a shell's history": "/root/.ash_history .layer",
+    "the log-in of a registry": "/root/.docker/config.json .layer",
     "the command of the image": "Cmd: a GitHub token",
 }
 
@@ -95,7 +96,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES.keys())
 def test_a_planted_secret_is_found(planted: tuple[Path, list[str]], place: str) -> None:
     """A secret of a known form is found in this hiding place."""
-    assert any(place in told for told in planted[1]), planted[1]
+    assert any(re.search(place, told) for told in planted[1]), planted[1]
 
 
 def test_what_is_told_does_not_tell_the_secret(planted: tuple[Path, list[str]]) -> None:
