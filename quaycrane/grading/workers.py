@@ -78,8 +78,11 @@ class HereWorkers:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do jobs; see `Workers`."""
-        for job in jobs:
-            yield done(job, self._isolation)
+        try:
+            for job in jobs:
+                yield done(job, self._isolation)
+        finally:
+            slots.close()
 
 
 class LocalWorkers:

@@ -27,9 +27,9 @@ if __name__ == "__main__":
 
 
 def hand_in(course: MiniCourse) -> None:
-    """Hand in a class of twelve, of whom some answer the same."""
-    for number in range(12):
-        given = RIGHT if number % 4 == 0 else f"FROM a{number}\n"
+    """Hand in a class of six, of whom some answer the same."""
+    for number in range(6):
+        given = RIGHT if number % 3 == 0 else f"FROM a{number}\n"
         course.submit(f"student-{number:02}", given, PREDICTIONS if number % 2 else "")
 
 
@@ -66,7 +66,7 @@ def test_a_killed_grading_goes_on(
     monkeypatch.setattr(slots, "_engines", [])
     hand_in(course)
     right, seconds = undisturbed(course)
-    assert len(right) == 12
+    assert len(right) == 6
     chance = random.Random(5)  # noqa: S311 - when to kill is no secret
     for number in range(KILLS):
         copy = tmp_path / f"killed-{number}"
