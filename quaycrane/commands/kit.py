@@ -136,6 +136,8 @@ def _remove(console: Console, engine: Engine, arguments: argparse.Namespace) -> 
         console.print(f"[green]✓[/] {reference} is gone")
     for reference, why in done.kept.items():
         console.print(f"[yellow]-[/] {reference} stays: {escape(why)}")
+    if done.removed:
+        console.print("Layers may stay in the build cache, with those of others: docker builder prune")
     return 0
 
 

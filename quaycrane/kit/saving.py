@@ -5,6 +5,7 @@ import json
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -88,8 +89,11 @@ def _write(
     total_bytes: int,
     on_bytes: Callable[[int, int], None],
 ) -> Contents:
+
+    def tell(before_bytes: int, packed_bytes: int) -> None:
+        on_bytes(min(before_bytes + packed_bytes, total_bytes), total_bytes)
+
     parts: dict[str, Part] = {}
-    done_bytes = 0
     manifest: list[dict[str, Any]] = []
     with explained():
         architecture = str(engine.client.version()["Arch"])
@@ -105,21 +109,23 @@ def _write(
             if member.name == "manifest.json":
                 manifest = json.loads(source.read())
             else:
-                parts[member.name] = _pack(files, member, source)
-            done_bytes += member.size
-            on_bytes(min(done_bytes, total_bytes), total_bytes)
+                done_bytes = sum(part.size_bytes for part in parts.values())
+                parts[member.name] = _pack(files, member, source, partial(tell, done_bytes))
         contents = _contents(engine, references, architecture, manifest, parts)
         files.writestr(CONTENTS, contents.to_json())
     return contents
 
 
-def _pack(files: zipfile.ZipFile, member: tarfile.TarInfo, source: IO[bytes]) -> Part:
+def _pack(
+    files: zipfile.ZipFile, member: tarfile.TarInfo, source: IO[bytes], on_packed: Callable[[int], None]
+) -> Part:
     packer = zstandard.ZstdCompressor(level=3, threads=-1)
     with files.open(zipfile.ZipInfo(member.name + ".zst"), "w", force_zip64=True) as target:
         told = hashlib.sha256()
         for chunk in packer.read_to_iter(source, size=member.size):
             told.update(chunk)
             target.write(chunk)
+            on_packed(source.tell())
     return Part(member.size, told.hexdigest())
 
 
