@@ -88,5 +88,5 @@ def _name(instruction: str) -> str:
     if instruction.startswith("COPY"):
         return "copy-manifest" if "package.json" in instruction else "copy-sources"
     if instruction.startswith("RUN"):
-        return "install" if installs(instruction) else "build"
+        return "install" if installs(instruction.removeprefix("RUN ")) else "build"
     return ""
