@@ -130,7 +130,7 @@ def lint(path: Path, variables: Mapping[str, str] | None = None) -> list[LintFin
     text = Answer(path.parent).read(path.name)
     name = str(path)
     compose = _matches(path.name, (*_COMPOSE, *_MORE_COMPOSE))
-    found = _compose(path, text, variables or {}) if compose else _dockerfile(text)
+    found = _compose(path, text, variables or {}) if compose else _dockerfile(path, text)
     findings = [LintFinding(name, line, rule, seen, fix or rule.fix) for line, rule, seen, fix in found]
     findings += _added(path, variables or {}) if compose else ()
     return sorted(dict.fromkeys(findings), key=lambda one: (one.file != name, one.line, one.rule.name))
@@ -139,11 +139,17 @@ def lint(path: Path, variables: Mapping[str, str] | None = None) -> list[LintFin
 Found = Iterator[tuple[int, LintRule, str, str]]
 
 
-def _dockerfile(text: str) -> Found:
+def _dockerfile(path: Path, text: str) -> Found:
     from quaycrane.checks.dockerfile import known_rules, parse  # noqa: PLC0415 - as above
 
     rules = lint_rules()
-    dockerfile = parse(text)
+    beside = (
+        path.with_name(f"{path.name}.dockerignore"),
+        path.with_name(".dockerignore"),
+    )  # the first counts
+    dockerfile = parse(
+        text, next((Answer(path.parent).read(one.name) for one in beside if one.is_file()), None)
+    )
     judging = known_rules() if dockerfile.stages else ()
     found = [(rule.name, one) for rule in judging for one in rule.find(dockerfile)]
     # A base that the builder is to name (ARG BASE, FROM $BASE) is one warning, not three.

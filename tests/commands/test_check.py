@@ -48,6 +48,17 @@ def test_a_folder_is_searched(capsys: pytest.CaptureFixture[str]) -> None:
     assert "not shown: --level note" in printed
 
 
+@pytest.mark.parametrize("name", [".dockerignore", "Dockerfile.dockerignore"])
+def test_what_is_ignored_cannot_be_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A Dockerfile is judged with the .dockerignore beside it, its own before the folder's."""
+    (tmp_path / ".dockerignore").write_text("else\n")
+    (tmp_path / name).write_text("*.log\n")
+    (tmp_path / "Dockerfile").write_text("FROM node:24-alpine\nCOPY a.log /\n")
+    assert "Dockerfile:2 error CopyIgnoredFile" in run(capsys, str(tmp_path))[1]
+
+
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("note", 1)])
 def test_the_level_decides_what_counts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], level: str, code: int
