@@ -9,7 +9,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
 from typing import Protocol, Self
@@ -98,19 +97,22 @@ class LocalWorkers:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do jobs; see `Workers`."""
-        coming, again, deaths = iter(jobs), list[Job](), dict[str, int]()
+        coming = iter(jobs)
         while True:
             with _Pool(self._isolation, self._count) as pool:
-                lost = yield from pool.run(coming, again)
-            again = []
-            for job in lost:
-                deaths[job.key] = deaths.get(job.key, 0) + 1
-                if deaths[job.key] < _MOST_DEATHS:
-                    again.append(job)
-                else:
-                    yield Done(job.key, None, f"{_MOST_DEATHS} processes died over it. Grade again.")
+                lost = yield from pool.run(coming)
             if not lost:
                 return
+            for job in lost:  # nobody can tell over which of them the process died
+                yield self._alone(job)
+
+    def _alone(self, job: Job) -> Done:
+        """Do a job with no other beside it, so that a death is its own."""
+        for _ in range(_MOST_DEATHS - 1):
+            with _Pool(self._isolation, 1) as pool:
+                for ended in pool.run(iter((job,))):
+                    return ended
+        return Done(job.key, None, f"{_MOST_DEATHS} processes died over it. Grade again.")
 
 
 class _Pool:
@@ -135,12 +137,12 @@ class _Pool:
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._mouth.close()
 
-    def run(self, jobs: Iterator[Job], first: Iterable[Job]) -> Generator[Done, None, list[Job]]:
+    def run(self, jobs: Iterator[Job]) -> Generator[Done, None, list[Job]]:
         """Do jobs; return those that were under way when a process died."""
-        queue, under_way, taken = chain(first, jobs), dict[Future[Done], Job](), list[Job]()
+        under_way, taken = dict[Future[Done], Job](), list[Job]()
         try:
             while True:
-                while len(under_way) < 2 * self._count and (job := next(queue, None)):
+                while len(under_way) < 2 * self._count and (job := next(jobs, None)):
                     taken = [job]
                     under_way[self._executor.submit(_do, job)] = job
                     taken = []
