@@ -14,9 +14,6 @@ from quaycrane.checks.answer import Answer
 from quaycrane.engine import Build, Engine, connect
 from quaycrane.errors import InputError
 
-BUILD_SECONDS = float(os.environ.get("QUAYCRANE_BUILD_SECONDS", "240"))
-"""The longest that one build of an answer may take; grading says how long."""
-
 MOST_CONTEXT_BYTES = 256 << 20
 MOST_CONTEXT_FILES = 20_000
 
@@ -30,6 +27,11 @@ Edit = Callable[[Path, str], None]
 def engine() -> Engine:
     """Return the engine that checks use: one that runs already."""
     return connect(start=False)
+
+
+def build_seconds() -> float:
+    """Return how long one build of an answer may take; grading says how long."""
+    return float(os.environ.get("QUAYCRANE_BUILD_SECONDS", "240"))
 
 
 def first_build(answer: Answer) -> Build:
@@ -95,7 +97,7 @@ def _build(answer: Answer, edit: Edit | None = None, **options: Any) -> Build:  
     with copied(answer) as copy:
         if edit:
             edit(copy, uuid.uuid4().hex)
-        options = {"dockerfile": answer.text, "timeout_seconds": BUILD_SECONDS} | options
+        options = {"dockerfile": answer.text, "timeout_seconds": build_seconds()} | options
         return engine().build(copy, **options)
 
 

@@ -12,6 +12,7 @@ from distributed.scheduler import KilledWorker
 
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading import slots
+from quaycrane.grading.facts import forget_facts
 from quaycrane.grading.fingerprint import code_version
 from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.work import Job
@@ -120,5 +121,6 @@ class _Setup(WorkerPlugin):  # type: ignore[misc] # untyped
             slots.ready(self._isolation, self._unit)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
-        """Throw the worker's slot away."""
+        """Throw the worker's slot away, and what it remembers."""
         slots.close()
+        forget_facts()

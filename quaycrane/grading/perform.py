@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quaycrane.checks import Verdict
+from quaycrane.checks.remembered import FACTS
 from quaycrane.checks.report import METADATA
 from quaycrane.engine import run_name
 from quaycrane.errors import NoEngineError
+from quaycrane.grading.facts import facts_folder
 from quaycrane.grading.kernel import Ran, run_cells
 from quaycrane.grading.outcome import Outcome, failed, settled
 from quaycrane.grading.scratch import lay_scratch
@@ -57,6 +59,7 @@ def perform(job: Job, engine: Mapping[str, str], told: str, run: str = "") -> Pe
             "QUAYCRANE_RUN": run or job_run(),
             "QUAYCRANE_BUILD_SECONDS": f"{tests.limits.build_seconds:g}",
             "IPYTHONDIR": str(home),
+            FACTS: str(facts_folder(tests)),
         }
         sources, environment = [c.source for c in tests.checks], {**os.environ, **ours, **engine}
         ran = run_cells(tests.setup, sources, scratch, environment, tests.limits)

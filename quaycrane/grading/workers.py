@@ -11,10 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
+from tempfile import TemporaryDirectory
 from typing import Protocol, Self
 
+from quaycrane.checks.remembered import FACTS
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
-from quaycrane.grading import slots
+from quaycrane.grading import slots, warm_kernel
 from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.work import Executed, Job
 
@@ -98,18 +100,20 @@ class LocalWorkers:
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do jobs; see `Workers`."""
         coming = iter(jobs)
-        while True:
-            with _Pool(self._isolation, self._count) as pool:
-                lost = yield from pool.run(coming)
-            if not lost:
-                return
-            for job in lost:  # nobody can tell over which of them the process died
-                yield self._alone(job)
+        with TemporaryDirectory(prefix="quaycrane-facts-", ignore_cleanup_errors=True) as facts:
+            environment = {**os.environ, FACTS: facts}
+            while True:
+                with _Pool(self._isolation, self._count, environment) as pool:
+                    lost = yield from pool.run(coming)
+                if not lost:
+                    return
+                for job in lost:  # nobody can tell over which of them the process died
+                    yield self._alone(job, environment)
 
-    def _alone(self, job: Job) -> Done:
+    def _alone(self, job: Job, environment: Mapping[str, str]) -> Done:
         """Do a job with no other beside it, so that a death is its own."""
         for _ in range(_MOST_DEATHS - 1):
-            with _Pool(self._isolation, 1) as pool:
+            with _Pool(self._isolation, 1, environment) as pool:
                 for ended in pool.run(iter((job,))):
                     return ended
         return Done(job.key, None, f"{_MOST_DEATHS} processes died over it. Grade again.")
@@ -118,8 +122,8 @@ class LocalWorkers:
 class _Pool:
     """The processes, until one of them dies."""
 
-    def __init__(self, isolation: Isolation, count: int) -> None:
-        self._arguments, self._count = (isolation, dict(os.environ)), count
+    def __init__(self, isolation: Isolation, count: int, environment: Mapping[str, str]) -> None:
+        self._arguments, self._count = (isolation, environment), count
 
     def __enter__(self) -> Self:
         context = multiprocessing.get_context("forkserver")
@@ -166,7 +170,8 @@ def _begin(ears: Connection, isolation: Isolation, environment: Mapping[str, str
     os.environ.clear()
     os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hands out the jobs
-    Finalize(None, slots.close, exitpriority=10)  # a process of a pool runs no atexit
+    for end in (slots.close, warm_kernel.close):
+        Finalize(None, end, exitpriority=10)  # a process of a pool runs no atexit
     threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
 
 

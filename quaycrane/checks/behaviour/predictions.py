@@ -1,8 +1,5 @@
 """Whether a learner's predictions are what the engine does."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -10,8 +7,9 @@ from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.changes import edit_manifest, edit_source
 from quaycrane.checks.declared import checked
 from quaycrane.checks.dockerfile.installs import installs
-from quaycrane.checks.engine_facts import build_after
+from quaycrane.checks.engine_facts import Edit, build_after
 from quaycrane.checks.registry import Observation
+from quaycrane.checks.remembered import remembered
 from quaycrane.errors import InputError
 
 _FILE = "predictions.yaml"
@@ -45,18 +43,22 @@ def predicts_source_edit_all_at_once(answer: Answer) -> Observation:
     return _judge(answer, "everything at once", "source edit", edit_source)
 
 
-def _judge(answer: Answer, order: str, edit: str, change: Callable[[Path, str], None]) -> Observation:
+def _judge(answer: Answer, order: str, edit: str, change: Edit) -> Observation:
     predicted = _predicted(answer, order, edit)
     dockerfile = answer.read(f"orders/{order.replace(' ', '-')}.Dockerfile")
     application = answer.facts.setdefault(f"order {order}", _application(answer, dockerfile))
-    steps = {_name(step.instruction) for step in build_after(application, change).rerun}
-    happened = [name for name in _STEPS if name in steps]
+    happened = remembered(application, edit, lambda: _rerun(application, change))
     right = predicted == set(happened)
     said = ", ".join(name for name in _STEPS if name in predicted) or "nothing"
     ran = ", ".join(happened) or "nothing"
     # What happened is the solution, so only a right prediction is told it.
     seen = f"{ran.capitalize()} ran again" if right else f"You foresaw {said}; the engine did something else"
     return Observation(passed=right, observed=seen)
+
+
+def _rerun(application: Answer, change: Edit) -> list[str]:
+    steps = {_name(step.instruction) for step in build_after(application, change).rerun}
+    return [name for name in _STEPS if name in steps]
 
 
 def _application(answer: Answer, dockerfile: str) -> Answer:
