@@ -52,11 +52,11 @@ def _be_kernel(arguments: Sequence[str], folder: str, environment: Mapping[str, 
     os.dup2(nothing, 1)
     os.chdir(folder)
     os.environ.clear()
-    # the kernel ends itself when its parent is gone
-    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(environment)
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - the server imports it, not who imports us
 
-    IPKernelApp.launch_instance(list(arguments))
+    # it ends when this server does, which ends when the worker does
+    IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
     sys.exit()
 
 

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 
 _LAUNCHER = "ipykernel_launcher"
+_SERVER = Path(__file__).with_name("fork_server.py")
 
 
 class WarmKernelManager(AsyncKernelManager):
@@ -59,7 +61,7 @@ def _fork(arguments: list[str], folder: str, environment: dict[str, str]) -> _Fo
     global _server  # noqa: PLW0603 - a process has one
     if _server is None or _server.poll() is not None:
         _server = subprocess.Popen(
-            [sys.executable, "-P", "-m", "quaycrane.grading.fork_server"],
+            [sys.executable, "-P", _SERVER],  # no module of ours: kernels need nothing of grading
             env=os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
