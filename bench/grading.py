@@ -21,6 +21,7 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
+from bench.otter import grade_with_otter
 from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
 from quaycrane.grading import LocalWorkers, grade, isolation_of, marks
@@ -59,12 +60,14 @@ class Class:
         target: How many times as fast slots shall be.
         check: The only grade cell; empty takes unit 03 as it is.
         dockerfile: A student's answer, by number.
+        otter: Whether the target is against otter-grader's containers, not against serial nbgrader.
     """
 
     title: str
     target: float
     check: str
     dockerfile: Callable[[int], str]
+    otter: bool = False
 
 
 def _own(number: int) -> str:
@@ -79,7 +82,7 @@ def _slow_to_be_healthy(number: int) -> str:
 CLASSES = {
     "unit": Class("unit 03, all its checks", 3, "", _own),
     "waiting": Class("a container that takes 10 s to be healthy", 6, _WAITING, _slow_to_be_healthy),
-    "trivial": Class("a check of the text", 4, _TEXT, "FROM a{}\n".format),
+    "trivial": Class("a check of the text", 4, _TEXT, "FROM a{}\n".format, otter=True),
 }
 
 
@@ -142,11 +145,15 @@ def measure(name: str, count: int, workers: int) -> None:
     what = CLASSES[name]
     with tempfile.TemporaryDirectory(prefix="quaycrane-bench-") as folder:
         roots = [course(Path(folder, way), what, count) for way in ("serial", "slots")]
-        slow, fast = serial(roots[0]), in_slots(roots[1], workers)
-    print(
-        f"{what.title}: {count} submissions, serial {slow:.1f} s, {workers} slots {fast:.1f} s, "
-        f"{slow / fast:.2f} times as fast (wanted: {what.target:g})"
-    )
+        others = {"serial nbgrader": serial(roots[0])}
+        fast = in_slots(roots[1], workers)
+        if what.otter:
+            seconds = grade_with_otter(connect(), Path(folder, "otter"), count, workers)
+            others[f"{workers} containers of otter-grader"] = seconds
+    print(f"{what.title}: {count} submissions, {workers} slots {fast:.1f} s")
+    for other, seconds in others.items():
+        print(f"  {other}: {seconds:.1f} s, {seconds / fast:.2f} times as long", flush=True)
+    print(f"  wanted: {what.target:g} times against {other}")
 
 
 def measure_slot() -> None:
