@@ -60,7 +60,7 @@ def _fork(arguments: list[str], folder: str, environment: dict[str, str]) -> _Fo
     """
     global _server  # noqa: PLW0603 - a process has one
     if _server is None or _server.poll() is not None:
-        _server = subprocess.Popen(
+        _server = subprocess.Popen(  # noqa: S603 - a list, no shell
             [sys.executable, "-P", _SERVER],  # no module of ours: kernels need nothing of grading
             env=os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
             stdin=subprocess.PIPE,

@@ -1,11 +1,14 @@
 """Checks run in fresh kernels that no cell can take from the others."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.kernel import Limits, Ran, run_cells
 
@@ -68,3 +71,28 @@ def test_nothing_in_the_working_folder_is_imported(folder: Path) -> None:
     cells = ["import importlib.util; importlib.util.find_spec('planted') is None", "import os; os.getcwd()"]
     found, where = run_cells([], cells, folder, os.environ, LIMITS)
     assert (text(found), text(where)) == ("True", repr(str(folder)))
+
+
+def test_a_kernel_does_not_outlive_who_started_it(folder: Path) -> None:
+    """When the grader is killed, its kernel ends, with no one left to end it."""
+    noted = folder / "pid"
+    cell = f"import os, time; open({str(noted)!r}, 'w').write(str(os.getpid())); time.sleep(300)"
+    program = (
+        "import os, pathlib, sys; from quaycrane.grading.kernel import Limits, run_cells\n"
+        "run_cells([], [sys.argv[2]], pathlib.Path(sys.argv[1]), os.environ, Limits(300, 300))"
+    )
+    grader = subprocess.Popen([sys.executable, "-c", program, str(folder), cell])
+    try:
+        wait_until(lambda: noted.exists() and noted.read_text(), timeout_seconds=60, what="the cell runs")
+    finally:
+        grader.kill()
+        grader.wait()
+    kernel = Path("/proc", noted.read_text(), "stat")
+    wait_until(lambda: not kernel.exists(), timeout_seconds=20, what="the kernel is gone")
+
+
+def test_kernels_share_no_variable(folder: Path) -> None:
+    """A kernel knows nothing of the one before it, though both are forks of one process."""
+    source = "import quaycrane; seen = hasattr(quaycrane, 'planted'); quaycrane.planted = True; seen"
+    first, second = (run_cells([], [source], folder, os.environ, LIMITS)[0] for _ in range(2))
+    assert (text(first), text(second)) == ("False", "False")
