@@ -13,6 +13,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.converters import Course
+from quaycrane.grading.gradebooks import SharedGradebooks
 from quaycrane.grading.journal import Journal
 from quaycrane.grading.marks import Mark, marks
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
@@ -103,6 +104,7 @@ class _Run:
 
     def __init__(self, course: Course, plan: Plan, progress: Callable[[str], None]) -> None:
         self._course, self._plan, self._progress = course, plan, progress
+        self._gradebooks = SharedGradebooks()
         self._journal, self._store = Journal(course.root, course.unit), Store(course.root)
         self._began, self._count = time.monotonic(), 0
         self.failures: dict[str, str] = {}
@@ -127,11 +129,13 @@ class _Run:
         self._progress(f"Marking {student} ({self._count} of {len(self._plan.students)}{self._left()})")
         if not failure:
             self._journal.forget(student)
-            failure = self._course.autograde(student)
+            with self._gradebooks.shared():
+                failure = self._course.autograde(student)
+                if not failure:
+                    self.pages += self._course.feedback(student)
         if failure:
             self.failures[student] = failure
             return
-        self.pages += self._course.feedback(student)
         self._journal.write(student, self._plan.entries[student])
 
     def _left(self) -> str:

@@ -1,14 +1,16 @@
 """A submission costs the same work in a small class and in a big one."""
 
+import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from nbformat.v4 import new_output
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy import Engine, event
 
 from quaycrane.grading import grade
+from quaycrane.grading.gradebooks import SharedGradebooks
 from quaycrane.grading.indexes import INDEXES
 from quaycrane.grading.outcome import settled
 from quaycrane.grading.reports import gather
@@ -16,6 +18,9 @@ from quaycrane.grading.settings import course_directory
 from quaycrane.grading.work import Executed, Job
 from quaycrane.grading.workers import Done
 from tests.grading.conftest import UNIT, MiniCourse
+
+MOST_OBJECTS = 50
+"""What a graded submission may leave in memory; it left 660 when each gradebook had an engine of its own."""
 
 
 class Replayed:
@@ -92,6 +97,40 @@ def test_the_work_for_a_submission_does_not_grow_with_the_class(course: MiniCour
     assert more_statements == statements
     assert more_steps <= 1.1 * steps
     assert gather(course.root, UNIT).graded[0].seconds == 1.5
+
+
+def test_a_submission_leaves_nothing_behind(course: MiniCourse) -> None:
+    """What stays in memory of one that is graded is some names, not what it took to grade it."""
+    for number in range(12):
+        course.submit(f"student-{number:02}", f"FROM a{number}\n")
+    seen: list[int] = []
+
+    def count(line: str) -> None:
+        if line.startswith("Marking"):
+            gc.collect()
+            seen.append(len(gc.get_objects()))
+
+    grade(course.root, UNIT, count, workers=Replayed())
+    first, last = seen[5], seen[-1]  # caches are full after some
+    assert last - first < MOST_OBJECTS * (len(seen) - 6)
+
+
+def test_gradebooks_share_an_engine_only_meanwhile(course: MiniCourse) -> None:
+    """Each has a session of its own, also when one does not end well; then nbgrader is as it was."""
+    address, opened = course_directory(course.root).db_url, Gradebook.__init__
+    books = SharedGradebooks()
+    with books.shared(), Gradebook(address) as one:
+        with suppress(InvalidEntry), Gradebook(address) as other:
+            other.add_student("ann")
+            other.add_student("ann")
+        assert [student.id for student in one.students] == ["ann"]
+        assert one.engine is other.engine
+        assert one.db is not other.db
+        assert Gradebook(address, "another course").engine is not one.engine
+    assert Gradebook.__init__ is opened
+    assert one.engine.pool.checkedin() == one.engine.pool.checkedout() == 0
+    with Gradebook(address) as alone:
+        assert alone.engine is not one.engine
 
 
 def test_a_gradebook_keeps_its_indexes(course: MiniCourse) -> None:
