@@ -2,17 +2,21 @@
 
 import logging
 import sys
+from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, NbGraderException
+from nbgrader.coursedir import CourseDirectory
 
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.blanks import blanks_of
 from quaycrane.grading.execute import ExecuteChecks
 from quaycrane.grading.isolation import Isolation
-from quaycrane.grading.settings import course_directory, settings
+from quaycrane.grading.settings import settings
 from quaycrane.grading.taking import Blank
 
 
@@ -29,7 +33,13 @@ class _Reason(logging.Handler):
 
 
 class _Autograde(Autograde):  # type: ignore[misc] # untyped
-    """nbgrader's, which also starts for a single student whose folder holds no notebook."""
+    """nbgrader's, which also starts for a single student whose folder holds no notebook.
+
+    Attributes:
+        blanks: The unit's notebooks, so that they are not made anew for each student.
+    """
+
+    blanks: Mapping[str, Blank] = MappingProxyType({})
 
     def init_notebooks(self) -> None:
         try:
@@ -55,6 +65,12 @@ class Course:
         self.config = settings(root)
         if trusted:
             self.config.ExecuteChecks.trusted = True
+        self._replay = deepcopy(self.config)
+        # What is marked is source/ with texts put in: one look at the end of each conversion is enough,
+        # and nbgrader's metadata were looked at when the blanks were made.
+        self._replay.Exporter.optimistic_validation = True
+        self._replay.CheckCellMetadata.enabled = False
+        self._blanks: dict[str, Blank] = {}
 
     def blanks(self, *, must_agree: bool = True) -> dict[str, Blank]:
         """Return the unit's notebooks by name, ready to be filled.
@@ -66,7 +82,8 @@ class Course:
             QuaycraneError: There is none, or the gradebook knows the unit otherwise.
         """
         converter = self._converter(Autograde, "*")
-        return blanks_of(converter, self.checks(), self.unit, must_agree=must_agree)
+        self._blanks = blanks_of(converter, self.checks(), self.unit, must_agree=must_agree)
+        return self._blanks
 
     def checks(self) -> ExecuteChecks:
         """Return what checks answers, under the course's settings."""
@@ -78,7 +95,7 @@ class Course:
         Raises:
             QuaycraneError: nbgrader refused.
         """
-        course = course_directory(self.root)
+        course = self._directory()
         with Gradebook(course.db_url, course.course_id) as book:
             try:
                 known = bool(book.find_assignment(self.unit).notebooks)
@@ -90,7 +107,7 @@ class Course:
 
     def autograde(self, student: str) -> str:
         """Put a student's marks into the gradebook; return why that failed, or nothing."""
-        return self._convert(_Autograde, student)
+        return self._convert(_Autograde, student, config=self._replay)
 
     def feedback(self, student: str) -> tuple[Path, ...]:
         """Write a student's feedback; return its pages.
@@ -98,18 +115,22 @@ class Course:
         Raises:
             QuaycraneError: nbgrader refused.
         """
-        if reason := self._convert(GenerateFeedback, student):
+        if reason := self._convert(GenerateFeedback, student, config=self._replay):
             raise QuaycraneError(f"The feedback for {student} could not be written", why=reason)
-        course = course_directory(self.root)
+        course = self._directory()
         folder = Path(course.format_path(course.feedback_directory, student, self.unit))
         return tuple(sorted(folder.glob("*.html")))
 
-    def _convert(self, converter: Any, student: str = "*") -> str:  # noqa: ANN401 - nbgrader is untyped
+    def _directory(self) -> Any:  # noqa: ANN401 - nbgrader is untyped
+        """Return nbgrader's view of the course, without reading its settings again."""
+        return CourseDirectory(config=self.config)
+
+    def _convert(self, converter: Any, student: str = "*", **options: Any) -> str:  # noqa: ANN401 - nbgrader is untyped
         """Run one of nbgrader's converters; return why it failed, or nothing."""
         log, reason = logging.getLogger("quaycrane.nbgrader"), _Reason()
         log.handlers, log.propagate = [reason], False
-        made = self._converter(converter, student, log=log)
-        made.force = True
+        made = self._converter(converter, student, log=log, **options)
+        made.force, made.blanks = True, self._blanks
         try:
             made.start()
         except NbGraderException as error:
@@ -119,9 +140,9 @@ class Course:
         return ""
 
     def _converter(self, converter: Any, student: str, **options: Any) -> Any:  # noqa: ANN401 - the same
-        course = course_directory(self.root)
+        course = self._directory()
         course.assignment_id, course.student_id = self.unit, student
-        return converter(coursedir=course, config=self.config, **options)
+        return converter(**{"coursedir": course, "config": self.config} | options)
 
 
 def isolation_of(root: Path, *, trusted: bool = False) -> Isolation:

@@ -1,10 +1,13 @@
 """Makes nbgrader's feedback a page that tells what to mend, and shows no hidden test or mark scheme."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from jinja2 import pass_context
 from jinja2.bccache import Bucket, BytecodeCache
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution, is_task
@@ -14,6 +17,8 @@ from quaycrane.checks.render import plain
 from quaycrane.grading.feedback_page import page
 from quaycrane.grading.marks import waiting_cells
 from quaycrane.grading.pages import PAGES, code_colours, points
+
+_WORDLESS = re.compile(r"<img(?![^>]*\balt=)", re.IGNORECASE)
 
 
 class _Compiled(BytecodeCache):
@@ -32,7 +37,27 @@ class _Compiled(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
+class _Latest:
+    """Keeps the latest texts that were made of others: most of a notebook is the same for all students."""
+
+    def __init__(self, most: int = 200, longest: int = 10_000) -> None:
+        self._most, self._longest = most, longest
+        self._kept: dict[tuple[str, ...], str] = {}
+
+    def get(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
+        """Return what was made under a key, or make it."""
+        text = self._kept.pop(key, None)
+        if text is None:
+            text = make()
+        if len(text) <= self._longest:
+            self._kept[key] = text  # the newest is last
+        if len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return text
+
+
 _compiled = _Compiled()
+_latest = _Latest()
 
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc] # untyped
@@ -84,6 +109,31 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc] # untyped
             extra_template_paths=[str(PAGES)],
             exclude_anchor_links=True,
             **options,
+        )
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:  # noqa: ANN401
+        """Make the page, without HTMLExporter's second reading of it.
+
+        That is a third of the work, and but for images without words it looks for what our template lacks.
+        """
+        lexer = nb.metadata.get("language_info", {}).get("pygments_lexer")
+        colour = Highlight2HTML(pygments_lexer=lexer, parent=self)
+
+        def highlight_code(source: str, metadata: Any) -> str:  # noqa: ANN401 - nbformat is untyped
+            language = metadata.get("magics_language", lexer)
+            return _latest.get(("code", language, source), lambda: colour(source, metadata=metadata))
+
+        self.register_filter("highlight_code", highlight_code)
+        html, resources = super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
+        return _WORDLESS.sub('<img alt="No description"', html), resources
+
+    @pass_context
+    def markdown2html(self, context: Any, source: str) -> str:  # noqa: ANN401 - jinja2's
+        """Translate a text of a notebook."""
+        if self.embed_images or context.get("cell", {}).get("attachments"):
+            return str(super().markdown2html(context, source))
+        return _latest.get(
+            ("prose", "", source), lambda: super(FeedbackExporter, self).markdown2html(context, source)
         )
 
     def _create_environment(self) -> Any:  # noqa: ANN401 - jinja2's

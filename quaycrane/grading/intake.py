@@ -80,7 +80,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         for submitted in _submitted(course):
             student, this_unit = submitted.parent.name, submitted.name
             if this_unit != unit:
-                unit, blanks = this_unit, blanks_of(converter, checks, this_unit)
+                unit = this_unit
+                blanks = getattr(converter, "blanks", None) or blanks_of(converter, checks, unit)
             target = Path(clean.format_path(clean.submitted_directory, student, unit))
             written = lay_out(submitted, target, blanks)
             if not all(store.has(job.key) for _, job in written if job):
