@@ -2,7 +2,8 @@
 
 Run it with the sizes: `python -m bench.scale 50 200 2000`. The classes are simulated, and the results of the
 checks are played back, so that no engine is needed: what is measured is everything else, from reading the
-submissions to the gradebook and the feedback.
+submissions to the gradebook and the feedback. Each pair in the table is a submission's share in the first
+tenth of a class and in the last.
 """
 
 import argparse
@@ -49,17 +50,17 @@ class Replayed:
 
 
 class Watch:
-    """Notes time and statements at each submission."""
+    """Notes time, CPU time, statements and memory at each submission."""
 
     def __init__(self) -> None:
         self.statements = 0
-        self.marked: list[tuple[float, int]] = []
+        self.marked: list[tuple[float, float, int, float]] = []
         event.listen(Engine, "before_cursor_execute", self._count)
 
     def __call__(self, line: str) -> None:
         """Take note of a line of progress."""
         if line.startswith("Marking"):
-            self.marked.append((time.monotonic(), self.statements))
+            self.marked.append((time.monotonic(), time.process_time(), self.statements, peak_bytes()))
 
     def _count(self, *_: object) -> None:
         self.statements += 1
@@ -69,16 +70,25 @@ class Watch:
         tenth = max(2, len(self.marked) // 10)
         first, last = self.marked[1 : tenth + 1], self.marked[-tenth:]
 
-        def each(part: list[tuple[float, int]], column: int) -> float:
+        def each(part: list[tuple[float, float, int, float]], column: int) -> float:
             return (part[-1][column] - part[0][column]) / (len(part) - 1)
 
         return {
             "seconds_first": each(first, 0),
             "seconds_last": each(last, 0),
-            "statements_first": each(first, 1),
-            "statements_last": each(last, 1),
-            "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0,
+            "cpu_seconds_first": each(first, 1),
+            "cpu_seconds_last": each(last, 1),
+            "statements_first": each(first, 2),
+            "statements_last": each(last, 2),
+            "first_tenth_bytes": first[-1][3],
+            "last_tenth_bytes": last[-1][3],
+            "peak_bytes": peak_bytes(),
         }
+
+
+def peak_bytes() -> float:
+    """Return the most memory that this process ever had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
 
 
 def measure(count: int) -> dict[str, float]:
@@ -105,15 +115,25 @@ def main() -> None:
     if chosen.one:
         print(json.dumps(measure(chosen.sizes[0])))
         return
-    print("| submissions | peak memory, MB | seconds each, first and last tenth | SQL statements, the same |")
-    print("|---|---|---|---|")
+    columns = (
+        "submissions",
+        "peak memory",
+        "peak, first and last tenth",
+        "wall s",
+        "CPU s",
+        "SQL statements",
+    )
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     for size in chosen.sizes:
         command = [sys.executable, "-m", "bench.scale", "--one", str(size)]
         done = subprocess.run(command, stdout=subprocess.PIPE, cwd=course_root(), check=True)
         told = json.loads(done.stdout.splitlines()[-1])
-        seconds = f"{told['seconds_first']:.2f}, {told['seconds_last']:.2f}"
-        statements = f"{told['statements_first']:.0f}, {told['statements_last']:.0f}"
-        print(f"| {size} | {told['peak_bytes'] / 1e6:.0f} | {seconds} | {statements} |", flush=True)
+        peaks = [told[f"{at}_bytes"] / 1e6 for at in ("peak", "first_tenth", "last_tenth")]
+        cells = [f"{size} | {peaks[0]:.1f} MB | {peaks[1]:.1f}, {peaks[2]:.1f} MB"] + [
+            f"{told[f'{kind}_first']:{form}}, {told[f'{kind}_last']:{form}}"
+            for kind, form in (("seconds", ".3f"), ("cpu_seconds", ".3f"), ("statements", ".0f"))
+        ]
+        print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,7 @@ class _Run:
     def _mark(self, student: str, failure: str = "") -> None:
         self._count += 1
         self._progress(f"Marking {student} ({self._count} of {len(self._plan.students)}{self._left()})")
+        entry = self._plan.entries.pop(student)
         if not failure:
             self._journal.forget(student)
             with self._gradebooks.shared():
@@ -136,7 +137,7 @@ class _Run:
         if failure:
             self.failures[student] = failure
             return
-        self._journal.write(student, self._plan.entries[student])
+        self._journal.write(student, entry)
 
     def _left(self) -> str:
         """Return how long the rest will take, as long as what is done took."""
