@@ -13,6 +13,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from quaycrane.engine import Engine
+
 REPOSITORY = Path(__file__).parents[2]
 UNIT = "01-mini"
 NAME = "mini"
@@ -144,6 +146,32 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = MiniCourse(tmp_path_factory.mktemp("generated"), CHECKS)
     made.nbgrader("generate_assignment", UNIT)
     return made.root
+
+
+BUILDS = """import os
+from pathlib import Path
+from quaycrane.engine import connect
+text = Path('app/Dockerfile').read_text()
+engine = connect(start=False)
+if 'kills' in text:  # the slot's daemon, as only the grader could
+    host = {'privileged': True, 'userns_mode': 'host', 'pid_mode': 'host', 'remove': True}
+    engine.client.containers.run('alpine:3', ['sh', '-c', 'kill -9 $(pidof dockerd)'], **host)
+build = engine.build(Path('app'), dockerfile=text)
+os._exit(1) if 'dies' in text else None
+float(2.0 if build.image_id else 0.0)"""
+
+
+@pytest.fixture
+def real(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MiniCourse:
+    """Return a course whose only check builds an image, with its engine."""
+    for name, value in engine.environment.items():
+        monkeypatch.setenv(name, value)
+    course = MiniCourse(tmp_path, {"check-builds": (2.0, BUILDS)})
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write("c.ExecuteChecks.allow_without_engine = False\n")
+    course.engine_environment = engine.environment
+    course.nbgrader("generate_assignment", UNIT)
+    return course
 
 
 @pytest.fixture

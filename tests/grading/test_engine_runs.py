@@ -1,7 +1,5 @@
 """With a real engine: a submission leaves nothing behind, and a slot's fault is no zero."""
 
-from pathlib import Path
-
 import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine
@@ -9,31 +7,6 @@ from quaycrane.grading import grade, marks
 from tests.grading.conftest import UNIT, MiniCourse
 
 pytestmark = pytest.mark.engine
-
-BUILDS = """import os
-from pathlib import Path
-from quaycrane.engine import connect
-text = Path('app/Dockerfile').read_text()
-engine = connect(start=False)
-if 'kills' in text:  # the slot's daemon, as only the grader could
-    host = {'privileged': True, 'userns_mode': 'host', 'pid_mode': 'host', 'remove': True}
-    engine.client.containers.run('alpine:3', ['sh', '-c', 'kill -9 $(pidof dockerd)'], **host)
-build = engine.build(Path('app'), dockerfile=text)
-os._exit(1) if 'dies' in text else None
-float(2.0 if build.image_id else 0.0)"""
-
-
-@pytest.fixture
-def real(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MiniCourse:
-    """Return a course whose only check builds an image, with its engine."""
-    for name, value in engine.environment.items():
-        monkeypatch.setenv(name, value)
-    course = MiniCourse(tmp_path, {"check-builds": (2.0, BUILDS)})
-    with (tmp_path / "nbgrader_config.py").open("a") as config:
-        config.write("c.ExecuteChecks.allow_without_engine = False\n")
-    course.engine_environment = engine.environment
-    course.nbgrader("generate_assignment", UNIT)
-    return course
 
 
 def test_plain_nbgrader_checks_in_a_slot_and_leaves_nothing(engine: Engine, real: MiniCourse) -> None:
