@@ -44,12 +44,12 @@ Each is resolved inside a slot and put to the policy, before anything of it is b
 def main() -> None:
     """Grade them, print each row, and write the page."""
     engine, rows, unchanged = connect(), list[str](), 0
+    ensure_slot(engine)
     with tempfile.TemporaryDirectory(prefix="quaycrane-hostile-") as folder, server() as (grader, asked):
         planted = Path(folder, "planted")
         attacks = (*dockerfiles.attacks(grader, own_address()), *notebooks.attacks(planted))
-        before = fingerprint(engine)
         for attack in attacks:
-            began = time.monotonic()
+            before, began = fingerprint(engine), time.monotonic()
             points, meets = _alone(Path(folder, attack.name), attack)
             seconds = time.monotonic() - began
             after = fingerprint(engine)
