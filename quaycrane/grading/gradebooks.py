@@ -26,13 +26,19 @@ class SharedGradebooks:
         """
         opened, closed, first = Gradebook.__init__, Gradebook.close, self._first
 
-        def open_again(book: Any, db_url: str, course_id: str = "default_course", **others: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
-            known = None if others else first.get((db_url, course_id))
+        def open_again(
+            book: Any,  # noqa: ANN401 - nbgrader is untyped
+            db_url: str,
+            course_id: str = "default_course",
+            authenticator: Any = None,  # noqa: ANN401 - the same
+        ) -> None:
+            known = first.get((db_url, course_id))
             if known is None:
-                opened(book, db_url, course_id, **others)
-                first.setdefault((db_url, course_id), book)
+                opened(book, db_url, course_id, authenticator)
+                first[db_url, course_id] = book
             else:
-                vars(book).update(vars(known), db=scoped_session(known.db.session_factory))
+                session = scoped_session(known.db.session_factory)
+                vars(book).update(vars(known), db=session, authenticator=authenticator)
 
         def end_session(book: Any) -> None:  # noqa: ANN401 - the same
             book.db.remove()

@@ -34,7 +34,7 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> Path:
     course = MiniCourse(tmp_path_factory.mktemp("feedback"), {"grade-good": (3, REPORT)})
     course.nbgrader("generate_assignment", UNIT)
     notebook = nbformat.read(course.submit("ann", "FROM a\nRUN <b>b\n"), as_version=4)
-    notebook.cells[-1].source = "<script>alert(1)</script> My words."
+    notebook.cells[-1].source = "<script>alert(1)</script> <img src='data:,'> My words."
     nbformat.write(notebook, course.folder("ann") / f"{NAME}.ipynb")
     MALFORMED["truncated"](course.folder("ben"), f"{NAME}.ipynb", notebook)
     shutil.copy(course.root / "release" / UNIT / f"{NAME}.ipynb", course.folder("cy"))
@@ -66,6 +66,17 @@ def test_a_page_shows_no_hidden_test_and_runs_nothing(feedback: Path) -> None:
     assert "9 GB &lt;script&gt;" in html
     assert not re.search(r"(src|href)=[\"']?(https?:)?//", html)
     assert len(html) < 100_000
+
+
+def test_a_page_is_made_of_its_own_answers(feedback: Path) -> None:
+    """What all pages share is made once, what a student wrote is not; an image is never without words."""
+    ann, cy = (text_of(feedback, student) for student in ("ann", "cy"))
+    assert ann.count("<h1") == cy.count("<h1") == 2
+    assert "My words." in ann
+    assert "My words." not in cy
+    assert "A small unit" in ann
+    assert "A small unit" in cy
+    assert re.findall(r"<img[^>]*>", ann) == ["<img alt=\"No description\" src='data:,'>"]
 
 
 def test_who_was_refused_reads_why(feedback: Path) -> None:
