@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.engine import Build, Engine, connect
+from quaycrane.engine import Build, BuildStep, Engine, connect
 from quaycrane.errors import InputError
 
 MOST_CONTEXT_BYTES = 256 << 20
@@ -62,6 +62,24 @@ def build_after(answer: Answer, edit: Edit) -> Build:
     return _build(answer, edit)
 
 
+def steps_after(
+    answer: Answer, edit: Edit, enough: Callable[[tuple[BuildStep, ...]], bool]
+) -> tuple[BuildStep, ...]:
+    """Return what the build of an edited copy of the answer does, until that is enough.
+
+    Args:
+        answer: What to copy.
+        edit: Changes the copy.
+        enough: Told the steps each time one begins.
+
+    Raises:
+        BuildError: It does not build so far.
+    """
+    first_build(answer)
+    with _edited(answer, edit) as copy:
+        return engine().build_until(copy, enough, dockerfile=answer.text, timeout_seconds=build_seconds())
+
+
 def build_with_secret(answer: Answer, name: str, value: str) -> Build:
     """Return the build of the answer when it is given a secret, by its id and as the ARG of that name."""
     arguments = {name: value, name.upper(): value}
@@ -94,11 +112,17 @@ def copied(answer: Answer) -> Iterator[Path]:
 
 
 def _build(answer: Answer, edit: Edit | None = None, **options: Any) -> Build:  # noqa: ANN401 - see BuildOptions
+    with _edited(answer, edit) as copy:
+        options = {"dockerfile": answer.text, "timeout_seconds": build_seconds()} | options
+        return engine().build(copy, **options)
+
+
+@contextmanager
+def _edited(answer: Answer, edit: Edit | None) -> Iterator[Path]:
     with copied(answer) as copy:
         if edit:
             edit(copy, uuid.uuid4().hex)
-        options = {"dockerfile": answer.text, "timeout_seconds": build_seconds()} | options
-        return engine().build(copy, **options)
+        yield copy
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -57,7 +57,8 @@ class Build:
 class BuildOptions:
     """How to build; see `Engine.build` for each.
 
-    ``answers`` tells whether the engine is there still, so that a build does not wait for one that hangs.
+    ``answers`` tells whether the engine is there still, so that a build does not wait for one that hangs;
+    ``enough`` whether the steps so far say all that is asked, so that the build can stop.
     """
 
     dockerfile: str | None = None
@@ -69,15 +70,38 @@ class BuildOptions:
     timeout_seconds: float = 600
     on_progress: Callable[[str], None] | None = None
     answers: Callable[[], bool] | None = None
+    enough: Callable[[tuple[BuildStep, ...]], bool] | None = None
+
+
+def build_until(
+    client: "DockerClient", environment: dict[str, str], context: Path, options: BuildOptions
+) -> tuple[BuildStep, ...]:
+    """Build `context` and keep no image; see `Engine.build_until`."""
+    with _prepared(client, options) as (command, watched):
+        reader = run_build([*command, "--output=type=cacheonly", str(context)], environment, watched)
+    return reader.steps()
 
 
 def build(client: "DockerClient", environment: dict[str, str], context: Path, options: BuildOptions) -> Build:
     """Build `context`; see `Engine.build`."""
+    with _prepared(client, options) as (command, watched), tempfile.TemporaryDirectory() as folder:
+        told = Path(folder, "told.json")
+        command += ["--load", f"--metadata-file={told}"]
+        started = time.monotonic()
+        reader = run_build([*command, str(context)], environment, watched)
+        seconds = time.monotonic() - started
+        # An image's id is its manifest's digest on the containerd store, and its configuration's elsewhere.
+        image_id = json.loads(told.read_text())["containerimage.digest"]
+    steps = with_sizes(client, image_id, reader.steps())
+    return Build(image_id, steps, seconds, reader.context_bytes, tuple(reader.warnings))
+
+
+@contextmanager
+def _prepared(client: "DockerClient", options: BuildOptions) -> Iterator[tuple[list[str], BuildOptions]]:
+    """Give the command, without output and context, for as long as the files live that it names."""
     refuse_without_buildkit(client)
     with tempfile.TemporaryDirectory(prefix="quaycrane-build-") as scratch:
-        told = Path(scratch, "told.json")
-        command = [docker_command(), "buildx", "build", "--progress=rawjson", "--load"]
-        command += [f"--metadata-file={told}"]
+        command = [docker_command(), "buildx", "build", "--progress=rawjson"]
         labels = run_labels() if options.labels is None else options.labels
         command += [f"--label={key}={value}" for key, value in labels.items()]
         command += ["--no-cache"] if options.no_cache else []
@@ -91,14 +115,7 @@ def build(client: "DockerClient", environment: dict[str, str], context: Path, op
             named = Path(scratch, "Dockerfile")
             named.write_bytes(options.dockerfile.encode())
             command += [f"--file={named}"]
-        watched = replace(options, answers=options.answers or partial(answers, client))
-        started = time.monotonic()
-        reader = run_build([*command, str(context)], environment, watched)
-        seconds = time.monotonic() - started
-        # An image's id is its manifest's digest on the containerd store, and its configuration's elsewhere.
-        image_id = json.loads(told.read_text())["containerimage.digest"]
-    steps = with_sizes(client, image_id, reader.steps())
-    return Build(image_id, steps, seconds, reader.context_bytes, tuple(reader.warnings))
+        yield command, replace(options, answers=options.answers or partial(answers, client))
 
 
 def _kept(place: Path, secret: str) -> Path:
@@ -113,7 +130,7 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
     Args:
         command: With ``--progress=rawjson``.
         environment: What names the engine.
-        options: Of these, ``timeout_seconds``, ``on_progress`` and ``answers``.
+        options: Of these, ``timeout_seconds``, ``on_progress``, ``answers`` and ``enough``.
 
     Raises:
         BuildError: A step failed.
@@ -138,6 +155,8 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
                 begun = reader.feed(line)
                 if begun and options.on_progress:
                     options.on_progress(begun)
+                if begun and options.enough and options.enough(reader.steps()):
+                    return reader
             code = process.wait()
         finally:
             _end(process)
@@ -167,4 +186,4 @@ def _end(process: "subprocess.Popen[str]") -> None:
         process.kill()
 
 
-__all__ = ["Build", "BuildOptions", "BuildStep", "build", "run_build"]
+__all__ = ["Build", "BuildOptions", "BuildStep", "build", "build_until", "run_build"]

@@ -20,7 +20,7 @@ from quaycrane.engine.unreachable import reason
 from quaycrane.errors import NoEngineError, QuaycraneError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
 WAYS_OUT = (
@@ -111,6 +111,25 @@ class Engine:
             NoEngineError: There is no engine, or it stopped answering.
         """
         return builds.build(self.client, self.environment, Path(context), builds.BuildOptions(**options))
+
+    def build_until(
+        self,
+        context: Path,
+        enough: "Callable[[tuple[builds.BuildStep, ...]], bool]",
+        **options: Any,  # noqa: ANN401 - see BuildOptions
+    ) -> tuple[builds.BuildStep, ...]:
+        """Build until the steps say what is asked, and keep no image; return the steps so far.
+
+        Args:
+            context: The folder of the build context.
+            enough: Told the steps each time one begins; the build stops when it answers true.
+            options: As for `build`.
+
+        Raises:
+            BuildError, EngineTimeoutError, NoEngineError: As `build` does, before it was stopped.
+        """
+        asked = builds.BuildOptions(enough=enough, **options)
+        return builds.build_until(self.client, self.environment, Path(context), asked)
 
     def running(
         self,

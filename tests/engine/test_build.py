@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,15 @@ def context(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _runs(command: str) -> bool:
+    """Tell whether a process of this machine runs a command."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if command in path.read_bytes().replace(b"\0", b" ").decode(errors="replace"):
+                return True
+    return False
+
+
 def test_second_build_is_cached(engine: Engine, context: Path) -> None:
     """Building again without a change runs no step."""
     dockerfile = "FROM alpine:3\nCOPY data /data\nRUN cat /data /data > /twice\n"
@@ -34,6 +44,27 @@ def test_cold_build_runs_and_weighs_steps(engine: Engine, context: Path) -> None
     told = [(step.instruction, step.cached, step.size_bytes) for step in built.steps[1:]]
     assert told == [("COPY data /data", False, 1000), ("RUN cat /data /data > /twice", False, 2000)]
     assert all(step.seconds > 0 for step in built.steps[1:])
+
+
+def test_a_build_stops_when_enough_is_seen(engine: Engine, context: Path) -> None:
+    """A build that only has to show a step ends with it: nothing runs after, and no image is kept."""
+    before = {image.id for image in engine.client.images.list(all=True)}
+    dockerfile = "FROM alpine:3\nCOPY data /data\nRUN sleep 300\nRUN sleep 301\n"
+    steps = engine.build_until(
+        context, lambda seen: any("sleep 300" in step.instruction and not step.cached for step in seen),
+        dockerfile=dockerfile, no_cache=True, timeout_seconds=60,
+    )  # fmt: skip
+    assert [(step.instruction, step.cached) for step in steps[1:3]] == [
+        ("COPY data /data", False), ("RUN sleep 300", False),
+    ]  # fmt: skip
+    assert {image.id for image in engine.client.images.list(all=True)} == before
+    wait_until(lambda: not _runs("sleep 300"), timeout_seconds=15, what="the step has ended")
+
+
+def test_a_build_that_never_shows_enough_ends_by_itself(engine: Engine, context: Path) -> None:
+    """Where nothing is seen that would do, all steps are told."""
+    steps = engine.build_until(context, lambda _: False, dockerfile="FROM alpine:3\nRUN echo to the end\n")
+    assert [step.instruction for step in steps[1:]] == ["RUN echo to the end"]
 
 
 def test_image_carries_our_label(engine: Engine, context: Path) -> None:
