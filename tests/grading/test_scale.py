@@ -113,6 +113,7 @@ def test_a_submission_leaves_nothing_behind(course: MiniCourse) -> None:
     grade(course.root, UNIT, count, workers=Replayed())
     first, last = seen[5], seen[-1]
     assert last - first < MOST_OBJECTS * (len(seen) - 6)
+    assert gc.get_freeze_count() == 0
 
 
 def test_gradebooks_share_an_engine_only_meanwhile(course: MiniCourse) -> None:
