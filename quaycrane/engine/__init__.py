@@ -23,6 +23,7 @@ from quaycrane.engine.slot import Slot, SlotLimits
 from quaycrane.engine.slot_kit import SlotKit, slot_kit
 from quaycrane.engine.slot_tool import ToolRun
 from quaycrane.engine.stacks import Stack, stack
+from quaycrane.engine.temporary import sweep_folders, temporary_folder
 from quaycrane.engine.transfer import load, push, saving
 from quaycrane.engine.volumes import volume
 from quaycrane.engine.waiting import wait_until
@@ -80,6 +81,8 @@ __all__ = [
     "stack",
     "stop_signal",
     "sweep",
+    "sweep_folders",
+    "temporary_folder",
     "use",
     "volume",
     "wait_until",

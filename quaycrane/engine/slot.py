@@ -1,8 +1,6 @@
 """A slot: a daemon of its own in a container, apart from the host's network, with limits of its own."""
 
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +16,7 @@ from quaycrane.engine.failures import explained
 from quaycrane.engine.labels import run_labels
 from quaycrane.engine.slot_state import SlotState, clear, seen
 from quaycrane.engine.slot_tool import ToolRun, run_tool
+from quaycrane.engine.temporary import temporary_folder
 from quaycrane.engine.waiting import wait_until
 from quaycrane.errors import EngineTimeoutError, NoSlotsError, QuaycraneError, SlotError
 
@@ -67,7 +66,8 @@ class Slot:
 
     def __init__(self, outer: Engine, kit: "SlotKit", limits: SlotLimits) -> None:
         self._outer, self._kit, self.limits = outer, kit, limits
-        self._talk = Path(tempfile.mkdtemp(prefix="qc-slot-"))
+        self._folder = temporary_folder("slot")
+        self._talk = Path(self._folder.name)
         self._container: Container | None = None
         try:
             self._start()
@@ -129,7 +129,7 @@ class Slot:
         if container is not None:
             with suppress(errors.DockerException, requests.RequestException):
                 container.remove(force=True, v=True)
-        shutil.rmtree(self._talk, ignore_errors=True)
+        self._folder.cleanup()
 
     def _start(self) -> None:
         limits = self.limits

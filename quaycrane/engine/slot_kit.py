@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +15,7 @@ from docker import DockerClient, errors
 
 from quaycrane.engine.connection import Engine
 from quaycrane.engine.failures import explained
+from quaycrane.engine.temporary import temporary_folder
 from quaycrane.engine.waiting import wait_until
 from quaycrane.errors import NoSlotsError, QuaycraneError, SlotError
 
@@ -95,29 +95,28 @@ def _forget_others(client: DockerClient, name: str) -> None:
 
 def _prepare(client: DockerClient, image: str, references: Sequence[str], name: str) -> None:
     client.volumes.create(name, labels={KIT_LABEL: name})
-    talk = Path(tempfile.mkdtemp(prefix="qc-kit-"))
-    container = client.containers.create(
-        image,
-        ["/slot/start", "prepare"],
-        init=True,
-        privileged=True,
-        network_mode="none",
-        name=f"{name}-in-the-making",
-        labels={KIT_LABEL: name},
-        environment={"SLOT_GROUP": str(os.getegid())},
-        volumes=[f"{name}:/kit", f"{talk}:/talk"],
-    )
-    try:
-        container.start()
-        _load(client, container, talk, references)
-        container.stop(timeout=30)
-        _must_have_ended_well(container)
-        container.rename(name)
-    except BaseException:
-        container.remove(force=True)
-        raise
-    finally:
-        shutil.rmtree(talk, ignore_errors=True)
+    with temporary_folder("kit") as folder:
+        talk = Path(folder)
+        container = client.containers.create(
+            image,
+            ["/slot/start", "prepare"],
+            init=True,
+            privileged=True,
+            network_mode="none",
+            name=f"{name}-in-the-making",
+            labels={KIT_LABEL: name},
+            environment={"SLOT_GROUP": str(os.getegid())},
+            volumes=[f"{name}:/kit", f"{talk}:/talk"],
+        )
+        try:
+            container.start()
+            _load(client, container, talk, references)
+            container.stop(timeout=30)
+            _must_have_ended_well(container)
+            container.rename(name)
+        except BaseException:
+            container.remove(force=True)
+            raise
 
 
 def _load(client: DockerClient, container: "Container", talk: Path, references: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from distributed import Client, Worker, WorkerPlugin, as_completed
 from distributed.scheduler import KilledWorker
 
+from quaycrane.engine import sweep_folders
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading import slots
 from quaycrane.grading.facts import forget_facts
@@ -117,6 +118,7 @@ class _Setup(WorkerPlugin):  # type: ignore[misc] # untyped
         if worker.state.nthreads != 1:
             fix = "Start it with `dask worker --nthreads 1`, and several of them with `--nworkers`"
             raise QuaycraneError(f"The worker at {worker.address} has several threads", fix=fix)
+        sweep_folders()
         if self._isolation.kind == "slot":
             slots.ready(self._isolation, self._unit)
 

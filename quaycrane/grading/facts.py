@@ -2,11 +2,15 @@
 
 import atexit
 import os
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quaycrane.checks.remembered import FACTS
+from quaycrane.engine import temporary_folder
 from quaycrane.grading.work import Tests
+
+if TYPE_CHECKING:
+    import tempfile
 
 _own: "tempfile.TemporaryDirectory[str] | None" = None
 
@@ -20,7 +24,7 @@ def facts_folder(tests: Tests) -> Path:
 
 def _own_folder() -> str:
     global _own  # noqa: PLW0603 - a process has one
-    _own = _own or tempfile.TemporaryDirectory(prefix="quaycrane-facts-", ignore_cleanup_errors=True)
+    _own = _own or temporary_folder("facts")
     return _own.name
 
 

@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.warm_kernel import WarmKernelManager
+from quaycrane.grading.warm_kernel import WarmKernelManager, server_was_killed
 
 _MAX_SOCKET_CHARACTERS = 90  # a unix socket's path has 108 at most
 
@@ -146,6 +146,10 @@ class _Runner:
             seconds = self._limits.cell_seconds
             return Ran(tuple(cell.outputs), f"the check took more than {seconds:g} seconds")
         except DeadKernelError:
+            if server_was_killed():
+                raise QuaycraneError(
+                    "The process that starts kernels was killed", fix="Grade again"
+                ) from None
             return Ran(tuple(cell.outputs), "the check's process died, perhaps for want of memory")
         return Ran(tuple(cell.outputs))
 

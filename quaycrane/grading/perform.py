@@ -1,7 +1,6 @@
 """Does a job on an engine: lays out the files, runs the checks, settles the marks."""
 
 import os
-import tempfile
 import time
 import uuid
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from pathlib import Path
 from quaycrane.checks import Verdict
 from quaycrane.checks.remembered import FACTS
 from quaycrane.checks.report import METADATA
-from quaycrane.engine import run_name
+from quaycrane.engine import run_name, temporary_folder
 from quaycrane.errors import NoEngineError
 from quaycrane.grading.facts import facts_folder
 from quaycrane.grading.kernel import Ran, run_cells
@@ -50,7 +49,7 @@ def perform(job: Job, engine: Mapping[str, str], told: str, run: str = "") -> Pe
         QuaycraneError: The kernel did not start, or the unit's own set-up failed.
     """
     began, tests = time.monotonic(), job.tests
-    with tempfile.TemporaryDirectory(prefix="quaycrane-scratch-", ignore_cleanup_errors=True) as temporary:
+    with temporary_folder("scratch") as temporary:
         scratch, home = Path(temporary, tests.unit), Path(temporary, "ipython")
         scratch.mkdir()
         home.mkdir()

@@ -12,6 +12,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
+from quaycrane.engine import sweep_folders
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.converters import Course
 from quaycrane.grading.gradebooks import SharedGradebooks
@@ -83,6 +84,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
     students = chosen(students_of(root, unit), only)
     with _alone(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
+        sweep_folders()
         if upgrade_gradebook(root):
             progress("The gradebook was brought up to date.")
         course = Course(root, unit, trusted=trusted)

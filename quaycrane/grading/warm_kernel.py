@@ -78,6 +78,11 @@ def _fork(arguments: list[str], folder: str, environment: dict[str, str]) -> _Fo
     return _Forked(int(answer))
 
 
+def server_was_killed() -> bool:
+    """Return whether the server ended, which takes its kernels along: nobody's fault but the machine's."""
+    return _server is not None and _server.poll() is not None
+
+
 @atexit.register
 def close() -> None:
     """End the server; its kernels end with it."""

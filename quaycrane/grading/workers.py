@@ -11,10 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
-from tempfile import TemporaryDirectory
 from typing import Protocol, Self
 
 from quaycrane.checks.remembered import FACTS
+from quaycrane.engine import temporary_folder
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
 from quaycrane.grading import slots, warm_kernel
 from quaycrane.grading.isolation import Isolation
@@ -100,7 +100,7 @@ class LocalWorkers:
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do jobs; see `Workers`."""
         coming = iter(jobs)
-        with TemporaryDirectory(prefix="quaycrane-facts-", ignore_cleanup_errors=True) as facts:
+        with temporary_folder("facts") as facts:
             environment = {**os.environ, FACTS: facts}
             while True:
                 with _Pool(self._isolation, self._count, environment) as pool:

@@ -23,6 +23,10 @@ RIGHT = "FROM node:24-alpine\nCOPY package.json ./\nRUN npm ci\n"
 PREDICTIONS = "nothing: 0\n"
 
 
+WORKER = "int(open('/proc/%d/stat' % os.getppid()).read().rpartition(')')[2].split()[1])"
+"""What gives, in a check, the worker: the parent of the process of which the kernel is a fork."""
+
+
 def nbgrader_metadata(grade_id: str, **settings: Any) -> dict[str, Any]:
     """Return a cell's nbgrader metadata."""
     base = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}

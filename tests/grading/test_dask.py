@@ -16,7 +16,7 @@ from quaycrane.grading import grade
 from quaycrane.grading.dask_scheduler import workers_at
 from quaycrane.grading.dask_workers import DaskWorkers
 from quaycrane.grading.isolation import Isolation
-from tests.grading.conftest import UNIT, MiniCourse
+from tests.grading.conftest import UNIT, WORKER, MiniCourse
 
 STUDENTS = ("ann", "ben", "cy", "dan", "eve")
 
@@ -24,7 +24,7 @@ LINGERS = """# The answer is there (1 point)
 import os, pathlib, time
 text, marker = open('app/Dockerfile').read(), pathlib.Path({marker!r})
 if 'linger' in text and not marker.exists():
-    marker.with_suffix('.new').write_text(str(os.getppid()))
+    marker.with_suffix('.new').write_text(str({worker}))
     marker.with_suffix('.new').rename(marker)
     time.sleep(60)
 1.0"""
@@ -42,7 +42,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path, schedule
     marker = tmp_path / "worker"
     root = tmp_path / "course"
     root.mkdir()
-    course = MiniCourse(root, {"check": (1.0, LINGERS.format(marker=str(marker)))})
+    course = MiniCourse(root, {"check": (1.0, LINGERS.format(marker=str(marker), worker=WORKER))})
     course.nbgrader("generate_assignment", UNIT)
     for name in STUDENTS:
         course.submit(name, f"FROM {name}\n" + ("# linger\n" if name == "ben" else ""))

@@ -91,6 +91,15 @@ def test_a_kernel_does_not_outlive_who_started_it(folder: Path) -> None:
     wait_until(lambda: not kernel.exists(), timeout_seconds=20, what="the kernel is gone")
 
 
+def test_where_the_server_of_kernels_was_killed_nobody_is_blamed(folder: Path) -> None:
+    """Kernels end with what forks them; that is the machine's fault, and the next call is well."""
+    kills = "import os, time; os.kill(os.getppid(), 9); time.sleep(60)"
+    with pytest.raises(QuaycraneError, match="was killed"):
+        run_cells([], [kills], folder, os.environ, LIMITS)
+    (ran,) = run_cells([], ["1 + 1"], folder, os.environ, LIMITS)
+    assert text(ran) == "2"
+
+
 def test_kernels_share_no_variable(folder: Path) -> None:
     """A kernel knows nothing of the one before it, though both are forks of one process."""
     source = "import quaycrane; seen = hasattr(quaycrane, 'planted'); quaycrane.planted = True; seen"

@@ -8,7 +8,7 @@ import pytest
 from quaycrane.grading import Isolation, Job, LocalWorkers
 from quaycrane.grading.kernel import Limits
 from quaycrane.grading.work import tests_of as made_of
-from tests.grading.conftest import source_notebook
+from tests.grading.conftest import WORKER, source_notebook
 
 NO_ENGINE = Isolation("none")
 
@@ -17,13 +17,11 @@ NO_ENGINE = Isolation("none")
 def jobs(tmp_path: Path) -> Iterator[Job]:
     """Jobs of which one kills its worker the first time, and one every time."""
     kills = f"""import os, pathlib
-def parent(process):
-    return int(pathlib.Path(f'/proc/{{process}}/stat').read_text().rpartition(')')[2].split()[1])
 text = open('app/Dockerfile').read()
 once = pathlib.Path({str(tmp_path)!r}, 'once')
 if 'always' in text or ('once' in text and not once.exists()):
     once.touch()
-    os.kill(parent(os.getppid()), 9)
+    os.kill({WORKER}, 9)
 2.0"""
     checks = {"check": (2.0, kills)}
     tests = made_of(tmp_path / "unit.ipynb", source_notebook(checks), [], Limits(30, 60), "")

@@ -1,0 +1,39 @@
+"""Folders of this machine that go with what uses them, and after a kill with whoever comes next."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_NAME = "qc"  # sockets lie in them, and a socket's path has 108 characters at most
+
+
+def temporary_folder(kind: str) -> "tempfile.TemporaryDirectory[str]":
+    """Return a folder that only this user can read.
+
+    Args:
+        kind: What it is for, in a short word.
+    """
+    prefix = f"{_NAME}-{kind}-{os.getpid()}-"
+    return tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+
+
+def sweep_folders() -> int:
+    """Remove the folders of processes that are gone; return how many there were."""
+    left = [path for path in Path(tempfile.gettempdir()).glob(f"{_NAME}-*-*-*") if _is_left(path)]
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(left)
+
+
+def _is_left(path: Path) -> bool:
+    process = path.name.split("-")[2]
+    if not process.isdigit() or path.is_symlink() or path.stat().st_uid != os.getuid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
