@@ -110,6 +110,7 @@ class _Run:
         self._gradebooks = SharedGradebooks()
         self._journal, self._store = Journal(course.root, course.unit), Store(course.root)
         self._began, self._count = time.monotonic(), 0
+        self._failed: dict[str, str] = {}  # jobs that nobody could do
         self.failures: dict[str, str] = {}
         self.pages: list[Path] = []
 
@@ -122,8 +123,10 @@ class _Run:
         for done in workers.run(self._plan.jobs()):
             if done.executed is not None:
                 self._store.put(done.executed)
+            else:
+                self._failed[done.key] = done.failure
             for student in self._plan.ended(done.key):
-                self._mark(student, done.failure)
+                self._mark(student)
             self._mark_ready()
         self._mark_ready()
 
@@ -131,10 +134,11 @@ class _Run:
         for student in self._plan.ready():
             self._mark(student)
 
-    def _mark(self, student: str, failure: str = "") -> None:
+    def _mark(self, student: str) -> None:
         self._count += 1
         self._progress(f"Marking {student} ({self._count} of {len(self._plan.students)}{self._left()})")
         entry = self._plan.entries.pop(student)
+        failure = next((self._failed[key] for key in entry.jobs if key in self._failed), "")
         if not failure:
             self._journal.forget(student)
             with self._gradebooks.shared():

@@ -1,12 +1,14 @@
 """A class is graded from Python with progress, again and again with the same marks."""
 
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from quaycrane.errors import InputError, NoEngineError
-from quaycrane.grading import cases, fill, grade, marks, slots
+from quaycrane.grading import Job, cases, fill, grade, marks, slots
+from quaycrane.grading.workers import Done
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 CASES = {
@@ -105,3 +107,21 @@ def test_a_file_that_answers_nothing_is_named(course: MiniCourse, answers: Path)
     (answers / "half" / "Dockerflie").write_text("FROM a")
     with pytest.raises(InputError, match="Dockerflie"):
         fill(course.root, UNIT, answers)
+
+
+class Broken:
+    """Workers that can do nothing."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Give every job back at once, undone."""
+        for job in jobs:
+            yield Done(job.key, None, "The machine is broken")
+
+
+def test_what_the_workers_could_not_do_is_done_by_nobody_else(course: MiniCourse) -> None:
+    """The same answers, handed in by another, are not checked in the process that only marks."""
+    for student in ("ann", "bob"):
+        course.submit(student)
+    summary = grade(course.root, UNIT, lambda _: None, workers=Broken())
+    assert summary.failures == dict.fromkeys(("ann", "bob"), "The machine is broken")
+    assert not summary.marks
