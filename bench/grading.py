@@ -193,6 +193,7 @@ def _notebook(check: str) -> Any:  # noqa: ANN401 - nbformat is untyped
     graded = settings | {"grade_id": "check", "grade": True, "locked": True, "points": 1}
     text = "%%dockerfile app/Dockerfile\n### BEGIN SOLUTION\nFROM a\n### END SOLUTION"
     cells = [
+        new_code_cell("%load_ext quaycrane.notebook", metadata={"tags": ["setup"]}),
         new_code_cell(text, metadata={"nbgrader": answer}),
         new_code_cell(check, metadata={"nbgrader": graded}),
     ]
