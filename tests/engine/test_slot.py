@@ -2,6 +2,7 @@
 
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,12 @@ def test_a_tool_sees_the_students_files_only(slot: Slot) -> None:
     assert ran.printed.startswith("hello\n65534\n")
     assert not ran.in_time
     assert slot.tool(["ls", ".."], {}).printed.count("\n") == 1
+
+
+def test_more_than_eight_run_side_by_side(engine: Engine, kit: SlotKit) -> None:
+    """A container is given the loop devices of its host, often eight; a slot beyond them finds its own."""
+    with ExitStack() as opened:
+        for _ in range(10):
+            slot = Slot(engine, kit, LIMITS)
+            opened.callback(slot.close)
+            assert slot.answers()
