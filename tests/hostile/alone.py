@@ -6,7 +6,6 @@ As root, with an engine: `python -m tests.hostile.alone`.
 import re
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,20 +15,19 @@ from quaycrane.kit import course_root, ensure_slot
 from tests.hostile import dockerfiles, notebooks
 from tests.hostile.attack import Attack
 from tests.hostile.course import course, graded, hand_in, told
-from tests.hostile.host import fingerprint, own_address, server
+from tests.hostile.host import own_address, server
 from tests.hostile.test_compose import ATTACKS
 
 _MOST_CHARACTERS = 110
 _HEAD = """# What hostile submissions meet
 
-Each was graded in a class of its own, by `python -m tests.hostile.alone`; `tests/hostile/` grades
-all of them in one class with honest ones, too. The checks give 6 points. What one tries is followed
-by the line of the report, or of the refusal, that the student reads. {unchanged} of {count} left the
-host as it was (files, addresses, routes, and all that the engine holds; the class's test compares
-processes as well), and {reached} reached the server that listened on the grader's addresses.
+Each was graded in a class of its own, by `python -m tests.hostile.alone`; the checks give 6 points.
+What one tries is followed by the line of the report, or of the refusal, that the student reads.
+`tests/hostile/` grades all of them in one class with honest ones, and compares the host before and
+after: files, processes, addresses, routes, and all that the engine holds.
 
-| student | tries | meets | points | seconds |
-|---|---|---|---|---|
+| student | tries | meets | points |
+|---|---|---|---|
 """
 _COMPOSE = """
 ## Compose files
@@ -43,25 +41,20 @@ Each is resolved inside a slot and put to the policy, before anything of it is b
 
 def main() -> None:
     """Grade them, print each row, and write the page."""
-    engine, rows, unchanged = connect(), list[str](), 0
-    ensure_slot(engine)
+    engine, rows = connect(), list[str]()
     with tempfile.TemporaryDirectory(prefix="quaycrane-hostile-") as folder, server() as (grader, asked):
         planted = Path(folder, "planted")
-        attacks = (*dockerfiles.attacks(grader, own_address()), *notebooks.attacks(planted))
-        for attack in attacks:
-            before, began = fingerprint(engine), time.monotonic()
+        host = f"{own_address()}:{grader.rpartition(':')[2]}"
+        for attack in (*dockerfiles.attacks(grader, own_address()), *notebooks.attacks(planted)):
             points, meets = _alone(Path(folder, attack.name), attack)
-            seconds = time.monotonic() - began
-            after = fingerprint(engine)
-            unchanged += {**after, "processes": []} == {**before, "processes": []} and not planted.exists()
-            rows.append(
-                f"| {attack.name} | {attack.tries} | {_cell(meets)} | {points:g} of 6 | {seconds:.0f} |"
-            )
+            meets = meets.replace(grader, "GRADER").replace(host, "GRADER")
+            rows.append(f"| {attack.name} | {attack.tries} | {_cell(meets)} | {points:g} |")
             sys.stdout.write(f"{rows[-1]}\n")
             sys.stdout.flush()
-        head = _HEAD.format(unchanged=unchanged, count=len(attacks), reached=len(asked) or "none")
+        if asked or planted.exists():
+            raise SystemExit(f"Somebody came through: {asked}, {planted.exists()}")
     compose = [f"| {name} | {_cell(meets)} |" for name, meets in _refusals(engine)]
-    text = head + "\n".join(rows) + "\n" + _COMPOSE + "\n".join(compose) + "\n"
+    text = _HEAD + "\n".join(rows) + "\n" + _COMPOSE + "\n".join(compose) + "\n"
     (course_root() / "docs" / "hostile.md").write_text(text)
 
 
