@@ -2,6 +2,7 @@
 
 import math
 import os
+import platform
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -106,12 +107,12 @@ class _Runner:
     async def _start(self) -> None:
         # no kernel specification of the machine's user: the checks belong to this very Python
         native = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
-        warm = os.name == "posix"  # elsewhere no process can be forked
+        warm = platform.system() == "Linux"  # elsewhere a fork is not safe, or is none
         manager = (WarmKernelManager if warm else AsyncKernelManager)(
             kernel_name="python3", kernel_spec_manager=native
         )
         sockets = str(self._folder.parent / "kernel")
-        if warm and len(sockets) < _MAX_SOCKET_CHARACTERS:
+        if os.name == "posix" and len(sockets) < _MAX_SOCKET_CHARACTERS:
             # others on this machine could read hidden tests from a TCP port
             manager.transport, manager.ip = "ipc", sockets
         self._client = NotebookClient(

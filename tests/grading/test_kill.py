@@ -39,7 +39,7 @@ def started(course: MiniCourse) -> "subprocess.Popen[str]":
     """Start grading in a process of its own."""
     program = course.root / "program.py"
     program.write_text(_PROGRAM)
-    kind = "none" if "nowhere" in course.engine_environment["DOCKER_HOST"] else "slot"
+    kind = "none" if "nowhere" in course.engine_environment.get("DOCKER_HOST", "") else "slot"
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", str(program), str(course.root), UNIT, kind],
         env={**os.environ, **course.engine_environment},
