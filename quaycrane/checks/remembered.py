@@ -36,6 +36,7 @@ def remembered(answer: Answer, what: str, look: Callable[[], list[str]]) -> list
 
 def _digest(answer: Answer, what: str) -> str:
     """Return a word for the question; the learner's Dockerfile, which is not read, is no part of it."""
-    files = sorted(path for path in answer.folder.rglob("*") if path.is_file() and path.name != "Dockerfile")
+    theirs = answer.folder / "Dockerfile"
+    files = sorted(path for path in answer.folder.rglob("*") if path.is_file() and path != theirs)
     told = [(str(path.relative_to(answer.folder)), path.read_bytes()) for path in files]
     return hashlib.sha256(repr((what, answer.text, told)).encode()).hexdigest()

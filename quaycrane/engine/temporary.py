@@ -28,12 +28,12 @@ def sweep_folders() -> int:
 
 def _is_left(path: Path) -> bool:
     process = path.name.split("-")[2]
-    if not process.isdigit() or path.is_symlink() or path.stat().st_uid != os.getuid():
-        return False
     try:
+        if not process.isdigit() or path.is_symlink() or path.stat().st_uid != os.getuid():
+            return False
         os.kill(int(process), 0)
     except ProcessLookupError:
         return True
-    except PermissionError:
+    except OSError:  # somebody else's, or gone meanwhile
         return False
     return False

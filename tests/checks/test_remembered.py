@@ -46,6 +46,9 @@ def test_the_same_question_is_looked_at_once(
     assert remembered(answer, "source edit", look) == ["3"]
     (answer.folder / ".dockerignore").write_text("src")
     assert remembered(answer, "source edit", look) == ["4"]
+    (answer.folder / "src").mkdir()
+    (answer.folder / "src" / "Dockerfile").write_text("FROM below")
+    assert remembered(answer, "source edit", look) == ["5"]
 
 
 def test_without_a_grader_nothing_is_kept(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:

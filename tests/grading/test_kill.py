@@ -15,7 +15,7 @@ from quaycrane.engine import RUN_LABEL, Engine, wait_until
 from quaycrane.grading import marks, slots
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
-KILLS = int(os.environ.get("QUAYCRANE_KILLS", "2"))
+KILLS = int(os.environ.get("QUAYCRANE_KILLS", "3"))
 """How often the grading is killed; more is asked for by hand."""
 
 _PROGRAM = """
