@@ -2,13 +2,12 @@
 
 - ``engine``: finds or starts a Docker Engine, builds, runs, cleans up
 - ``kit``: the images that the course needs, published or made here
-- ``labs``: one experiment each, with a small frozen result
-- ``figures``: draw a result; the title is the finding
-- ``widgets``: explorers to play with
+- ``labs``, ``figures``, ``widgets``: what the units share of experiments, pictures and explorers
+- ``units``: one package a unit, with the labs, figures, explorers and checks that are its own
 - ``notebook``: what a learner sees in a notebook: magics, banner, tables
 - ``checks``: judge a Dockerfile by its text and by what its image and containers do
 - ``grading``: grades a class with nbgrader, and runs none of its Python
 - ``errors``: what went wrong, why, and what to do next
 """
 
-__all__ = ["checks", "engine", "errors", "figures", "grading", "kit", "labs", "notebook", "widgets"]
+__all__ = ["checks", "engine", "errors", "figures", "grading", "kit", "labs", "notebook", "units", "widgets"]

@@ -7,15 +7,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from quaycrane import figures, labs
 from quaycrane.commands.class_table import class_table
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate
 from quaycrane.engine import Engine
 from quaycrane.errors import NoSlotsError
+from quaycrane.figures import save
 from quaycrane.grading import Summary, fill, grade
 from quaycrane.grading.reports import class_report
 from quaycrane.kit import course_root
+from quaycrane.labs import Progress
+from quaycrane.units.layers_and_cache import figures, labs
 
 UNIT = "03-layers-and-cache"
 
@@ -58,7 +60,7 @@ def demo(console: Console) -> int:
     return 0
 
 
-def _graded(console: Console, root: Path, on_progress: labs.Progress) -> Summary:
+def _graded(console: Console, root: Path, on_progress: Progress) -> Summary:
     """Grade in a slot, or, for these answers are the course's own, on the engine at hand."""
     try:
         return grade(root, UNIT, on_progress)
@@ -75,7 +77,7 @@ def _course_copy() -> Path:
     return root
 
 
-def save_figures(engine: Engine, folder: Path, on_progress: labs.Progress) -> list[Path]:
+def save_figures(engine: Engine, folder: Path, on_progress: Progress) -> list[Path]:
     """Measure once and save the unit's figures as PNG; return their paths."""
     application = course_root() / "source" / UNIT / "app"
     timings = labs.rebuild_timings(engine, application, rounds=2, on_progress=on_progress)
@@ -87,7 +89,7 @@ def save_figures(engine: Engine, folder: Path, on_progress: labs.Progress) -> li
         "order-comparison": figures.order_comparison(timings),
         "layer-sharing": figures.layer_sharing(labs.layer_sharing(engine, orders | bases)),
     }
-    return [figures.save(axes, folder / f"{name}.png") for name, axes in drawn.items()]
+    return [save(axes, folder / f"{name}.png") for name, axes in drawn.items()]
 
 
 def _shown(path: Path) -> str:

@@ -10,7 +10,7 @@ import quaycrane
 from quaycrane.grading.settings import CONFIG
 from quaycrane.kit import catalogue, course_root
 
-_DECIDING = ("checks", "engine", "grading")
+_DECIDING = ("checks", "engine", "grading", "units")
 
 
 def fingerprint(root: Path, unit: str, student: str) -> str:

@@ -1,6 +1,5 @@
-"""One explorer a file: a pure state function and a view."""
+"""What the units' explorers share: one look."""
 
-from quaycrane.widgets.rebuild_explorer import explore_rebuilds
-from quaycrane.widgets.rebuild_state import Judgement, State, Verdict, choose, judge, predict
+from quaycrane.widgets import look
 
-__all__ = ["Judgement", "State", "Verdict", "choose", "explore_rebuilds", "judge", "predict"]
+__all__ = ["look"]

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(580)]
 
 START = """\
 %load_ext quaycrane.notebook
-from quaycrane import labs, widgets
+from quaycrane.units.layers_and_cache import labs, widgets
 from quaycrane.notebook import start, table
 engine = start("node:24-alpine")"""
 DOCKERFILE = (

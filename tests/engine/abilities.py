@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
-from quaycrane import labs
 from quaycrane.engine import RUN_LABEL, Build, Engine, docker_command, run_name, wait_until
 from quaycrane.engine.command import command_environment
+from quaycrane.units.layers_and_cache import labs
 
 Ability = Callable[[Engine], None]
 ABILITIES: dict[str, Ability] = {}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fences.sources import MODULES, PACKAGE, imported, part
+from tests.fences.sources import MODULES, PACKAGE, Room, imported, room, used_rooms
 
 MAY_USE = {
     "__init__": set[str](),
@@ -14,10 +14,11 @@ MAY_USE = {
     "labs": {"errors", "engine", "kit"},
     "figures": {"errors", "kit", "labs", "checks"},
     "widgets": {"errors", "labs", "figures"},
+    "units": set[str](),
     "checks": {"errors", "engine"},
     "notebook": {"errors", "engine", "kit", "widgets", "checks"},
     "grading": {"errors", "engine", "kit", "checks"},
-    "commands": {"errors", "engine", "kit", "labs", "figures", "checks", "grading"},
+    "commands": {"errors", "engine", "kit", "labs", "figures", "units", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
 HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}
@@ -28,18 +29,25 @@ def name(path: Path) -> str:
     return str(path.relative_to(PACKAGE))
 
 
+def allowed(own: Room) -> set[Room]:
+    """Return what a part may use: a unit's part also the shared one of its name, never another unit."""
+    shared = {Room(part) for part in MAY_USE[own.part]} | {Room(own.part)}
+    if own.part == "commands":
+        return shared | {Room(part, "layers_and_cache") for part in ("__init__", "labs", "figures")}
+    return shared | {Room(one.part, own.unit) for one in shared}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_uses_only_what_lies_below_it(path: Path) -> None:
     """No module imports a part of the package that stands above it or beside it."""
-    used = {word.split(".")[1] for word in imported(path) if word.startswith("quaycrane.")}
-    assert used - {part(path)} <= MAY_USE[part(path)]
+    assert used_rooms(path) <= allowed(room(path))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_library_is_used_in_its_home_only(path: Path) -> None:
     """Only engine talks to Docker, only figures draw, only widgets make controls, only grading grades."""
     homes = {HOME[root] for word in imported(path) if (root := word.split(".")[0]) in HOME}
-    assert homes <= {part(path)}
+    assert homes <= {room(path).part}
 
 
 def test_text_checks_need_no_engine() -> None:
@@ -48,6 +56,7 @@ def test_text_checks_need_no_engine() -> None:
     talking = {
         path.relative_to(PACKAGE / "checks").parts[0]
         for path in set(MODULES) - {truth}
-        if part(path) == "checks" and any(word.startswith("quaycrane.engine") for word in imported(path))
+        if room(path) == Room("checks")
+        and any(word.startswith("quaycrane.engine") for word in imported(path))
     }
     assert talking <= {"behaviour", "engine_facts.py", "image"}

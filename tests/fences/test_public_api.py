@@ -4,13 +4,13 @@ import importlib
 import inspect
 import re
 
-import nbformat
 import pytest
 
 import quaycrane
-from quaycrane.kit import course_root
+from quaycrane.units import package_name
+from tests.notebooks.units import UNITS, notebook
 
-PARTS = ("checks", "engine", "figures", "grading", "kit", "labs", "notebook", "widgets")
+PARTS = ("checks", "engine", "figures", "grading", "kit", "labs", "notebook", "units", "widgets")
 
 
 def test_the_package_is_a_table_of_contents() -> None:
@@ -31,10 +31,14 @@ def test_a_part_lists_what_it_offers(part: str) -> None:
             assert inspect.getdoc(thing), f"{part}.{name} says nothing of itself"
 
 
-@pytest.mark.parametrize("part", ["checks", "figures", "labs", "widgets"])
-def test_notebooks_use_only_what_is_listed(part: str) -> None:
-    """Every name that a unit takes from a part is one that the part offers."""
-    offered = importlib.import_module(f"quaycrane.{part}").__all__
-    for path in (course_root() / "source").glob("*/*.ipynb"):
-        text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
-        assert set(re.findall(rf"\b{part}\.(\w+)", text)) <= set(offered)
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_uses_only_what_its_package_lists(unit: str) -> None:
+    """Every name that a unit takes from a room of its package is one that the room offers and explains."""
+    text = "\n".join(cell.source for cell in notebook(unit).cells if cell.cell_type == "code")
+    package = f"quaycrane.units.{package_name(unit)}"
+    (rooms,) = re.findall(rf"^from {re.escape(package)} import (.+)$", text, re.MULTILINE)
+    for room in rooms.split(", "):
+        module = importlib.import_module(f"{package}.{room}")
+        assert set(re.findall(rf"\b{room}\.(\w+)", text)) <= set(module.__all__)
+        explained = (getattr(module, name) for name in module.__all__)
+        assert all(inspect.getdoc(thing) for thing in explained if callable(thing))

@@ -13,22 +13,17 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from quaycrane.figures import cache_effect, layer_sharing, order_comparison, save, service_graph, style
-from quaycrane.kit import Provenance
-from quaycrane.labs import Edit, Order, Sharing
+from quaycrane.figures import save, service_graph, style
 from tests.figures import results
+from tests.units.packages import modules
 
 Draw = Callable[..., Axes]
 
 FIGURES: dict[str, Draw] = {
-    "cache effect": lambda ax=None: cache_effect(results.timings(), ax=ax),
-    "cache effect, bad order": lambda ax=None: cache_effect(results.timings(), Order.BAD, ax=ax),
-    "cache effect, one round": lambda ax=None: cache_effect(results.timings(1), ax=ax),
-    "order comparison": lambda ax=None: order_comparison(results.timings(), ax=ax),
-    "layer sharing": lambda ax=None: layer_sharing(results.sharing(), ax=ax),
     "service graph": lambda ax=None: service_graph(results.graph(), ax=ax),
     "service graph, one service": lambda ax=None: service_graph(results.graph(services=1), ax=ax),
     "service graph, six services": lambda ax=None: service_graph(results.graph(services=6), ax=ax),
+    **{name: draw for figures in modules("figures") for name, draw in figures.FIGURES.items()},
 }
 
 every_figure = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES.keys())
@@ -103,48 +98,9 @@ def test_given_axes_are_used(draw: Draw) -> None:
     assert mpl.colors.to_hex(ax.get_facecolor()) == "#faf9f6"
 
 
-def test_the_cache_effect_counts_steps_and_seconds() -> None:
-    """The title has the steps that ran again and both times."""
-    title = cache_effect(results.timings()).get_title(loc="left")
-    assert title == "A source edit re-runs 2 of 5 steps: 1.4 s instead of 5.5 s"
-
-
-def test_cached_cells_differ_without_colour() -> None:
-    """A cached step is hatched and says so; one that ran is filled and has seconds."""
-    ax = cache_effect(results.timings())
-    words = [text.get_text() for text in ax.texts]
-    assert words.count("cached") == 0 + 5 + 3 + 1
-    assert len([patch for patch in ax.patches if patch.get_hatch()]) == 9
-
-
-def test_the_order_comparison_tells_the_ratio() -> None:
-    """The title has how many times faster the good order is."""
-    title = order_comparison(results.timings()).get_title(loc="left")
-    assert title == "After a source edit, manifest first is 3.8 times faster"
-
-
-def test_the_order_comparison_shows_each_round() -> None:
-    """Each round of each edit and order is a dot, each bar says how many steps ran."""
-    ax = order_comparison(results.timings(rounds=3))
-    assert sum(len(list(line.get_path().iter_segments())) for line in ax.lines) == 2 * len(Edit) * 3
-    assert any("2 of 5 steps" in text.get_text() for text in ax.texts)
-
-
-def test_layer_sharing_tells_what_is_stored() -> None:
-    """The title has the sum and what is stored of it."""
-    title = layer_sharing(results.sharing()).get_title(loc="left")
-    assert title == "3 images of 561 MB are stored in 241 MB"
-
-
-def test_layer_sharing_says_when_nothing_is_shared() -> None:
-    """Images without a common layer get a title that says so."""
-    apart = Sharing(results.sharing().images[:1], Provenance("Docker Engine 29"))
-    assert layer_sharing(apart).get_title(loc="left") == "1 image takes 160 MB and shares no layer"
-
-
 def test_saving_writes_the_file_and_closes_the_figure(tmp_path: Path) -> None:
     """`save` leaves a PNG and no open figure."""
-    path = save(layer_sharing(results.sharing()), tmp_path / "sharing.png")
+    path = save(service_graph(results.graph()), tmp_path / "graph.png")
     assert path.read_bytes().startswith(b"\x89PNG")
     assert plt.get_fignums() == []
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from quaycrane.errors import InputError
-from quaycrane.labs import Edit
 from quaycrane.notebook import table
+from quaycrane.units.layers_and_cache.labs import Edit
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from quaycrane.figures import style
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from quaycrane.labs import Sharing
+    from quaycrane.units.layers_and_cache.labs import Sharing
 
 _SHARED: dict[str, Any] = {
     "facecolor": style.DARK,

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import ipywidgets as widgets
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.labs import Edit, Order, Rebuild
-from quaycrane.widgets import rebuild_html
-from quaycrane.widgets.rebuild_state import State, choose, judge, predict
+from quaycrane.units.layers_and_cache.labs import Edit, Order, Rebuild
+from quaycrane.units.layers_and_cache.widgets import rebuild_html
+from quaycrane.units.layers_and_cache.widgets.rebuild_state import State, choose, judge, predict
 
 _NO_STEP = ("FROM ", "EXPOSE ", "CMD ")
 

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from quaycrane.figures import style
-from quaycrane.labs import Edit, Order
+from quaycrane.units.layers_and_cache.labs import Edit, Order
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from quaycrane.labs import Rebuild, RebuildTimings
+    from quaycrane.units.layers_and_cache.labs import Rebuild, RebuildTimings
 
 _THICKNESS = 0.36
 _NO_DIFFERENCE = 1.1

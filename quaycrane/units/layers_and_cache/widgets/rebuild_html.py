@@ -1,8 +1,8 @@
 """The explorer's words as HTML: the judgement's table, progress, and what went wrong."""
 
 from quaycrane.errors import QuaycraneError
+from quaycrane.units.layers_and_cache.widgets.rebuild_state import Judgement, Verdict
 from quaycrane.widgets import look
-from quaycrane.widgets.rebuild_state import Judgement, Verdict
 
 _HEADINGS = ("step", "you said", "it", "seconds", "")
 

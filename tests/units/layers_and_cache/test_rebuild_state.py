@@ -2,9 +2,9 @@
 
 import pytest
 
-from quaycrane.labs import Edit, Order
-from quaycrane.widgets import State, Verdict, choose, judge, predict
-from tests.figures.results import INSTRUCTIONS, rebuild
+from quaycrane.units.layers_and_cache.labs import Edit, Order
+from quaycrane.units.layers_and_cache.widgets import State, Verdict, choose, judge, predict
+from tests.units.layers_and_cache.results import INSTRUCTIONS, rebuild
 
 START = State(INSTRUCTIONS)
 

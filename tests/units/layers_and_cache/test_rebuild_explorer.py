@@ -8,10 +8,10 @@ import pytest
 
 from quaycrane.engine import BuildStep, Engine
 from quaycrane.errors import BuildError, QuaycraneError
-from quaycrane.labs import Edit, Order, Rebuild, Workspace
-from quaycrane.labs import rebuild as really_rebuild
-from quaycrane.widgets import explore_rebuilds
-from tests.figures.results import rebuild
+from quaycrane.units.layers_and_cache.labs import Edit, Order, Rebuild, Workspace
+from quaycrane.units.layers_and_cache.labs import rebuild as really_rebuild
+from quaycrane.units.layers_and_cache.widgets import explore_rebuilds
+from tests.units.layers_and_cache.results import rebuild
 
 Build = Callable[[Order, Edit], Rebuild]
 

@@ -6,7 +6,7 @@ import pytest
 
 from quaycrane.engine import Engine
 from quaycrane.errors import InputError
-from quaycrane.labs import (
+from quaycrane.units.layers_and_cache.labs import (
     GOOD_DOCKERFILE,
     Edit,
     Order,

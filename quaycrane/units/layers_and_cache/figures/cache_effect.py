@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Rectangle
 
 from quaycrane.figures import style
-from quaycrane.labs import Edit, Order
+from quaycrane.units.layers_and_cache.labs import Edit, Order
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from quaycrane.labs import RebuildTimings
+    from quaycrane.units.layers_and_cache.labs import RebuildTimings
 
 _LABEL_COLUMNS = 2.0
 _BAR_ROWS = 1.7

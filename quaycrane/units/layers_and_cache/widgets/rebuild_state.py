@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quaycrane.labs import Edit, Order
+from quaycrane.units.layers_and_cache.labs import Edit, Order
 
 if TYPE_CHECKING:
-    from quaycrane.labs import Rebuild
+    from quaycrane.units.layers_and_cache.labs import Rebuild
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,18 @@
 """Measures what each kind of edit makes BuildKit do again, in a good and a bad order."""
 
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import BuildStep
 from quaycrane.kit import Provenance, provenance
-from quaycrane.labs.workspace import Edit, Order, Workspace
+from quaycrane.labs import Progress
+from quaycrane.units.layers_and_cache.labs.workspace import Edit, Order, Workspace
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
-
-Progress = Callable[[str], None]
-"""Told one line about what is being done."""
 
 
 @dataclass(frozen=True)

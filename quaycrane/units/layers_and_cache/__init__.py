@@ -1,0 +1,1 @@
+"""Unit 03: why was the second build instant?"""
