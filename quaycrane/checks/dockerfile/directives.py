@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-_DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*\Z")
-_KNOWN = {"escape", "syntax", "check"}
+DIRECTIVE = re.compile(r"#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*\Z")
+"""A line that may be one; its name and its value."""
+
+KNOWN = {"escape", "syntax", "check"}
+"""The directives that there are."""
 
 
 @dataclass
@@ -25,8 +28,8 @@ class Directives:
         """Take a line without the space before it; return whether it is a directive, and what is wrong."""
         if self.over:
             return False, ""
-        match = _DIRECTIVE.match(line)
-        if not match or match[1].lower() not in _KNOWN:
+        match = DIRECTIVE.match(line)
+        if not match or match[1].lower() not in KNOWN:
             self.over = True
             return False, ""
         name, value = match[1].lower(), match[2]

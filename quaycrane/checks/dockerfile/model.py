@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from quaycrane.checks.dockerfile.check_options import CheckOptions, check_comment
 from quaycrane.checks.dockerfile.heredocs import Heredoc
 from quaycrane.checks.dockerfile.ignore import IgnoreFile
 from quaycrane.checks.dockerfile.words import Pair
@@ -115,6 +116,7 @@ class Dockerfile:
         problems: What could not be read.
         arguments: What each ARG above the first FROM comes to, without any ``--build-arg``.
         ignore: The ``.dockerignore`` beside it, None where that is not known.
+        checks: What its ``check`` directive asks of BuildKit's checks.
         facts: What rules found out already, by name.
     """
 
@@ -124,12 +126,19 @@ class Dockerfile:
     problems: tuple[ParseProblem, ...]
     arguments: dict[str, str] = field(default_factory=dict)
     ignore: IgnoreFile | None = None
+    checks: CheckOptions = field(default_factory=CheckOptions)
     facts: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def escape(self) -> str:
         """The character that escapes."""
         return "`" if self.directives.get("escape") == "`" else "\\"
+
+    def skips(self, rule: str, line: int) -> bool:
+        """Return whether a comment at the top, or above the instruction at a line, switches a rule off."""
+        above = next((one for one in self.instructions if one.line == line), None)
+        asked = check_comment(above.comments, line) if above else CheckOptions()
+        return self.checks.skips(rule) or asked.skips(rule)
 
     def stage(self, reference: str) -> Stage | None:
         """Return the stage that ``--from`` means, by name or number; None where it means an image."""

@@ -6,6 +6,12 @@ from dataclasses import replace
 from typing import Literal
 
 from quaycrane.checks.dockerfile.arrays import NotOfStringsError, array
+from quaycrane.checks.dockerfile.check_options import (
+    CheckOptionError,
+    CheckOptions,
+    check_directive,
+    read_check_options,
+)
 from quaycrane.checks.dockerfile.expansion import ExpansionError
 from quaycrane.checks.dockerfile.flags import split_flags
 from quaycrane.checks.dockerfile.heredocs import Heredoc, opened_by
@@ -51,9 +57,20 @@ def parse(text: str, ignore: str | None = None) -> Dockerfile:
     known, wrong = arguments_above(found, reader.directives.escape)
     stages, misnamed = stages_of(found, known, reader.directives.escape)
     beside = None if ignore is None else read_ignore(ignore)
-    read = Dockerfile(found, stages, reader.directives.found, (), known, beside)
-    problems = [*syntax, *problems_of(found), *wrong, *misnamed, *unreadable(read)]
+    asked, unknown = _checks(text)
+    read = Dockerfile(found, stages, reader.directives.found, (), known, beside, asked)
+    problems = [*unknown, *syntax, *problems_of(found), *wrong, *misnamed, *unreadable(read)]
     return replace(read, problems=tuple(sorted(problems, key=lambda one: one.line)))
+
+
+def _checks(text: str) -> tuple[CheckOptions, list[ParseProblem]]:
+    """Return what the ``check`` directive asks for, and what is wrong with it."""
+    value, line = check_directive(text) or ("", 0)
+    try:
+        return read_check_options(value, line), []
+    except CheckOptionError as error:
+        fix = "Write skip=RuleName,RuleName or error=true, with ; between them"
+        return CheckOptions(line=line), [ParseProblem(line, str(error), fix)]
 
 
 def _instructions(reader: Reader) -> Iterator[Instruction]:
