@@ -6,19 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.utils import parse_utc
 
 from quaycrane.errors import InputError
 from quaycrane.grading.answers import Answer, Slot, take
+from quaycrane.grading.exchanged import copy_notes
 from quaycrane.grading.scratch import write_answer
 from quaycrane.grading.skeleton import filled
-from quaycrane.grading.submission import Submission, printable, read, read_regular
+from quaycrane.grading.submission import Submission, printable, read
 from quaycrane.grading.work import Job, Tests, job_of
 
 REFUSED = "REFUSED.txt"
 """The file in ``autograded/<student>/<unit>/`` that says why a submission was not read."""
-
-_MAX_TIMESTAMP_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def taken(submitted: Path, blanks: Mapping[str, Blank]) -> Iterator[Taken]:
 def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[tuple[Path, Job | None]]:
     """Write what is graded of one submission, and nothing else of it.
 
-    That is one notebook per blank, the answers as files, the time of submission, and REFUSED.txt
+    That is one notebook per blank, the answers as files, what the exchange noted, and REFUSED.txt
     with the reasons where a notebook could not be read.
 
     Args:
@@ -101,7 +99,7 @@ def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[t
         refusals += [f"{one.name}: {one.refused}"] if one.refused else []
     if refusals:
         (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")
-    _copy_timestamp(submitted / "timestamp.txt", clean / "timestamp.txt")
+    copy_notes(submitted, clean)
     return written
 
 
@@ -127,12 +125,3 @@ def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:
     for answer in answers:
         if answer.slot.path is not None and answer.text is not None:
             write_answer(clean, str(answer.slot.path), answer.text)
-
-
-def _copy_timestamp(submitted: Path, clean: Path) -> None:
-    """Copy the time of submission if it is one; nbgrader stops at any other text."""
-    try:
-        when = parse_utc(read_regular(submitted, _MAX_TIMESTAMP_BYTES).decode().strip())
-    except (InputError, ValueError, OverflowError, TypeError):
-        return
-    clean.write_text(f"{when} UTC", encoding="utf-8")
