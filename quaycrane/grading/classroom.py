@@ -39,7 +39,8 @@ def cases(answers: Path) -> tuple[Case, ...]:
     """Return the example answers of a unit, by name.
 
     Args:
-        answers: ``answers/<unit>``, one folder for each case.
+        answers: ``answers/<unit>``, one folder for each case: its files, and a case.toml with ``title``,
+            ``fails``, ``malformed`` and ``like``, the case of which it has every file but its own.
 
     Raises:
         InputError: A case.toml is missing or wrong.
@@ -105,10 +106,17 @@ def _case(folder: Path) -> Case:
             f"The example answer {folder.name} is malformed as {malformed!r}",
             fix=f"Use one of {', '.join(MALFORMED)}",
         )
+    like = str(about.get("like", ""))
+    if like and not (folder.parent / like / _ABOUT).is_file():
+        raise InputError(f"The example answer {folder.name} is like {like!r}, which is not there")
+    texts = _texts(folder.parent / like) if like else {}
+    return Case(folder.name, title, fails, malformed, texts | _texts(folder))
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """Return the files of a case by name; of bytes, because line ends may be the point of it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _ABOUT)
-    # bytes, because line ends may be the point of a case
-    texts = {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
-    return Case(folder.name, title, fails, malformed, texts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 
 def _place(name: str, places: tuple[Slot, ...]) -> Slot | None:
