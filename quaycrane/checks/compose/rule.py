@@ -24,10 +24,12 @@ class Breach:
     Attributes:
         path: Where in the model.
         observed: What stands there.
+        fix: How to mend it here, in the words of the file; empty where the rule's own advice says all.
     """
 
     path: Path
     observed: str
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,12 @@ class Finding:
     Attributes:
         line: Where.
         observed: What stands there.
+        fix: How to mend it here, in the words of the file; empty where the rule's own advice says all.
     """
 
     line: int
     observed: str
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class Rule:
         """Yield each place of the file where the rule is not kept, once."""
         seen = set()
         for breach in self.find(resolved):
-            finding = Finding(resolved.line(*breach.path), breach.observed)
+            finding = Finding(resolved.line(*breach.path), breach.observed, breach.fix)
             if finding not in seen:
                 seen.add(finding)
                 yield finding

@@ -21,10 +21,12 @@ class Finding:
     Attributes:
         line: Where.
         observed: What stands there.
+        fix: How to mend it here, in the words of the file; empty where the rule's own advice says all.
     """
 
     line: int
     observed: str
+    fix: str = ""
 
 
 Find = Callable[[Dockerfile], Iterable[Finding]]
