@@ -3,35 +3,46 @@
 import difflib
 import importlib.util
 import json
+import math
 import reprlib
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quaycrane.checks.compose.spots import Path, dotted
 
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
 _MOST = 20
-_KINDS = {"object": "mapping", "array": "list", "null": "nothing"}
+_KINDS = {"object": "mapping", "array": "list", "integer": "whole number", "null": "nothing"}
 
 
 @cache
-def _validator() -> Any:  # noqa: ANN401 - jsonschema is untyped here
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - `import quaycrane.checks` stays light
-
+def _schema() -> dict[str, Any]:
     # The package keeps the specification's schema up to date; it is read without importing the
     # package, which would load an HTTP client.
     found = importlib.util.find_spec("check_jsonschema")
     place = FilePath(*(found.submodule_search_locations or [""]) if found else [""])
-    schema = json.loads((place / "builtin_schemas/vendor/compose-spec.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema)
+    text = (place / "builtin_schemas/vendor/compose-spec.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@cache
+def _validator() -> "Validator":
+    from jsonschema_rs import validator_for  # noqa: PLC0415 - `import quaycrane.checks` stays light
+
+    return validator_for(_schema())
 
 
 @cache
 def _known_keys() -> frozenset[str]:
     """Return every key that the specification knows, wherever it may stand."""
     found: set[str] = set()
-    pending = [_validator().schema]
+    pending: list[Any] = [_schema()]
     while pending:
         part = pending.pop()
         if isinstance(part, dict):
@@ -45,45 +56,75 @@ def _known_keys() -> frozenset[str]:
 
 def violations(content: object) -> Iterator[tuple[Path, str, str]]:
     """Yield each place where content breaks the schema, what is wrong and how to mend it, at most twenty."""
-    errors = sorted(_validator().iter_errors(content), key=lambda error: list(map(str, error.absolute_path)))
-    for error in errors[:_MOST]:
-        deepest = _deepest(error)
-        yield from _told(deepest)
+    errors = sorted(
+        _validator().iter_errors(_bare(content)), key=lambda one: list(map(str, one.instance_path))
+    )
+    for error in [deepest for one in errors if (deepest := _deepest(one))][:_MOST]:
+        yield from _told(error)
 
 
-def _deepest(error: Any) -> Any:  # noqa: ANN401 - jsonschema is untyped here
+def _bare(value: object) -> object:
+    """Return content of JSON's own kinds alone."""
+    if isinstance(value, dict):
+        return {str(key): _bare(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return sys.float_info.max
+    return str(value) if isinstance(value, str) else value
+
+
+def _deepest(error: Any) -> Any:  # noqa: ANN401 - of a class that cannot be named at run time
     """Return the error that tells most: of the alternatives, the one that the value came closest to."""
-    while error.context:
-        fitting = [one for one in error.context if one.validator != "type" or one.relative_path]
-        error = max(fitting or error.context, key=lambda one: len(one.absolute_path))
+    while context := [one for alternative in getattr(error.kind, "context", ()) for one in alternative]:
+        fitting = [
+            one for one in context if one.kind.name != "type" or one.instance_path != error.instance_path
+        ]
+        error = max(fitting or context, key=lambda one: len(one.instance_path))
     return error
 
 
-def _told(error: Any) -> Iterator[tuple[Path, str, str]]:  # noqa: ANN401 - jsonschema is untyped here
-    path: Path = tuple(error.absolute_path)
+def _told(error: Any) -> Iterator[tuple[Path, str, str]]:  # noqa: ANN401 - as above
+    path: Path = tuple(error.instance_path)
     place = dotted(path) or "The file"
-    if error.validator in {"additionalProperties", "unevaluatedProperties"}:
+    name, value = error.kind.name, error.kind.value
+    if name in {"additionalProperties", "unevaluatedProperties"}:
         for key in _unknown(error):
-            close = difflib.get_close_matches(str(key), _known_keys(), n=1)
+            close = difflib.get_close_matches(key, _known_keys(), n=1)
             fix = f"Did you mean {close[0]}?" if close else ""
             yield (*path, key), f"{place} has no key {key}", fix
-    elif error.validator == "type":
-        kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
-        words = " or a ".join(_KINDS.get(kind, kind) for kind in kinds)
+    elif name == "type":
+        words = " or a ".join(_KINDS.get(kind, kind) for kind in value)
         yield path, f"{place} must be a {words}, not {_shown(error.instance)}", ""
-    elif error.validator == "enum":
-        words = ", ".join(map(str, error.validator_value))
-        yield path, f"{place} must be one of {words}, not {_shown(error.instance)}", ""
-    elif error.validator == "pattern":
+    elif name == "enum":
+        yield path, f"{place} must be one of {', '.join(map(str, value))}, not {_shown(error.instance)}", ""
+    elif name == "pattern":
         yield path, f"{place} cannot be {_shown(error.instance)}", ""
     else:
         yield path, f"{place}: {error.message[:200]}", ""
 
 
-def _unknown(error: Any) -> list[str]:  # noqa: ANN401 - jsonschema is untyped here
-    """Return the keys that a mapping may not have; the message of jsonschema names them in quotes."""
-    named = [key for key in error.instance if f"{key!r}" in error.message]
-    return sorted(key for key in named if not key.startswith("x-"))
+def _unknown(error: Any) -> list[str]:  # noqa: ANN401 - as above
+    """Return the keys that a mapping may not have.
+
+    Where a part of it is wrong, the validator counts every key of the same `allOf` as not looked at;
+    such a key is known all the same.
+    """
+    unknown = {key for key in error.kind.unexpected if not key.startswith("x-")}
+    if error.kind.name == "unevaluatedProperties":
+        unknown -= _keys(error.schema_path[:-1])
+    return sorted(unknown)
+
+
+def _keys(place: list[str | int]) -> set[str]:
+    """Return the keys that the schema at a place and those that it is made of know."""
+    part: Any = _schema()
+    for step in place:
+        part = part[step]
+    found = set(part.get("properties", ()))
+    for other in part.get("allOf", ()):
+        found |= _keys(str(other.get("$ref", "")).removeprefix("#/").split("/"))
+    return found
 
 
 def _shown(value: object) -> str:
