@@ -127,6 +127,7 @@ target "python-3-13" {
     base     = "target:trixie"
     packages = "${MATERIALS}/debs/trixie/ca-certificates+python3+python3-pip+python3-venv"
     settings = "${MACHINE}/settings"
+    wheels   = "${MATERIALS}/wheels/any/${LOCKFILES}"
   }
 }
 

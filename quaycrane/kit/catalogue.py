@@ -26,7 +26,7 @@ class KitImage:
         units: The units that need it.
         smoke: How to see that it works.
         differs: Where the stand-in is not what its name promises, empty when nowhere.
-        lockfiles: Whether the packages of the units' lock files are in its npm cache.
+        lockfiles: Whether the packages that the units' lock files name are in it, for npm or pip.
     """
 
     reference: str
@@ -113,14 +113,11 @@ def needed_here() -> tuple[str, ...]:
 
 
 def unit_lockfiles() -> list[Path]:
-    """Return the manifest and lock file of each application of the units."""
-    locks = sorted((course_root() / "source").rglob("package-lock.json"))
-    return [
-        path
-        for lock in locks
-        if "node_modules" not in lock.parts
-        for path in (lock.with_name("package.json"), lock)
-    ]
+    """Return what each application of the units installs from: manifest and lock file, or requirements."""
+    source = course_root() / "source"
+    locks = sorted(path for path in source.rglob("package-lock.json") if "node_modules" not in path.parts)
+    manifests = [path for lock in locks for path in (lock.with_name("package.json"), lock)]
+    return [*manifests, *sorted(source.rglob("requirements.txt"))]
 
 
 def _targets(bake: str, name: str) -> list[str]:

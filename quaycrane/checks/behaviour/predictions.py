@@ -4,9 +4,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.changes import edit_manifest, edit_source
+from quaycrane.checks.behaviour.changes import edit_of
 from quaycrane.checks.declared import checked
-from quaycrane.checks.dockerfile.installs import installs
 from quaycrane.checks.engine_facts import Edit, build_after
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
@@ -28,19 +27,19 @@ def predicts_no_change(answer: Answer) -> Observation:
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_source_edit(answer: Answer) -> Observation:
     """What runs again after a source edit, with the manifest first, is foreseen."""
-    return _judge(answer, "manifest first", "source edit", edit_source)
+    return _judge(answer, "manifest first", "source edit", edit_of("pages/index.md"))
 
 
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_manifest_edit(answer: Answer) -> Observation:
     """What runs again after a manifest edit, with the manifest first, is foreseen."""
-    return _judge(answer, "manifest first", "manifest edit", edit_manifest)
+    return _judge(answer, "manifest first", "manifest edit", edit_of("requirements.txt"))
 
 
 @checked(why=_WHY, fix=_FIX, file=_FILE)
 def predicts_source_edit_all_at_once(answer: Answer) -> Observation:
     """What runs again after a source edit, with everything copied at once, is foreseen."""
-    return _judge(answer, "everything at once", "source edit", edit_source)
+    return _judge(answer, "everything at once", "source edit", edit_of("pages/index.md"))
 
 
 def _judge(answer: Answer, order: str, edit: str, change: Edit) -> Observation:
@@ -63,7 +62,7 @@ def _rerun(application: Answer, change: Edit) -> list[str]:
 
 def _application(answer: Answer, dockerfile: str) -> Answer:
     """Return the unit's application with one of the unit's own Dockerfiles."""
-    application = Answer(answer.folder / "app")
+    application = Answer(answer.folder / "handbook")
     application.__dict__["text"] = dockerfile
     return application
 
@@ -88,7 +87,7 @@ def _predicted(answer: Answer, order: str, edit: str) -> set[str]:
 
 def _name(instruction: str) -> str:
     if instruction.startswith("COPY"):
-        return "copy-manifest" if "package.json" in instruction else "copy-sources"
+        return "copy-manifest" if "requirements.txt" in instruction else "copy-sources"
     if instruction.startswith("RUN"):
-        return "install" if installs(instruction.removeprefix("RUN ")) else "build"
+        return "install" if "pip install" in instruction else "build"
     return ""

@@ -14,6 +14,7 @@ from quaycrane.kit.materials import debian
 from quaycrane.kit.materials import node as nodes
 from quaycrane.kit.materials.settings import write_settings
 from quaycrane.kit.materials.tools import Tools, filling
+from quaycrane.kit.materials.wheels import wheels
 
 __all__ = ["forget", "gather", "lockfiles_hash", "store", "write_settings"]
 
@@ -39,7 +40,7 @@ def gather(places: Iterable[str], on_progress: Callable[[str], None], *, offline
 
     Args:
         places: ``rootfs/SUITE``, ``tree/SUITE/PACKAGE+PACKAGE``, ``debs/SUITE/PACKAGE+PACKAGE``,
-            ``node/LIBC/VERSION``, ``npm/LIBC/HASH``, under `store`.
+            ``node/LIBC/VERSION``, ``npm/LIBC/HASH``, ``wheels/any/HASH``, under `store`.
         on_progress: Told what is being gathered.
         offline: Whether to fail where something is not there, instead of asking for it.
 
@@ -98,6 +99,8 @@ def _make(tools: Tools, name: str) -> None:
             nodes.node(tools, which, rest[0], folder)
         elif kind == "npm":
             nodes.npm_cache(tools, which, unit_lockfiles(), base, folder)
+        elif kind == "wheels":
+            wheels(tools, [path for path in unit_lockfiles() if path.name == "requirements.txt"], folder)
         else:
             raise QuaycraneError(f"No one knows how to gather {name}, which the bake file names")
 

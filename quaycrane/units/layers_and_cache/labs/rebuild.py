@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quaycrane.engine import BuildStep
 from quaycrane.kit import Provenance, provenance
 from quaycrane.labs import Progress
-from quaycrane.units.layers_and_cache.labs.workspace import Edit, Order, Workspace
+from quaycrane.units.layers_and_cache.labs.workspace import BASE, Edit, Order, Workspace
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -77,7 +77,7 @@ def rebuild_timings(
 
     Args:
         engine: Where to build.
-        application: Folder of a Node application with a lock file.
+        application: The handbook's folder.
         rounds: How often each build is repeated.
         orders: Which orders of instructions to try.
         on_progress: Told each build as it begins.
@@ -90,7 +90,7 @@ def rebuild_timings(
         for number in range(1, rounds + 1):
             for order in orders:  # by turns, so that a busy minute weighs on both
                 done += _round(workspace, order, number, on_progress)
-    return RebuildTimings(tuple(done), provenance(engine, "node:24-alpine"))
+    return RebuildTimings(tuple(done), provenance(engine, BASE))
 
 
 def _round(

@@ -1,6 +1,5 @@
 """The two orders of a Dockerfile, the edits, and a copy of the application to make them in."""
 
-import json
 import uuid
 from enum import StrEnum
 from pathlib import Path
@@ -11,15 +10,21 @@ from quaycrane import labs
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
 
-_INSTALL = "RUN npm ci\n"
-_START = 'RUN npm run build\nEXPOSE 3000\nCMD ["node", "dist/server.js"]\n'
+BASE = "python:3.13-slim"
+"""The base of the demonstration's images."""
+
+_INSTALL = "RUN pip install -r requirements.txt\n"
+_START = (
+    "RUN python build.py\nEXPOSE 8000\n"
+    'CMD ["python", "-m", "http.server", "8000", "--directory", "site"]\n'
+)
 
 GOOD_DOCKERFILE = (
-    f"FROM node:24-alpine\nWORKDIR /app\nCOPY package.json package-lock.json ./\n{_INSTALL}COPY . .\n{_START}"
+    f"FROM {BASE}\nWORKDIR /handbook\nCOPY requirements.txt ./\n{_INSTALL}COPY . .\n{_START}"
 )
-"""Manifest and lock file first, then the install, then the sources."""
+"""Manifest first, then the install, then the sources."""
 
-BAD_DOCKERFILE = f"FROM node:24-alpine\nWORKDIR /app\nCOPY . .\n{_INSTALL}{_START}"
+BAD_DOCKERFILE = f"FROM {BASE}\nWORKDIR /handbook\nCOPY . .\n{_INSTALL}{_START}"
 """Everything at once, so that any edit comes before the install."""
 
 
@@ -45,27 +50,23 @@ class Order(StrEnum):
 
 
 class Workspace(labs.Workspace):
-    """A temporary copy of a Node application, which nothing that was built before can stand in for.
+    """A temporary copy of the handbook, which nothing that was built before can stand in for.
 
     Args:
         engine: Where to build.
         application: The folder to copy.
 
     Raises:
-        InputError: The folder is no Node application.
+        InputError: The folder does not hold the handbook.
     """
 
     def __init__(self, engine: "Engine", application: Path | str) -> None:
-        super().__init__(engine, application, holds="package.json", without=("node_modules", "Dockerfile"))
-        (self.folder / "src" / "run.js").write_text(f"// {uuid.uuid4()}\n")
+        super().__init__(engine, application, holds="requirements.txt", without=("site", "Dockerfile"))
+        (self.folder / "pages" / "run.txt").write_text(f"{uuid.uuid4()}\n")
 
     def edit(self, edit: Edit) -> None:
-        """Change the application as `edit` says, to something that was never built before."""
-        token = uuid.uuid4().hex
-        if edit is Edit.SOURCE:
-            with (self.folder / "src" / "server.js").open("a") as source:
-                source.write(f"// edited {token}\n")
-        elif edit is Edit.MANIFEST:
-            manifest = self.folder / "package.json"
-            told = json.loads(manifest.read_text())
-            manifest.write_text(json.dumps(told | {"description": f"edited {token}"}, indent=2))
+        """Change the handbook as `edit` says, to something that was never built before."""
+        files = {Edit.SOURCE: "pages/index.md", Edit.MANIFEST: "requirements.txt"}
+        if edit in files:
+            with (self.folder / files[edit]).open("a") as file:
+                file.write(f"\n# edited {uuid.uuid4()}\n")
