@@ -79,11 +79,11 @@ def _course_copy() -> Path:
 
 def save_figures(engine: Engine, folder: Path, on_progress: Progress) -> list[Path]:
     """Measure once and save the unit's figures as PNG; return their paths."""
-    application = course_root() / "source" / UNIT / "app"
-    timings = labs.rebuild_timings(engine, application, rounds=2, on_progress=on_progress)
-    with labs.Workspace(engine, application) as workspace:
+    handbook = course_root() / "source" / UNIT / "handbook"
+    timings = labs.rebuild_timings(engine, handbook, rounds=2, on_progress=on_progress)
+    with labs.Workspace(engine, handbook) as workspace:
         orders = {str(order): workspace.build(order.dockerfile).image_id for order in labs.Order}
-    bases = {"base": "node:24-alpine"}
+    bases = {"base": labs.BASE}
     drawn = {
         "cache-effect": figures.cache_effect(timings),
         "order-comparison": figures.order_comparison(timings),

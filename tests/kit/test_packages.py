@@ -87,3 +87,12 @@ def test_machine_s_certificates_are_trusted(builders: Engine) -> None:
             assert running.run("cat", place) == trusted.read_text()
             settings = "/usr/local/etc/npmrc" if base.startswith("node") else "/etc/pip.conf"
             assert place in running.run("cat", settings)
+
+
+def test_pip_install_needs_no_network(builders: Engine) -> None:
+    """What a unit's requirements name is in the image already, and pip installs it with the network cut."""
+    handbook = kit.course_root() / "source" / "03-layers-and-cache" / "handbook"
+    text = (
+        "FROM python:3.13-slim\nCOPY requirements.txt .\nRUN --network=none pip install -r requirements.txt\n"
+    )
+    assert builders.build(handbook, dockerfile=text, no_cache=True).image_id

@@ -13,7 +13,7 @@ from tests.notebooks.units import UNITS, folder, tags
 pytestmark = pytest.mark.engine
 
 SAYS = {
-    "L01": ["COPY package.json package-lock.json ./", "RUN npm ci"],
+    "L01": ["COPY requirements.txt ./", "RUN pip install -r requirements.txt"],
     "L02": ["EXPOSE [3000/tcp]", "makes layer"],
     "L03": ["base layers, lowest and in order: True"],
     "L04": ["layers changed: False"],
@@ -54,8 +54,8 @@ def test_only_the_failure_on_purpose_fails(ran: Any) -> None:
     failing = [cell for cell in ran.cells if any(o.output_type == "error" for o in cell.get("outputs", []))]
     (cell,) = failing
     assert tags(cell) == ["raises-exception"]
-    assert "did not build: [3/4] RUN npm ci" in shown(cell)
-    assert "can only install with an existing package-lock.json" in shown(cell)
+    assert "did not build: [3/4] RUN pip install -r requirements.txt" in shown(cell)
+    assert "Could not open requirements file" in shown(cell)
     assert "Traceback" not in shown(cell)
     assert ".py" not in shown(cell)
 

@@ -1,7 +1,7 @@
-FROM node:24-alpine
-WORKDIR /app
+FROM python:3.13-slim
+WORKDIR /handbook
 COPY . .
-RUN npm ci
-RUN npm run build
-EXPOSE 3000
-CMD ["node", "dist/server.js"]
+RUN pip install -r requirements.txt
+RUN python build.py
+EXPOSE 8000
+CMD ["python", "-m", "http.server", "8000", "--directory", "site"]

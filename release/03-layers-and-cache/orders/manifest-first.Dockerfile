@@ -1,8 +1,8 @@
-FROM node:24-alpine
-WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci
+FROM python:3.13-slim
+WORKDIR /handbook
+COPY requirements.txt ./
+RUN pip install -r requirements.txt
 COPY . .
-RUN npm run build
-EXPOSE 3000
-CMD ["node", "dist/server.js"]
+RUN python build.py
+EXPOSE 8000
+CMD ["python", "-m", "http.server", "8000", "--directory", "site"]

@@ -4,12 +4,23 @@ from quaycrane.engine import BuildStep, Layer
 from quaycrane.units.layers_and_cache.labs import Edit, ImageLayers, Order, Rebuild, RebuildTimings, Sharing
 from tests.figures.results import PROVENANCE
 
-_COPY_MANIFEST = "COPY package.json package-lock.json ./"
+_COPY_MANIFEST = "COPY requirements.txt ./"
 INSTRUCTIONS = {
-    Order.GOOD: ("WORKDIR /app", _COPY_MANIFEST, "RUN npm ci", "COPY . .", "RUN npm run build"),
-    Order.BAD: ("WORKDIR /app", "COPY . .", "RUN npm ci", "RUN npm run build"),
+    Order.GOOD: (
+        "WORKDIR /handbook",
+        _COPY_MANIFEST,
+        "RUN pip install -r requirements.txt",
+        "COPY . .",
+        "RUN python build.py",
+    ),
+    Order.BAD: (
+        "WORKDIR /handbook",
+        "COPY . .",
+        "RUN pip install -r requirements.txt",
+        "RUN python build.py",
+    ),
 }
-_SECONDS = {"RUN npm ci": 4.0, "RUN npm run build": 1.2}
+_SECONDS = {"RUN pip install -r requirements.txt": 4.0, "RUN python build.py": 1.2}
 _FIRST_AGAIN = {
     (Order.GOOD, Edit.COLD): 0,
     (Order.GOOD, Edit.NOTHING): 5,
@@ -24,7 +35,7 @@ _FIRST_AGAIN = {
 
 def rebuild(order: Order, edit: Edit, number: int = 1) -> Rebuild:
     """Return a build that runs all steps from the first that its edit touches."""
-    steps = [BuildStep("", 1, "FROM docker.io/library/node:24-alpine", cached=True, seconds=0)]
+    steps = [BuildStep("", 1, "FROM docker.io/library/python:3.13-slim", cached=True, seconds=0)]
     for index, instruction in enumerate(INSTRUCTIONS[order]):
         cached = index < _FIRST_AGAIN[order, edit]
         seconds = 0 if cached else _SECONDS.get(instruction, 0.02)
@@ -43,8 +54,13 @@ def sharing() -> Sharing:
     """Return three images on one base."""
     base = (Layer("a", 3_000_000, "ADD"), Layer("b", 157_000_000, "COPY node"))
     images = (
-        ImageLayers("node:24-alpine", base),
-        ImageLayers("greeter:manifest-first", (*base, Layer("c", 40_000_000, "RUN npm ci"))),
-        ImageLayers("greeter:everything-at-once-and-more", (*base, Layer("d", 41_000_000, "RUN npm ci"))),
+        ImageLayers("python:3.13-slim", base),
+        ImageLayers(
+            "handbook:manifest-first", (*base, Layer("c", 40_000_000, "RUN pip install -r requirements.txt"))
+        ),
+        ImageLayers(
+            "handbook:everything-at-once-and-more",
+            (*base, Layer("d", 41_000_000, "RUN pip install -r requirements.txt")),
+        ),
     )
     return Sharing(images, PROVENANCE)

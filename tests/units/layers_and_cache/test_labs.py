@@ -23,9 +23,9 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture(scope="module")
-def timings(engine: Engine, application: Path) -> RebuildTimings:
+def timings(engine: Engine, handbook: Path) -> RebuildTimings:
     """One round of every build."""
-    return rebuild_timings(engine, application, rounds=1)
+    return rebuild_timings(engine, handbook, rounds=1)
 
 
 def _rerun(timings: RebuildTimings, order: Order, edit: Edit) -> list[str]:
@@ -40,25 +40,29 @@ def test_no_change_reruns_nothing(timings: RebuildTimings, order: Order) -> None
 
 def test_source_edit_keeps_install_in_good_order(timings: RebuildTimings) -> None:
     """L06, B05: with the manifest first, a source edit runs the copy and the build only."""
-    assert _rerun(timings, Order.GOOD, Edit.SOURCE) == ["COPY . .", "RUN npm run build"]
+    assert _rerun(timings, Order.GOOD, Edit.SOURCE) == ["COPY . .", "RUN python build.py"]
 
 
 def test_source_edit_installs_again_in_bad_order(timings: RebuildTimings) -> None:
     """L06, L07: with everything copied at once, a source edit installs again."""
-    assert _rerun(timings, Order.BAD, Edit.SOURCE) == ["COPY . .", "RUN npm ci", "RUN npm run build"]
+    assert _rerun(timings, Order.BAD, Edit.SOURCE) == [
+        "COPY . .",
+        "RUN pip install -r requirements.txt",
+        "RUN python build.py",
+    ]
 
 
 @pytest.mark.parametrize("order", Order)
 def test_manifest_edit_installs_again(timings: RebuildTimings, order: Order) -> None:
     """A manifest edit installs again in either order."""
-    assert "RUN npm ci" in _rerun(timings, order, Edit.MANIFEST)
+    assert "RUN pip install -r requirements.txt" in _rerun(timings, order, Edit.MANIFEST)
 
 
-def test_stack_of_layers(engine: Engine, application: Path) -> None:
+def test_stack_of_layers(engine: Engine, handbook: Path) -> None:
     """L01, L02, L03: layers stand on the base's, and configuration makes none."""
-    with Workspace(engine, application) as workspace:
+    with Workspace(engine, handbook) as workspace:
         image = workspace.build(GOOD_DOCKERFILE).image_id
-    stack = layer_stack(engine, image, "node:24-alpine")
+    stack = layer_stack(engine, image, "python:3.13-slim")
     made = {entry.instruction.split()[0]: entry.makes_layer for entry in stack.own_history}
     assert stack.base_is_prefix
     assert made == {"WORKDIR": True, "COPY": True, "RUN": True, "EXPOSE": False, "CMD": False}
@@ -67,8 +71,8 @@ def test_stack_of_layers(engine: Engine, application: Path) -> None:
 
 def test_shared_layers_are_stored_once(engine: Engine) -> None:
     """L08: an image and the one it stands on are stored as one."""
-    sharing = layer_sharing(engine, {"node": "node:24-alpine", "twin": "node:24-alpine"})
-    assert sharing.own_bytes("node") == 0
+    sharing = layer_sharing(engine, {"base": "python:3.13-slim", "twin": "python:3.13-slim"})
+    assert sharing.own_bytes("base") == 0
     assert sharing.sum_bytes == 2 * sharing.stored_bytes > 0
 
 
@@ -92,6 +96,6 @@ def test_removal(engine: Engine) -> None:
 
 
 def test_folder_without_manifest_is_refused(engine: Engine, tmp_path: Path) -> None:
-    """A folder that is no Node application is refused with a reason."""
-    with pytest.raises(InputError, match=r"package\.json"):
+    """A folder that does not hold the handbook is refused with a reason."""
+    with pytest.raises(InputError, match=r"requirements\.txt"):
         Workspace(engine, tmp_path)

@@ -49,17 +49,17 @@ def test_steps_to_tick_are_those_of_the_dockerfile() -> None:
     """There is one box a step that touches files, numbered; base and configuration have none."""
     hands = Hands(rebuild)
     assert [tick.description for tick in hands.ticks] == [
-        "1. WORKDIR /app",
-        "2. COPY package.json package-lock.json ./",
-        "3. RUN npm ci",
+        "1. WORKDIR /handbook",
+        "2. COPY requirements.txt ./",
+        "3. RUN pip install -r requirements.txt",
         "4. COPY . .",
-        "5. RUN npm run build",
+        "5. RUN python build.py",
     ]
     hands.order.value = Order.BAD
     assert [tick.description for tick in hands.ticks][1:] == [
         "2. COPY . .",
-        "3. RUN npm ci",
-        "4. RUN npm run build",
+        "3. RUN pip install -r requirements.txt",
+        "4. RUN python build.py",
     ]
 
 
@@ -88,7 +88,7 @@ def test_pressing_judges_the_prediction(
 def test_another_choice_clears_ticks_and_result() -> None:
     """A judgement and a prediction do not stay beside a question that they do not belong to."""
     hands = Hands(rebuild)
-    hands.tick("RUN npm ci")
+    hands.tick("RUN pip install -r requirements.txt")
     hands.button.click()
     hands.edit.value = Edit.MANIFEST
     assert hands.result == ""
@@ -143,7 +143,7 @@ def test_controls_are_locked_while_it_builds() -> None:
         QuaycraneError(
             "The engine <script> went away", why="It & its socket", fix="Start it: `./course engine start`"
         ),
-        BuildError("RUN npm ci failed", why="<img src=x>", log="npm ERR"),
+        BuildError("RUN pip install -r requirements.txt failed", why="<img src=x>", log="pip ERR"),
     ],
 )
 def test_failed_build_is_told_and_unlocks(error: QuaycraneError) -> None:
@@ -194,11 +194,11 @@ def test_instructions_are_escaped() -> None:
 
 
 @pytest.mark.engine
-def test_explorer_builds_on_an_engine(engine: Engine, application: Path) -> None:
+def test_explorer_builds_on_an_engine(engine: Engine, handbook: Path) -> None:
     """On a real engine, the steps that a source edit touches run again and no other."""
-    with Workspace(engine, application) as workspace:
+    with Workspace(engine, handbook) as workspace:
         hands = Hands(lambda order, edit: really_rebuild(workspace, order, edit))
-        hands.tick("COPY . .", "RUN npm run build")
+        hands.tick("COPY . .", "RUN python build.py")
         hands.button.click()
     assert "You foresaw 5 of 5 steps. 2 ran again, 3 came from the cache" in hands.result
     assert hands.result.count("✓ right") == 5

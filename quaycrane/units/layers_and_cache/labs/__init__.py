@@ -15,6 +15,7 @@ from quaycrane.units.layers_and_cache.labs.writable import WritableLayer, writab
 
 __all__ = [
     "BAD_DOCKERFILE",
+    "BASE",
     "GOOD_DOCKERFILE",
     "Edit",
     "ImageLayers",

@@ -15,13 +15,10 @@ BASE = "python:3.13-slim"
 
 _INSTALL = "RUN pip install -r requirements.txt\n"
 _START = (
-    "RUN python build.py\nEXPOSE 8000\n"
-    'CMD ["python", "-m", "http.server", "8000", "--directory", "site"]\n'
+    'RUN python build.py\nEXPOSE 8000\nCMD ["python", "-m", "http.server", "8000", "--directory", "site"]\n'
 )
 
-GOOD_DOCKERFILE = (
-    f"FROM {BASE}\nWORKDIR /handbook\nCOPY requirements.txt ./\n{_INSTALL}COPY . .\n{_START}"
-)
+GOOD_DOCKERFILE = f"FROM {BASE}\nWORKDIR /handbook\nCOPY requirements.txt ./\n{_INSTALL}COPY . .\n{_START}"
 """Manifest first, then the install, then the sources."""
 
 BAD_DOCKERFILE = f"FROM {BASE}\nWORKDIR /handbook\nCOPY . .\n{_INSTALL}{_START}"

@@ -1,0 +1,13 @@
+"""What the tests of unit 03 build."""
+
+from pathlib import Path
+
+import pytest
+
+from quaycrane.kit import course_root
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Path:
+    """The folder that the unit demonstrates on."""
+    return course_root() / "source" / "03-layers-and-cache" / "handbook"
