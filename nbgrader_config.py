@@ -22,6 +22,9 @@ c.CourseDirectory.course_id = "quaycrane"
 # gradebook.db in it; a big class may name a PostgreSQL server in CourseDirectory.db_url.
 c.CourseDirectory.root = str(_root)
 
+# Where Fetch puts a unit, JupyterLab opens it, and Submit takes it from.
+c.Exchange.assignment_dir = str(_root / "work")
+
 # generate_assignment copies every file of a unit into release/. A text twin of a notebook (jupytext)
 # holds its solutions, and so do the answer files that it wrote if it was run in source/; what tools
 # leave behind is no part of a unit. Patterns see base names only.

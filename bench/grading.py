@@ -26,10 +26,10 @@ from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
 from quaycrane.grading import LocalWorkers, grade, isolation_of, marks
 from quaycrane.grading.isolation import prepared_kit
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 UNIT = "03-layers-and-cache"
-REFERENCE = course_root() / "answers" / UNIT / "reference"
+REFERENCE = project_root() / "answers" / UNIT / "reference"
 _AS_IT_COMES = """
 c = get_config()
 c.CourseDirectory.course_id = "bench"
@@ -89,8 +89,8 @@ CLASSES = {
 def course(root: Path, what: Class, count: int) -> Path:
     """Make a course with `count` submissions in `root`."""
     source = root / "source" / UNIT
-    shutil.copytree(course_root() / "source" / UNIT, source)
-    shutil.copy(course_root() / "nbgrader_config.py", root)
+    shutil.copytree(project_root() / "source" / UNIT, source)
+    shutil.copy(project_root() / "nbgrader_config.py", root)
     path = source / "layers-and-cache.ipynb"
     made = _notebook(what.check) if what.check else _without_labs(nbformat.read(path, as_version=4))
     nbformat.write(made, path)

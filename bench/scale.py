@@ -27,7 +27,7 @@ from quaycrane.grading.outcome import settled
 from quaycrane.grading.simulate import simulate
 from quaycrane.grading.work import Executed, Job
 from quaycrane.grading.workers import Done
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 UNIT = "03-layers-and-cache"
 
@@ -95,10 +95,10 @@ def measure(count: int) -> dict[str, float]:
     """Grade a simulated class in this process."""
     with tempfile.TemporaryDirectory(prefix="quaycrane-scale-") as temporary:
         root = Path(temporary)
-        shutil.copytree(course_root() / "source" / UNIT, root / "source" / UNIT)
-        shutil.copy2(course_root() / "nbgrader_config.py", root)
+        shutil.copytree(project_root() / "source" / UNIT, root / "source" / UNIT)
+        shutil.copy2(project_root() / "nbgrader_config.py", root)
         generate(UNIT, root)
-        simulate(root, UNIT, course_root() / "answers" / UNIT, count)
+        simulate(root, UNIT, project_root() / "answers" / UNIT, count)
         watch = Watch()
         summary = grade(root, UNIT, watch, workers=Replayed())
         if len(summary.marks) != count or summary.failures:
@@ -126,7 +126,7 @@ def main() -> None:
     print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     for size in chosen.sizes:
         command = [sys.executable, "-m", "bench.scale", "--one", str(size)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, cwd=course_root(), check=True)
+        done = subprocess.run(command, stdout=subprocess.PIPE, cwd=project_root(), check=True)
         told = json.loads(done.stdout.splitlines()[-1])
         peaks = [told[f"{at}_bytes"] / 1e6 for at in ("peak", "first_tenth", "last_tenth")]
         cells = [f"{size} | {peaks[0]:.1f} MB | {peaks[1]:.1f}, {peaks[2]:.1f} MB"] + [

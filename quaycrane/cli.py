@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from rich.markup import escape
 
-from quaycrane import kit
 from quaycrane.commands.check_arguments import add_check_arguments
+from quaycrane.commands.course import add_course_argument, course_of, shown
 from quaycrane.commands.grade_arguments import add_grade_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
+from quaycrane.commands.lab_arguments import add_lab_arguments
 from quaycrane.engine import Daemon
 from quaycrane.errors import BuildError, QuaycraneError
 
@@ -40,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="quaycrane", description="Learn Docker on a real Docker Engine.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("demo", help="engine, images, release, a graded class, figures: the whole thread")
-    commands.add_parser("lab", help="JupyterLab with the released units, for a student")
+    add_lab_arguments(commands.add_parser("lab", help="JupyterLab, for a student or an instructor"))
     commands.add_parser("test", help="run the tests; further arguments go to pytest")
     judged = commands.add_parser("check", help="judge a Dockerfile, a Compose file, a folder or an image")
     add_check_arguments(judged)
@@ -49,10 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     engine = commands.add_parser("engine", help="the course's own Docker Engine")
     engine.add_argument("action", choices=("start", "stop", "status"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
-    commands.add_parser("release", help="generate release/ from source/")
+    add_course_argument(commands.add_parser("release", help="generate release/ from source/"))
     add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in for a unit"))
     report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
     report.add_argument("unit", metavar="UNIT")
+    add_course_argument(report)
     return parser
 
 
@@ -65,7 +67,7 @@ def _demo(console: Console, _: argparse.Namespace) -> int:
 def _lab(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.commands.lab import open_lab  # noqa: PLC0415 - only what the command needs
 
-    return open_lab(console, chosen.rest)
+    return open_lab(console, chosen)
 
 
 def _test(console: Console, chosen: argparse.Namespace) -> int:
@@ -106,11 +108,12 @@ def _kit(console: Console, chosen: argparse.Namespace) -> int:
     return run_kit(console, chosen)
 
 
-def _release(console: Console, _: argparse.Namespace) -> int:
+def _release(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.commands.units import generate, units  # noqa: PLC0415 - loads nbgrader
 
-    for unit in units():
-        console.print(f"[green]✓[/] {generate(unit).relative_to(kit.course_root())}")
+    root = course_of(chosen)
+    for unit in units(root):
+        console.print(f"[green]✓[/] {shown(generate(unit, root))}")
     return 0
 
 
@@ -123,7 +126,7 @@ def _grade(console: Console, chosen: argparse.Namespace) -> int:
 def _report(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.commands.class_report import report  # noqa: PLC0415 - loads nbgrader
 
-    return report(console, chosen.unit)
+    return report(console, course_of(chosen), chosen.unit)
 
 
 _COMMANDS: dict[str, Command] = {

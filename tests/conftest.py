@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine, Kind, connect
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 
 @pytest.fixture(scope="session")
@@ -31,4 +31,4 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def application() -> Path:
     """The folder of unit 03's application."""
-    return course_root() / "source" / "03-layers-and-cache" / "app"
+    return project_root() / "source" / "03-layers-and-cache" / "app"

@@ -1,14 +1,16 @@
 """Writes the report of a class."""
 
+from pathlib import Path
+
 from rich.console import Console
 
+from quaycrane.commands.course import shown
 from quaycrane.grading.reports import class_report
-from quaycrane.kit import course_root
 
 
-def report(console: Console, unit: str) -> int:
+def report(console: Console, root: Path, unit: str) -> int:
     """Write it; return the exit code."""
     with console.status(f"Reading what grading left of {unit}"):
-        written = class_report(course_root(), unit)
-    console.print(f"[green]✓[/] {written.relative_to(course_root())}")
+        written = class_report(root, unit)
+    console.print(f"[green]✓[/] {shown(written)}")
     return 0

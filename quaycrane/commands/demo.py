@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from quaycrane.commands.class_table import class_table
+from quaycrane.commands.course import shown
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate
 from quaycrane.engine import Engine
@@ -15,7 +16,7 @@ from quaycrane.errors import NoSlotsError
 from quaycrane.figures import save
 from quaycrane.grading import Summary, fill, grade
 from quaycrane.grading.reports import class_report
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 from quaycrane.labs import Progress
 from quaycrane.units.layers_and_cache import figures, labs
 
@@ -45,17 +46,17 @@ def demo(console: Console) -> int:
         generate(UNIT, root)
     console.print("[green]✓[/] release/ generated from source/ by nbgrader")
     with console.status("Filling the classroom") as status:
-        students = fill(root, UNIT, course_root() / "answers" / UNIT, STUDENTS)
+        students = fill(root, UNIT, project_root() / "answers" / UNIT, STUDENTS)
         summary = _graded(console, root, status.update)
     console.print(f"[green]✓[/] {len(students)} submissions graded by nbgrader")
     with console.status("Measuring rebuilds") as status:
         pictures = save_figures(engine, root, status.update)
     console.print(f"[green]✓[/] {len(pictures)} figures measured and drawn\n", class_table(summary))
     for picture in pictures:
-        console.print(f"Figure    {_shown(picture)}")
-    console.print(f"Feedback  {_shown(root)}/feedback/reference/{UNIT}/layers-and-cache.html, one a student")
-    console.print(f"Class     {_shown(class_report(root, UNIT))}, for the instructor")
-    console.print(f"Marks     {_shown(summary.grades)}")
+        console.print(f"Figure    {shown(picture)}")
+    console.print(f"Feedback  {shown(root)}/feedback/reference/{UNIT}/layers-and-cache.html, one a student")
+    console.print(f"Class     {shown(class_report(root, UNIT))}, for the instructor")
+    console.print(f"Marks     {shown(summary.grades)}")
     console.print(f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/]")
     return 0
 
@@ -71,15 +72,15 @@ def _graded(console: Console, root: Path, on_progress: Progress) -> Summary:
 
 def _course_copy() -> Path:
     """Return a copy of the course to play in, so that no instructor's gradebook is touched."""
-    root = course_root() / "demo"
-    shutil.copytree(course_root() / "source" / UNIT, root / "source" / UNIT, dirs_exist_ok=True)
-    shutil.copy2(course_root() / "nbgrader_config.py", root)
+    root = project_root() / "demo"
+    shutil.copytree(project_root() / "source" / UNIT, root / "source" / UNIT, dirs_exist_ok=True)
+    shutil.copy2(project_root() / "nbgrader_config.py", root)
     return root
 
 
 def save_figures(engine: Engine, folder: Path, on_progress: Progress) -> list[Path]:
     """Measure once and save the unit's figures as PNG; return their paths."""
-    handbook = course_root() / "source" / UNIT / "handbook"
+    handbook = project_root() / "source" / UNIT / "handbook"
     timings = labs.rebuild_timings(engine, handbook, rounds=2, on_progress=on_progress)
     with labs.Workspace(engine, handbook) as workspace:
         orders = {str(order): workspace.build(order.dockerfile).image_id for order in labs.Order}
@@ -90,7 +91,3 @@ def save_figures(engine: Engine, folder: Path, on_progress: Progress) -> list[Pa
         "layer-sharing": figures.layer_sharing(labs.layer_sharing(engine, orders | bases)),
     }
     return [save(axes, folder / f"{name}.png") for name, axes in drawn.items()]
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(course_root()))

@@ -1,11 +1,13 @@
 """Grades a class and says what came of it."""
 
 import argparse
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 from quaycrane.commands.class_table import class_table
+from quaycrane.commands.course import course_of, shown
 from quaycrane.commands.readiness import find_engine
 from quaycrane.errors import InputError
 from quaycrane.grading import (
@@ -23,7 +25,6 @@ from quaycrane.grading import (
     to_look_at,
 )
 from quaycrane.grading.dask_scheduler import workers_at
-from quaycrane.kit import course_root
 
 _MOST_SHOWN = 60  # students in the terminal; a bigger class is in the table of marks
 
@@ -32,10 +33,10 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
     """Run it; return the exit code: 1 when somebody was not graded.
 
     Raises:
-        InputError: There is no such unit or student, or nobody handed in.
+        InputError: There is no course, no such unit or student, or nobody handed in.
         NoSlotsError: This machine allows no slots, and `--trusted` was not given.
     """
-    root, unit = course_root(), chosen.unit
+    root, unit = course_of(chosen), chosen.unit
     if chosen.workers < 1:
         raise InputError("There must be one worker at least", fix="For example: --workers 2")
     if chosen.dry_run:
@@ -51,29 +52,29 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
             again=chosen.regrade,
             only=chosen.student,
             trusted=chosen.trusted,
-            workers=_workers(chosen),
+            workers=_workers(root, chosen),
         )
-    _show(console, summary)
+    _show(console, root, summary)
     if chosen.regrade:
         _show_changes(console, changes(before, standings(root, unit)))
     return int(bool(summary.failures))
 
 
-def _workers(chosen: argparse.Namespace) -> Workers:
-    isolation = isolation_of(course_root(), trusted=chosen.trusted)
+def _workers(root: Path, chosen: argparse.Namespace) -> Workers:
+    isolation = isolation_of(root, trusted=chosen.trusted)
     if chosen.scheduler:
         return workers_at(chosen.scheduler, isolation)
     return LocalWorkers(isolation, chosen.workers) if isolation.kind == "slot" else HereWorkers(isolation)
 
 
-def _show(console: Console, summary: Summary) -> None:
+def _show(console: Console, root: Path, summary: Summary) -> None:
     if len(summary.marks) <= _MOST_SHOWN:
         console.print(class_table(summary))
     for student, reason in summary.failures.items():
         console.print(f"[red]✗ {escape(student)} was not graded:[/] {escape(reason)}")
     for student, other in summary.same.items():
         console.print(f"[dim]{escape(student)} gave the answers of {escape(other)}: checked once[/]")
-    looks = to_look_at(course_root(), summary.unit, summary.marks)
+    looks = to_look_at(root, summary.unit, summary.marks)
     if looks:
         console.print(f"\n[yellow]{len(looks)} marks to look at by hand[/], in Formgrader:")
     for look in looks:
@@ -82,7 +83,7 @@ def _show(console: Console, summary: Summary) -> None:
     if prose:
         console.print(f"[yellow]{prose} answers in prose[/] wait for their mark, in Formgrader")
     seconds = f"{summary.seconds // 60:.0f} min {summary.seconds % 60:.0f} s"
-    console.print(f"\n{len(summary.marks)} submissions in {seconds}. Marks: {summary.grades}")
+    console.print(f"\n{len(summary.marks)} submissions in {seconds}. Marks: {shown(summary.grades)}")
 
 
 def _show_changes(console: Console, found: tuple[Change, ...]) -> None:

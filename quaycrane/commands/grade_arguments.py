@@ -3,10 +3,13 @@
 import argparse
 import os
 
+from quaycrane.commands.course import add_course_argument
+
 
 def add_grade_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `quaycrane grade` can be told."""
     parser.add_argument("unit", metavar="UNIT")
+    add_course_argument(parser)
     parser.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="slots at a time"
     )

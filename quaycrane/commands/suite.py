@@ -11,7 +11,7 @@ from rich.console import Console
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.engine import install_packages, installable
 from quaycrane.errors import QuaycraneError
-from quaycrane.kit import course_root, needed_here
+from quaycrane.kit import needed_here, project_root
 
 
 def run_tests(console: Console, arguments: list[str]) -> int:
@@ -27,7 +27,7 @@ def run_tests(console: Console, arguments: list[str]) -> int:
         _ready(console, "iproute2", "the tests of engines on other machines")
     environment = {**os.environ, **engine.environment}
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=course_root(), env=environment, check=False).returncode  # noqa: S603
+    return subprocess.run(command, cwd=project_root(), env=environment, check=False).returncode  # noqa: S603
 
 
 def _ready(console: Console, package: str, tests: str) -> None:

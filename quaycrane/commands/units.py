@@ -6,25 +6,23 @@ import sys
 from pathlib import Path
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.kit import course_root
 
 
-def units() -> tuple[str, ...]:
-    """Return the names of the course's units."""
-    return tuple(sorted(path.parent.name for path in (course_root() / "source").glob("*/*.ipynb")))
+def units(root: Path) -> tuple[str, ...]:
+    """Return the names of a course's units."""
+    return tuple(sorted(path.parent.name for path in (root / "source").glob("*/*.ipynb")))
 
 
-def generate(unit: str, root: Path | None = None) -> Path:
+def generate(unit: str, root: Path) -> Path:
     """Make `release/` of a unit from its `source/`, and return its folder.
 
     Args:
         unit: The unit's name.
-        root: The folder of nbgrader_config.py; None is the course's own.
+        root: The folder of nbgrader_config.py.
 
     Raises:
         QuaycraneError: nbgrader refused, with what it said.
     """
-    root = root or course_root()
     nbgrader(root, "generate_assignment", unit, "--force", "--create")
     return root / "release" / unit
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import quaycrane
 from quaycrane.grading.settings import CONFIG
-from quaycrane.kit import catalogue, course_root
+from quaycrane.kit import catalogue, project_root
 
 _DECIDING = ("checks", "engine", "grading", "units")
 
@@ -33,7 +33,7 @@ def code_version() -> str:
     """Return a word that changes with what decides about marks: our code and the kit's recipes."""
     digest = hashlib.sha256()
     package = Path(quaycrane.__file__).parent
-    for folder in (*(package / name for name in _DECIDING), course_root() / "kit"):
+    for folder in (*(package / name for name in _DECIDING), project_root() / "kit"):
         _add(digest, folder, (path for path in _files(folder) if path.suffix != ".pyc"))
     for image in catalogue():  # of a unit's application, too, where its packages are in the image
         digest.update(image.fingerprint.encode())

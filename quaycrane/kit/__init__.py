@@ -1,6 +1,6 @@
 """The images that the course needs, from a registry or from recipes, honest about which."""
 
-from quaycrane.kit.catalogue import KitImage, catalogue, chosen, course_root, needed_here
+from quaycrane.kit.catalogue import KitImage, catalogue, chosen, needed_by, needed_here, project_root
 from quaycrane.kit.fetch import ensure
 from quaycrane.kit.loading import load
 from quaycrane.kit.provenance import Provenance, provenance
@@ -19,12 +19,13 @@ __all__ = [
     "State",
     "catalogue",
     "chosen",
-    "course_root",
     "ensure",
     "ensure_slot",
     "load",
     "missing",
+    "needed_by",
     "needed_here",
+    "project_root",
     "provenance",
     "remove",
     "save",

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -48,13 +48,13 @@ class KitImage:
     @property
     def fingerprint(self) -> str:
         """A hash of all that the project says about making it, and what it stands on."""
-        kit = course_root() / "kit"
+        kit = project_root() / "kit"
         parts = [path for folder in self.folders for path in _files(kit / folder)]
         parts += unit_lockfiles() if self.lockfiles else []
         wiring = _targets((kit / "docker-bake.hcl").read_text(encoding="utf-8"), self.target)
         told = hashlib.sha256("\0".join([self.made_of, self.differs, *wiring]).encode())
         for path in parts:
-            told.update(path.relative_to(course_root()).as_posix().encode() + b"\0" + path.read_bytes())
+            told.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
         return told.hexdigest()[:16]
 
     @property
@@ -63,8 +63,10 @@ class KitImage:
         return any(unit[:1].isdigit() for unit in self.units)
 
 
-def course_root() -> Path:
-    """Return the folder that holds `source/`, `kit/` and `answers/`.
+def project_root() -> Path:
+    """Return the folder that the package came with: its `kit/`, `source/`, `answers/` and tests.
+
+    It is not the course that a command acts on: that one is where a person stands.
 
     Raises:
         InputError: The package was installed without the course around it.
@@ -72,7 +74,7 @@ def course_root() -> Path:
     root = Path(__file__).resolve().parents[2]
     if not (root / "kit" / "catalogue.toml").exists():
         raise InputError(
-            "The course's folders are not beside the package",
+            "The project's folders are not beside the package",
             fix="Install it from a clone: pip install -e .",
         )
     return root
@@ -81,7 +83,7 @@ def course_root() -> Path:
 @cache
 def catalogue() -> tuple[KitImage, ...]:
     """Return the images, in the order of the catalogue."""
-    told = tomllib.loads((course_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((project_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
     return tuple(
         KitImage(**image | {"folders": tuple(image["folders"]), "units": tuple(image["units"])})
         for image in told["image"]
@@ -107,14 +109,19 @@ def chosen(*names: str) -> tuple[KitImage, ...]:
 
 
 def needed_here() -> tuple[str, ...]:
-    """Return the references that the units in `source/` need."""
-    here = {path.name for path in (course_root() / "source").iterdir()}
-    return tuple(image.reference for image in catalogue() if here & set(image.units))
+    """Return the references that the project's own units need."""
+    return needed_by(path.name for path in (project_root() / "source").iterdir())
+
+
+def needed_by(units: Iterable[str]) -> tuple[str, ...]:
+    """Return the references that units need; a unit that the catalogue does not know needs none."""
+    named = set(units)
+    return tuple(image.reference for image in catalogue() if named & set(image.units))
 
 
 def unit_lockfiles() -> list[Path]:
     """Return what each application of the units installs from: manifest and lock file, or requirements."""
-    source = course_root() / "source"
+    source = project_root() / "source"
     locks = sorted(path for path in source.rglob("package-lock.json") if "node_modules" not in path.parts)
     manifests = [path for lock in locks for path in (lock.with_name("package.json"), lock)]
     return [*manifests, *sorted(source.rglob("requirements.txt"))]

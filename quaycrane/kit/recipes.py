@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine import Bake, explained
 from quaycrane.errors import QuaycraneError
-from quaycrane.kit.catalogue import KitImage, course_root
+from quaycrane.kit.catalogue import KitImage, project_root
 from quaycrane.kit.materials import gather, lockfiles_hash, store, write_settings
 from quaycrane.kit.provenance import DIFFERS_LABEL, MADE_OF_LABEL, RECIPE_LABEL, STAND_IN_LABEL
 from quaycrane.kit.state import look_up
@@ -80,7 +80,7 @@ def _same_processor(engine: "Engine") -> None:
 
 @contextmanager
 def _recipes() -> Iterator[Bake]:
-    kit = course_root() / "kit"
+    kit = project_root() / "kit"
     with tempfile.TemporaryDirectory(prefix="quaycrane-kit-") as machine:
         write_settings(Path(machine, "settings"))
         variables = {"KIT": kit, "MATERIALS": store(), "MACHINE": machine, "LOCKFILES": lockfiles_hash()}

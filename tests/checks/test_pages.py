@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from quaycrane.checks.pages import pages, write
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
-FOLDER = course_root() / "docs" / "rules"
+FOLDER = project_root() / "docs" / "rules"
 
 
 def test_every_rule_has_its_page_and_no_other_has_one() -> None:

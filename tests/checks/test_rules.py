@@ -7,7 +7,7 @@ import pytest
 from quaycrane.checks import check, known_checks
 from quaycrane.checks.dockerfile import Rule, known_rules, parse, problems
 from quaycrane.checks.severity import Severity
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 every_rule = pytest.mark.parametrize("rule", known_rules(), ids=lambda rule: rule.name)
 
@@ -58,7 +58,7 @@ def test_a_port_in_the_registry_is_no_tag() -> None:
     assert any(one.what.startswith("PinnedBaseTag") for one in problems("FROM host:5000/node\n"))
 
 
-REFERENCES = sorted((course_root() / "answers").glob("*/reference/**/Dockerfile"))
+REFERENCES = sorted((project_root() / "answers").glob("*/reference/**/Dockerfile"))
 
 
 @pytest.mark.parametrize("path", REFERENCES, ids=lambda path: path.parts[-3])

@@ -11,12 +11,12 @@ from rich.console import Console
 from quaycrane.commands.class_table import class_table
 from quaycrane.commands.demo import STUDENTS, UNIT
 from quaycrane.grading import CellMark, Mark, Summary
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 
 def _cells() -> dict[str, CellMark]:
     """Return full marks in the unit's real grade cells."""
-    notebook: Any = nbformat.read(next((course_root() / "source" / UNIT).glob("*.ipynb")), as_version=4)
+    notebook: Any = nbformat.read(next((project_root() / "source" / UNIT).glob("*.ipynb")), as_version=4)
     grades = [
         cell.metadata["nbgrader"] for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")
     ]

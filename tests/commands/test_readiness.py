@@ -1,7 +1,6 @@
-"""Getting ready: engines that were named stay, and a student's work stays."""
+"""Getting ready: engines that were named stay, and the tests get the one that was found."""
 
 import io
-import os
 import subprocess
 from pathlib import Path
 from typing import NoReturn
@@ -9,7 +8,7 @@ from typing import NoReturn
 import pytest
 from rich.console import Console
 
-from quaycrane.commands import lab, readiness, suite, units
+from quaycrane.commands import readiness, suite, units
 from quaycrane.engine import Daemon, Engine, Kind
 from quaycrane.errors import NoEngineError, QuaycraneError
 
@@ -48,31 +47,6 @@ def test_engine_is_installed_where_none_was_named(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(NoEngineError):
         readiness.find_engine(_console())
     assert len(done) == 1
-
-
-def test_lab_keeps_a_student_s_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Units are copied once; what was written in a copy stays, and no engine is needed."""
-    opened: list[list[str]] = []
-
-    def no_engine(*_: object) -> NoReturn:
-        raise NoEngineError("No Docker Engine answers")
-
-    for unit in ("01-one", "02-two"):
-        (tmp_path / "release" / unit).mkdir(parents=True)
-        (tmp_path / "release" / unit / "a.ipynb").write_text("released")
-    (tmp_path / "work" / "01-one").mkdir(parents=True)
-    (tmp_path / "work" / "01-one" / "a.ipynb").write_text("mine")
-    monkeypatch.setattr(lab, "ready_engine", no_engine)
-    monkeypatch.setattr(lab, "course_root", lambda: tmp_path)
-    monkeypatch.setattr(os, "execv", lambda _path, command: opened.append(command))
-    monkeypatch.setenv("PATH", os.environ["PATH"])
-    console = _console()
-    lab.open_lab(console, ["--no-browser"])
-    assert (tmp_path / "work" / "01-one" / "a.ipynb").read_text() == "mine"
-    assert (tmp_path / "work" / "02-two" / "a.ipynb").read_text() == "released"
-    assert opened[0][1:3] == ["-m", "jupyterlab"]
-    assert f"--ServerApp.root_dir={tmp_path / 'work'}" in opened[0]
-    assert opened[0][-1] == "--no-browser"
 
 
 def test_suite_hands_on_the_engine_and_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
-PACKAGE = course_root() / "quaycrane"
+PACKAGE = project_root() / "quaycrane"
 MODULES = tuple(sorted(PACKAGE.rglob("*.py")))
 
 

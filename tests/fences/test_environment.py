@@ -6,14 +6,14 @@ import tomllib
 import pytest
 from ruamel.yaml import YAML
 
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
 def lines(name: str) -> list[str]:
     """Return the lines of a lock file."""
-    return (course_root() / name).read_text(encoding="utf-8").split("\n")[:-1]
+    return (project_root() / name).read_text(encoding="utf-8").split("\n")[:-1]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -30,7 +30,7 @@ def test_developers_get_what_learners_get() -> None:
 
 def test_conda_gets_the_same() -> None:
     """environment.yml takes python and pip from conda-forge, and the rest is the lock, line by line."""
-    found = YAML(typ="safe").load(course_root() / "environment.yml")
+    found = YAML(typ="safe").load(project_root() / "environment.yml")
     *conda, pip = found["dependencies"]
     assert found["channels"] == ["conda-forge"]
     assert [name.split("=")[0] for name in conda] == ["python", "pip"]
@@ -39,6 +39,6 @@ def test_conda_gets_the_same() -> None:
 
 def test_what_the_package_needs_is_locked() -> None:
     """Each requirement of the package has its line in the lock."""
-    project = tomllib.loads((course_root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((project_root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.split(r"[>=<]", need)[0].replace(".", "-") for need in project["dependencies"]}
     assert wanted <= {line.split("==")[0].split("[")[0] for line in lines("requirements.lock")}

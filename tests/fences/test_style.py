@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 TOOLS = {
     "ruff": ["ruff", "check", "."],
@@ -18,5 +18,5 @@ TOOLS = {
 def test_a_tool_finds_nothing(command: list[str]) -> None:
     """Lint, layout and types are clean in the whole project."""
     run = [sys.executable, "-m", *command]
-    done = subprocess.run(run, cwd=course_root(), capture_output=True, text=True, check=False)
+    done = subprocess.run(run, cwd=project_root(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

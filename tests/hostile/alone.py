@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quaycrane.engine import Engine, Slot, SlotLimits, connect, slot_kit
 from quaycrane.grading.policy import refusals
-from quaycrane.kit import course_root, ensure_slot
+from quaycrane.kit import ensure_slot, project_root
 from tests.hostile import dockerfiles, notebooks
 from tests.hostile.attack import Attack
 from tests.hostile.course import course, graded, hand_in, told
@@ -55,7 +55,7 @@ def main() -> None:
             raise SystemExit(f"Somebody came through: {asked}, {planted.exists()}")
     compose = [f"| {name} | {_cell(meets)} |" for name, meets in _refusals(engine)]
     text = _HEAD + "\n".join(rows) + "\n" + _COMPOSE + "\n".join(compose) + "\n"
-    (course_root() / "docs" / "hostile.md").write_text(text)
+    (project_root() / "docs" / "hostile.md").write_text(text)
 
 
 def _alone(root: Path, attack: Attack) -> tuple[float, str]:

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from quaycrane.commands.units import generate
 from quaycrane.grading import Mark, Summary, grade, isolation_of
 from quaycrane.grading.workers import LocalWorkers
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 from tests.grading.conftest import answer_cell, grade_cell
 from tests.hostile.attack import HONEST, Attack
 from tests.hostile.notebooks import NAME
@@ -34,9 +34,9 @@ c.ExecuteChecks.slot_disk_bytes = 700_000_000
 def course(root: Path) -> Path:
     """Make the course in `root`, generated; return its folder."""
     unit = root / "source" / UNIT
-    shutil.copytree(course_root() / "source" / UNIT, unit, ignore=shutil.ignore_patterns("*.ipynb"))
+    shutil.copytree(project_root() / "source" / UNIT, unit, ignore=shutil.ignore_patterns("*.ipynb"))
     (unit / "orders" / "manifest-first.Dockerfile").write_text(_ORDER)
-    shutil.copy(course_root() / "nbgrader_config.py", root)
+    shutil.copy(project_root() / "nbgrader_config.py", root)
     with (root / "nbgrader_config.py").open("a") as config:
         config.write(_SETTINGS)
     hidden = f"### BEGIN HIDDEN TESTS\n{HIDDEN} = checks.check('app', 'builds')\n### END HIDDEN TESTS\n"

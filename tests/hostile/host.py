@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.engine import Engine
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 _FILES = (
     "/etc/passwd",
@@ -25,8 +25,8 @@ _FOLDERS = (
     Path.home(),
     Path("/etc/cron.d"),
     Path("/usr/local/bin"),
-    course_root() / "source",
-    course_root() / "kit",
+    project_root() / "source",
+    project_root() / "kit",
 )
 
 

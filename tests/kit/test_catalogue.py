@@ -22,7 +22,7 @@ def test_references_are_told_once() -> None:
 @pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES.keys())
 def test_entry_has_a_recipe(image: kit.KitImage) -> None:
     """Each entry names folders that are there and a target of the bake file."""
-    root = kit.course_root() / "kit"
+    root = kit.project_root() / "kit"
     assert all((root / folder / "Dockerfile").exists() for folder in image.folders)
     assert f'target "{image.target}"' in (root / "docker-bake.hcl").read_text()
 
@@ -40,7 +40,7 @@ def test_published_image_is_of_the_same_name(image: kit.KitImage) -> None:
 
 def test_units_name_images_of_the_kit() -> None:
     """Every image that a unit's notebook asks for is in the catalogue, which names that unit."""
-    for notebook in sorted((kit.course_root() / "source").glob("*/*.ipynb")):
+    for notebook in sorted((kit.project_root() / "source").glob("*/*.ipynb")):
         code = "".join("".join(cell["source"]) for cell in json.loads(notebook.read_text())["cells"])
         for call in re.findall(r"\bstart\(([^)]*)\)", code):
             for reference in re.findall(r"[\"']([^\"']+)[\"']", call):
@@ -55,12 +55,12 @@ def test_fingerprint_follows_the_recipe(tmp_path: Path, monkeypatch: pytest.Monk
             (root / "kit" / folder).mkdir(parents=True)
             (root / "kit" / folder / "Dockerfile").write_text("FROM scratch")
     bake = root / "kit" / "docker-bake.hcl"
-    bake.write_text((kit.course_root() / "kit" / "docker-bake.hcl").read_text())
+    bake.write_text((kit.project_root() / "kit" / "docker-bake.hcl").read_text())
     application = root / "source" / "01-unit" / "app"
     application.mkdir(parents=True)
     (application / "package.json").write_text("{}")
     (application / "package-lock.json").write_text("{}")
-    monkeypatch.setattr(sys.modules["quaycrane.kit.catalogue"], "course_root", lambda: root)
+    monkeypatch.setattr(sys.modules["quaycrane.kit.catalogue"], "project_root", lambda: root)
     seen = []
     for path in (None, root / "kit" / "alpine" / "Dockerfile", application / "package-lock.json"):
         if path:
@@ -87,4 +87,4 @@ def test_documentation_has_the_image(image: kit.KitImage) -> None:
     published = f"`{image.published}`" if image.published else "none"
     units = " ".join(unit.partition("-")[0] for unit in image.units)
     row = f"| `{image.reference}` | {published} | {image.made_of}{differs} | {image.size_mb:g} | {units} |"
-    assert row in (kit.course_root() / "docs" / "kit.md").read_text(encoding="utf-8").splitlines()
+    assert row in (kit.project_root() / "docs" / "kit.md").read_text(encoding="utf-8").splitlines()

@@ -37,7 +37,7 @@ def builders(engine: Engine, cut: Engine) -> Iterator[Engine]:
 @pytest.mark.parametrize(
     "application",
     [path.parent for path in unit_lockfiles() if path.name == "package-lock.json"],
-    ids=lambda path: "-".join(path.relative_to(kit.course_root() / "source").parts),
+    ids=lambda path: "-".join(path.relative_to(kit.project_root() / "source").parts),
 )
 def test_npm_ci_needs_no_network(builders: Engine, base: str, application: Path) -> None:
     """`npm ci` installs each application of the course in an unmodified Dockerfile, on every builder."""
@@ -91,7 +91,7 @@ def test_machine_s_certificates_are_trusted(builders: Engine) -> None:
 
 def test_pip_install_needs_no_network(builders: Engine) -> None:
     """What a unit's requirements name is in the image already, and pip installs it with the network cut."""
-    handbook = kit.course_root() / "source" / "03-layers-and-cache" / "handbook"
+    handbook = kit.project_root() / "source" / "03-layers-and-cache" / "handbook"
     text = (
         "FROM python:3.13-slim\nCOPY requirements.txt .\nRUN --network=none pip install -r requirements.txt\n"
     )

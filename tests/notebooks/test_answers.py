@@ -8,13 +8,13 @@ import pytest
 from quaycrane.checks import check
 from quaycrane.engine import Engine
 from quaycrane.grading import Case, cases
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 from tests.notebooks.units import folder
 
 pytestmark = pytest.mark.engine
 
 UNIT = "03-layers-and-cache"
-CASES = {case.name: case for case in cases(course_root() / "answers" / UNIT)}
+CASES = {case.name: case for case in cases(project_root() / "answers" / UNIT)}
 READABLE = [case for case in CASES.values() if not case.malformed]
 IN_FOLDER = {
     "app": (

@@ -8,7 +8,7 @@ import pytest
 
 from quaycrane.commands.units import generate
 from quaycrane.grading.answers import slots
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 from tests.notebooks.units import UNITS, folder, notebook
 
 every_unit = pytest.mark.parametrize("unit", UNITS)
@@ -22,7 +22,7 @@ def files(root: Path) -> set[str]:
 @every_unit
 def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
     """What is committed in release/ is byte by byte what nbgrader makes of source/."""
-    shutil.copy(course_root() / "nbgrader_config.py", tmp_path)
+    shutil.copy(project_root() / "nbgrader_config.py", tmp_path)
     shutil.copytree(folder(unit), tmp_path / "source" / unit)
     for place in slots(notebook(unit)):
         if place.path:  # as if somebody ran the unit where it is

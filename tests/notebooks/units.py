@@ -5,14 +5,14 @@ from typing import Any
 
 import nbformat
 
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
-UNITS = tuple(path.parent.name for path in sorted((course_root() / "source").glob("*/*.ipynb")))
+UNITS = tuple(path.parent.name for path in sorted((project_root() / "source").glob("*/*.ipynb")))
 
 
 def folder(unit: str, stage: str = "source") -> Path:
     """Return a unit's folder in ``source/`` or ``release/``."""
-    return course_root() / stage / unit
+    return project_root() / stage / unit
 
 
 def notebook(unit: str, stage: str = "source") -> Any:

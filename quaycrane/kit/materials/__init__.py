@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.kit.catalogue import course_root, unit_lockfiles
+from quaycrane.kit.catalogue import project_root, unit_lockfiles
 from quaycrane.kit.materials import debian
 from quaycrane.kit.materials import node as nodes
 from quaycrane.kit.materials.settings import write_settings
@@ -31,7 +31,7 @@ def lockfiles_hash() -> str:
     """Return a hash of what the units' lock files say."""
     told = hashlib.sha256()
     for path in unit_lockfiles():
-        told.update(path.relative_to(course_root()).as_posix().encode() + b"\0" + path.read_bytes())
+        told.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
     return told.hexdigest()[:16]
 
 

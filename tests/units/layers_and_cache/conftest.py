@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.kit import course_root
+from quaycrane.kit import project_root
 
 
 @pytest.fixture(scope="session")
 def handbook() -> Path:
     """The folder that the unit demonstrates on."""
-    return course_root() / "source" / "03-layers-and-cache" / "handbook"
+    return project_root() / "source" / "03-layers-and-cache" / "handbook"

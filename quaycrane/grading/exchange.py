@@ -1,0 +1,25 @@
+"""Asks nbgrader's exchange, the folder by which a course hands units out and takes them in."""
+
+import logging
+from pathlib import Path
+
+from nbgrader.apps import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import Exchange
+
+from quaycrane.grading.settings import settings
+
+
+def has_exchange(root: Path) -> bool:
+    """Return whether a course has handed out a unit by an exchange of this machine.
+
+    Raises:
+        InputError: There is no course in `root`.
+    """
+    machine = NbGrader(log_level=logging.ERROR)
+    machine.load_cwd_config = False
+    machine.load_config_file()
+    config = machine.config
+    config.merge(settings(root))
+    exchange, course = Exchange(config=config).root, CourseDirectory(config=config).course_id
+    return Path(str(exchange), str(course), "outbound").is_dir()
