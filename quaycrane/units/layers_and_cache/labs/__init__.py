@@ -6,6 +6,7 @@ from quaycrane.units.layers_and_cache.labs.sharing import ImageLayers, Sharing, 
 from quaycrane.units.layers_and_cache.labs.stack import LayerStack, layer_stack
 from quaycrane.units.layers_and_cache.labs.workspace import (
     BAD_DOCKERFILE,
+    BASE,
     GOOD_DOCKERFILE,
     Edit,
     Order,
