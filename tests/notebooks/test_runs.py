@@ -14,7 +14,7 @@ pytestmark = pytest.mark.engine
 
 SAYS = {
     "L01": ["COPY requirements.txt ./", "RUN pip install -r requirements.txt"],
-    "L02": ["EXPOSE [3000/tcp]", "makes layer"],
+    "L02": ["EXPOSE [8000/tcp]", "makes layer"],
     "L03": ["base layers, lowest and in order: True"],
     "L04": ["layers changed: False"],
     "L05": ["again:", ", 0 steps"],

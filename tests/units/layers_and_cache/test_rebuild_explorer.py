@@ -66,9 +66,9 @@ def test_steps_to_tick_are_those_of_the_dockerfile() -> None:
 @pytest.mark.parametrize(
     ("order", "edit", "ticked", "expected", "edge"),
     [
-        (Order.GOOD, Edit.SOURCE, ["COPY . .", "run build"], "You foresaw 5 of 5 steps", "#2da44e"),
+        (Order.GOOD, Edit.SOURCE, ["COPY . .", "python build.py"], "You foresaw 5 of 5 steps", "#2da44e"),
         (Order.GOOD, Edit.SOURCE, [], "You foresaw 3 of 5 steps", "#bf8700"),
-        (Order.BAD, Edit.SOURCE, ["COPY . .", "run build"], "You foresaw 3 of 4 steps", "#bf8700"),
+        (Order.BAD, Edit.SOURCE, ["COPY . .", "python build.py"], "You foresaw 3 of 4 steps", "#bf8700"),
         (Order.BAD, Edit.NOTHING, [], "You foresaw 4 of 4 steps", "#2da44e"),
     ],
 )
