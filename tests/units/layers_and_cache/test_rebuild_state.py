@@ -85,7 +85,9 @@ def test_score_tells_what_happened(
 
 def test_spaces_in_an_instruction_do_not_matter() -> None:
     """BuildKit prints an instruction with single spaces; it is the same step."""
-    state = State({Order.GOOD: ("RUN  pip   install  -r requirements.txt", "EXPOSE 8000")}, foreseen=frozenset({0}))
+    state = State(
+        {Order.GOOD: ("RUN  pip   install  -r requirements.txt", "EXPOSE 8000")}, foreseen=frozenset({0})
+    )
     judged = judge(state, rebuild(Order.GOOD, Edit.SOURCE))
     assert [(verdict.instruction, verdict.ran) for verdict in judged.verdicts] == [
         ("RUN  pip   install  -r requirements.txt", False)
