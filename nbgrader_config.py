@@ -37,6 +37,7 @@ c.CourseDirectory.ignore = [
     "node_modules",
     ".DS_Store",
     ".git",
+    ".gitignore",
     *(
         notebook.stem + suffix
         for notebook in _notebooks
@@ -45,7 +46,9 @@ c.CourseDirectory.ignore = [
     *(
         Path(name).name
         for notebook in _notebooks
-        for name in re.findall(r'"%%(?:dockerfile|answer) ([^\\"\s]+)', notebook.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r'"%%(?:dockerfile|compose|answer) ([^\\"\s]+)', notebook.read_text(encoding="utf-8")
+        )
     ),
 ]
 

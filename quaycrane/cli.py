@@ -40,9 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="quaycrane", description="Learn Docker on a real Docker Engine.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("demo", help="engine, images, release, a graded class, figures: the whole thread")
+    shown = commands.add_parser("demo", help="engine, images, release, a graded class, figures")
+    shown.add_argument("unit", metavar="UNIT", nargs="?", default="", help="the first one by default")
     add_lab_arguments(commands.add_parser("lab", help="JupyterLab, for a student or an instructor"))
-    commands.add_parser("test", help="run the tests; further arguments go to pytest")
+    commands.add_parser("test", help="run the tests; --all runs every case, further arguments go to pytest")
     judged = commands.add_parser("check", help="judge a Dockerfile, a Compose file, a folder or an image")
     add_check_arguments(judged)
     doctor = commands.add_parser("doctor", help="what is there, what is missing, how to get it")
@@ -58,10 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo(console: Console, _: argparse.Namespace) -> int:
-    from quaycrane.commands.demo import demo  # noqa: PLC0415 - loads matplotlib and nbgrader
+def _demo(console: Console, chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.demo import demo  # noqa: PLC0415 - loads nbgrader
 
-    return demo(console)
+    return demo(console, chosen.unit)
 
 
 def _lab(console: Console, chosen: argparse.Namespace) -> int:

@@ -1,12 +1,39 @@
 """Fixtures that several folders of tests share."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine, Kind, connect
 from quaycrane.kit import project_root
+from tests.sample import is_drawn, touched_units
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what chooses how much of the large suites runs."""
+    parser.addoption("--all", action="store_true", help="run every case of the suites that are sampled")
+    today = datetime.now(tz=UTC).date()
+    parser.addoption("--day", type=date.fromisoformat, default=today, help="draw the sample of a day")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say what is drawn, and how to draw it again."""
+    if config.option.all:
+        return "sample: everything"
+    units = touched_units()
+    changed = "cannot be told" if units is None else ", ".join(sorted(units)) or "none"
+    return f"sample: --day={config.option.day} (--all runs everything); changed units: {changed}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not drawn today, unless it is asked for by name."""
+    if config.option.all or config.option.keyword or any("::" in argument for argument in config.args):
+        return
+    out = [item for item in items if not is_drawn(item, config.option.day)]
+    items[:] = [item for item in items if item not in set(out)]
+    config.hook.pytest_deselected(items=out)
 
 
 @pytest.fixture(scope="session")

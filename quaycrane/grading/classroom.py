@@ -61,7 +61,7 @@ def submission(release: Any, case: Case) -> Any:  # noqa: ANN401 - nbformat is u
     places = slots(made)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in made.cells}
     for name, text in case.answers.items():
-        place = _place(name, places)
+        place = place_of(name, places)
         if place is None:
             raise InputError(f"The file {name} of the example answer {case.name} answers no cell")
         cells[place.grade_id].source = f"{place.first_line}\n{text}" if place.path else text
@@ -119,7 +119,8 @@ def _texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 
-def _place(name: str, places: tuple[Slot, ...]) -> Slot | None:
+def place_of(name: str, places: tuple[Slot, ...]) -> Slot | None:
+    """Return the place that a file of an example answer answers, None where it answers none."""
     exact = [place for place in places if str(place.path) == name]
     named = [place for place in places if place.path and place.path.name == Path(name).name]
     prose = [place for place in places if place.path is None] if name.endswith(".md") else []

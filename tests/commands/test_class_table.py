@@ -9,9 +9,12 @@ import pytest
 from rich.console import Console
 
 from quaycrane.commands.class_table import class_table
-from quaycrane.commands.demo import STUDENTS, UNIT
+from quaycrane.commands.demo import class_of, unit_to_show
 from quaycrane.grading import CellMark, Mark, Summary
 from quaycrane.kit import project_root
+
+UNIT = unit_to_show()
+STUDENTS = class_of(UNIT)
 
 
 def _cells() -> dict[str, CellMark]:

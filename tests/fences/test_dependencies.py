@@ -18,7 +18,7 @@ MAY_USE = {
     "checks": {"errors", "engine"},
     "notebook": {"errors", "engine", "kit", "widgets", "checks"},
     "grading": {"errors", "engine", "kit", "checks"},
-    "commands": {"errors", "engine", "kit", "labs", "figures", "units", "checks", "grading"},
+    "commands": {"errors", "engine", "kit", "units", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
 HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}
@@ -32,8 +32,6 @@ def name(path: Path) -> str:
 def allowed(own: Room) -> set[Room]:
     """Return what a part may use: a unit's part also the shared one of its name, never another unit."""
     shared = {Room(part) for part in MAY_USE[own.part]} | {Room(own.part)}
-    if own.part == "commands":
-        return shared | {Room(part, "layers_and_cache") for part in ("__init__", "labs", "figures")}
     return shared | {Room(one.part, own.unit) for one in shared}
 
 

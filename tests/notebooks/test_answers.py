@@ -1,64 +1,99 @@
 """Every example answer fails exactly the checks that it names."""
 
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quaycrane.checks import check
+from quaycrane.checks import Check, check
 from quaycrane.engine import Engine
 from quaycrane.grading import Case, cases
+from quaycrane.grading.answers import slots
+from quaycrane.grading.classroom import place_of
 from quaycrane.kit import project_root
-from tests.notebooks.units import folder
+from tests.notebooks.about import about
+from tests.notebooks.asked import asked, names_asked
+from tests.notebooks.units import UNITS, folder, notebook
+from tests.sample import touched_units
 
-pytestmark = pytest.mark.engine
+WRONG = 15
 
-UNIT = "03-layers-and-cache"
-CASES = {case.name: case for case in cases(project_root() / "answers" / UNIT)}
-READABLE = [case for case in CASES.values() if not case.malformed]
-IN_FOLDER = {
-    "app": (
-        "builds", "source-edit-keeps-install", "other-source-edit-keeps-install",
-        "manifest-edit-reruns-install", "lockfile-edit-reruns-install", "serves", "serves-where-port-says",
-        "pinned-base-tag", "install-from-lockfile", "json-args-recommended",
-    ),
-    ".": (
-        "predicts-no-change", "predicts-source-edit", "predicts-manifest-edit",
-        "predicts-source-edit-all-at-once",
-    ),
-}  # fmt: skip
-PATHS = {"Dockerfile": "app/Dockerfile", "predictions.yaml": "predictions.yaml"}
+every_unit = pytest.mark.parametrize("unit", UNITS)
 
 
-def is_answered_as_by_the_reference(case: Case, place: str) -> bool:
-    """Tell whether the answer that the checks in a folder judge is the reference's, word for word."""
-    file = {"app": "Dockerfile", ".": "predictions.yaml"}[place]
-    return case.name != "reference" and case.answers.get(file) == CASES["reference"].answers[file]
+@cache
+def cases_of(unit: str) -> dict[str, Case]:
+    """Return a unit's example answers, without those whose notebook is broken, by name."""
+    found = cases(project_root() / "answers" / unit)
+    return {case.name: case for case in found if not case.malformed}
 
 
-def test_there_are_enough_of_them() -> None:
-    """The reference, and 15 wrong answers at least."""
-    assert not CASES["reference"].fails
-    assert sum(bool(case.fails) for case in READABLE) >= 15
+@cache
+def files(unit: str, name: str) -> dict[str, str]:
+    """Return the files of an example answer, by their paths in the unit's folder."""
+    places = slots(notebook(unit, "release"))
+    named = {place_of(file, places): text for file, text in cases_of(unit)[name].answers.items()}
+    return {str(place.path): text for place, text in named.items() if place and place.path}
 
 
-def test_every_check_is_failed_by_one_alone() -> None:
+def differs(unit: str, name: str) -> set[str]:
+    """Return the paths at which an example answer is not the reference."""
+    own, right = files(unit, name), files(unit, "reference")
+    return {path for path in {*own, *right} if own.get(path) != right.get(path)}
+
+
+def is_touched(folder: str, one: Check, changed: set[str]) -> bool:
+    """Return whether a check can end otherwise when these files change.
+
+    Predictions are judged by themselves, and decide about nothing else.
+    """
+    if one.name.startswith("predicts"):
+        return Path(folder, one.file).as_posix() in changed
+    others = (path for path in changed if not Path(path).name.startswith("predictions"))
+    return any(Path(path).is_relative_to(folder) or folder == "." for path in others)
+
+
+@every_unit
+def test_there_are_enough_of_them(unit: str) -> None:
+    """The reference fails nothing, and there are 15 wrong answers at least, once the unit is no draft."""
+    assert not cases_of(unit)["reference"].fails
+    assert sum(bool(case.fails) for case in cases_of(unit).values()) >= WRONG or about(unit).draft
+
+
+@every_unit
+def test_every_check_is_failed_by_one_alone(unit: str) -> None:
     """No check can be left out unseen: for each there is an answer, not untouched, that fails it."""
-    failed = {name for case in READABLE if case.name != "untouched" for name in case.fails}
-    assert failed == {name for names in IN_FOLDER.values() for name in names}
+    wrong = (case for name, case in cases_of(unit).items() if name != "untouched")
+    assert {name for case in wrong for name in case.fails} == names_asked(unit)
 
 
-@pytest.mark.parametrize("case", READABLE, ids=lambda case: case.name)
-def test_it_fails_what_it_names(case: Case, engine: Engine, tmp_path: Path) -> None:
-    """Put to the engine, the answer fails the named checks and no other."""
+def everyone() -> Iterator[Any]:
+    """Yield every example answer; those of a unit that nobody touched take turns."""
+    touched = touched_units()
+    for unit in UNITS:
+        for name in cases_of(unit):
+            turns = name != "reference" and touched is not None and unit not in touched
+            yield pytest.param(unit, name, marks=pytest.mark.sampled(3) if turns else ())
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(("unit", "name"), [*everyone()])
+def test_it_fails_what_it_names(unit: str, name: str, engine: Engine, tmp_path: Path) -> None:
+    """Put to the engine, the answer fails the named checks and no other.
+
+    Where it is the reference's, word for word, it is not asked again.
+    """
     assert engine.version
-    unit = tmp_path / "unit"
-    shutil.copytree(folder(UNIT, "release"), unit)
-    for name, path in PATHS.items():
-        if name in case.answers:
-            (unit / path).write_bytes(case.answers[name].encode())
-    asked = {
-        place: names for place, names in IN_FOLDER.items() if not is_answered_as_by_the_reference(case, place)
-    }
-    failed = {name for place, names in asked.items() for name in check(unit / place, *names).failed}
-    assert failed == set(case.fails)
+    place = tmp_path / "unit"
+    shutil.copytree(folder(unit, "release"), place)
+    for path, text in files(unit, name).items():
+        (place / path).write_bytes(text.encode())
+    changed = {*files(unit, name)} if name == "reference" else differs(unit, name)
+    failed: set[str] = set()
+    for where, checks in asked(unit).items():
+        if touched := [one for one in checks if is_touched(where, one, changed)]:
+            failed |= set(check(place / where, *touched).failed)
+    assert failed == set(cases_of(unit)[name].fails)

@@ -35,6 +35,15 @@ def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
 
 
 @every_unit
+def test_release_has_every_file_but_the_answers(unit: str) -> None:
+    """What running the unit in source/ writes is ignored by git, and nothing else of it stays behind."""
+    answers = {str(place.path) for place in slots(notebook(unit)) if place.path}
+    ignored = (folder(unit) / ".gitignore").read_text().splitlines()
+    assert {f"/{path}" for path in answers} <= set(ignored)
+    assert files(folder(unit)) - files(folder(unit, "release")) - answers == {".gitignore"}
+
+
+@every_unit
 def test_release_holds_no_solution_and_no_hidden_test(unit: str) -> None:
     """No line of a solution or hidden test of source/ is anywhere in the same cell of release/."""
     released = {cell.id: cell.source for cell in notebook(unit, "release").cells}

@@ -5,9 +5,10 @@ from statistics import median
 
 import pytest
 
+from tests.notebooks.about import about
+from tests.notebooks.asked import names_asked
 from tests.notebooks.units import UNITS, code_cells, is_answer, is_grade, notebook, tags
 
-CLAIMS = {"03-layers-and-cache": {*(f"L{number:02}" for number in range(1, 14)), "B05"}}
 WIDEST = 90
 LONGEST = 8
 
@@ -82,7 +83,13 @@ def test_it_ends_with_what_was_seen_and_cleans_up(unit: str) -> None:
 def test_every_claim_has_its_cell(unit: str) -> None:
     """Each claim of the unit is put to the engine in a code cell that carries its id."""
     found = {tag.removeprefix("claim:") for cell in code_cells(unit) for tag in tags(cell) if ":" in tag}
-    assert found == CLAIMS[unit]
+    assert found == set(about(unit).claims)
+
+
+def test_no_claim_belongs_to_two_units() -> None:
+    """Each claim of the notes is put to the engine in one unit."""
+    claims = [claim for unit in UNITS for claim in about(unit).claims]
+    assert len(claims) == len(set(claims))
 
 
 @every_unit
@@ -98,7 +105,7 @@ def test_exercises_give_points_for_behaviour(unit: str) -> None:
     assert len(graded) >= 5
     assert sum(cell.metadata.nbgrader.points for cell in graded) >= 10
     assert sum("### BEGIN HIDDEN TESTS" in cell.source for cell in graded) >= 2
-    assert any('"predicts-' in cell.source for cell in graded)
+    assert any(name.startswith("predicts") for name in names_asked(unit))
     by_hand = [cell for cell in notebook(unit).cells if cell.cell_type == "markdown" and is_grade(cell)]
     assert len(by_hand) == 1
 

@@ -36,6 +36,16 @@ def is_grade(cell: Any) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("grade"))
 
 
+def shown(cell: Any) -> str:
+    """Return what a cell shows, as text."""
+    return "".join(
+        output.get("text", "")
+        + output.get("data", {}).get("text/plain", "")
+        + "\n".join(output.get("traceback", []))
+        for output in cell.get("outputs", [])
+    )
+
+
 def tags(cell: Any) -> list[str]:
     """Return a cell's tags."""
     return list(cell.metadata.get("tags", []))
