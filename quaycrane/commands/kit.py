@@ -43,7 +43,7 @@ def _list(console: Console, engine: Engine, _: argparse.Namespace) -> int:
             image.size_bytes if state is kit.State.ABSENT else kit.size_bytes(engine, image.reference)
         )
         look = "green" if state.ready else "yellow"
-        units = " ".join(unit.partition("-")[0] for unit in image.units)
+        units = " ".join(unit.partition("-")[0] for unit in image.units) or image.machinery
         size = f"{size_bytes / 1e6:.3g} MB"
         console.print(f"{image.reference:36} [{look}]{state:14}[/] {size:>8}  [dim]{units}[/]")
         console.print(Padding(Text(_told(image, state), "dim"), (0, 0, 0, 2)))

@@ -49,7 +49,7 @@ def prepared_kit(engine: Engine, unit: str) -> SlotKit:
     images = (
         chosen(unit)
         if known
-        else [one for one in catalogue() if one.for_learners and state(engine, one).ready]
+        else [one for one in catalogue() if not one.machinery and state(engine, one).ready]
     )
     try:
         slot = ensure_slot(engine, lambda _: None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.errors import InputError
+from quaycrane.kit.needs import needs
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class KitImage:
         folders: Folders of the recipe under `kit/`.
         made_of: What the stand-in is made of, in words.
         size_mb: Megabytes of the stand-in's layers.
-        units: The units that need it.
         smoke: How to see that it works.
+        machinery: Of what it is a part, ``kit`` or ``grading``, where it is for no unit.
         differs: Where the stand-in is not what its name promises, empty when nowhere.
         lockfiles: Whether the packages that the units' lock files name are in it, for npm or pip.
     """
@@ -35,8 +36,8 @@ class KitImage:
     folders: Sequence[str]
     made_of: str
     size_mb: float
-    units: Sequence[str]
     smoke: Mapping[str, Any] = field(hash=False)
+    machinery: str = ""
     differs: str = ""
     lockfiles: bool = False
 
@@ -58,9 +59,10 @@ class KitImage:
         return told.hexdigest()[:16]
 
     @property
-    def for_learners(self) -> bool:
-        """Whether units need it, not only the course's own machinery."""
-        return any(unit[:1].isdigit() for unit in self.units)
+    def units(self) -> tuple[str, ...]:
+        """The project's units that need it."""
+        found = needs(project_root() / "source")
+        return tuple(unit for unit, references in found.items() if self.reference in references)
 
 
 def project_root() -> Path:
@@ -84,14 +86,11 @@ def project_root() -> Path:
 def catalogue() -> tuple[KitImage, ...]:
     """Return the images, in the order of the catalogue."""
     told = tomllib.loads((project_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
-    return tuple(
-        KitImage(**image | {"folders": tuple(image["folders"]), "units": tuple(image["units"])})
-        for image in told["image"]
-    )
+    return tuple(KitImage(**image | {"folders": tuple(image["folders"])}) for image in told["image"])
 
 
 def chosen(*names: str) -> tuple[KitImage, ...]:
-    """Return the images that are named by reference or by a unit that needs them; all for no name.
+    """Return the images that are named by reference, by a unit that needs them or as machinery; all for none.
 
     Raises:
         InputError: The catalogue knows a name neither as a reference nor as a unit.
@@ -99,13 +98,14 @@ def chosen(*names: str) -> tuple[KitImage, ...]:
     images = catalogue()
     if not names:
         return images
-    known = {image.reference for image in images} | {unit for image in images for unit in image.units}
+    called = {image: {image.reference, image.machinery, *image.units} - {""} for image in images}
+    known = set().union(*called.values())
     if unknown := [name for name in names if name not in known]:
         raise InputError(
             f"The kit has no image and no unit {', '.join(unknown)}",
             fix="See what there is: quaycrane kit list",
         )
-    return tuple(image for image in images if {image.reference, *image.units} & set(names))
+    return tuple(image for image in images if called[image] & set(names))
 
 
 def needed_here() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from quaycrane import kit
 from quaycrane.kit.catalogue import unit_lockfiles
+from quaycrane.kit.needs import needs, references_of
 
 IMAGES = {image.reference: image for image in kit.catalogue()}
 
@@ -39,12 +40,20 @@ def test_published_image_is_of_the_same_name(image: kit.KitImage) -> None:
 
 
 def test_units_name_images_of_the_kit() -> None:
-    """Every image that a unit's notebook asks for is in the catalogue, which names that unit."""
-    for notebook in sorted((kit.project_root() / "source").glob("*/*.ipynb")):
-        code = "".join("".join(cell["source"]) for cell in json.loads(notebook.read_text())["cells"])
-        for call in re.findall(r"\bstart\(([^)]*)\)", code):
-            for reference in re.findall(r"[\"']([^\"']+)[\"']", call):
-                assert notebook.parent.name in IMAGES[reference].units, (notebook.name, reference)
+    """Every image that a unit's set-up cell asks for is in the catalogue."""
+    asked = needs(kit.project_root() / "source")
+    assert all(asked.values())
+    assert all(references <= set(IMAGES) for references in asked.values())
+
+
+def test_a_unit_needs_what_its_set_up_cell_asks_for() -> None:
+    """Magics, other calls and other cells are passed over."""
+    code = '%load_ext x\nother("busybox")\nengine = start("alpine:3",\n  "node:24-alpine")'
+    cells = [
+        {"cell_type": "code", "metadata": {"tags": ["setup"]}, "source": code.splitlines(keepends=True)},
+        {"cell_type": "code", "metadata": {}, "source": ['start("redis:7")']},
+    ]
+    assert references_of(json.dumps({"cells": cells})) == ("alpine:3", "node:24-alpine")
 
 
 def test_fingerprint_follows_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +94,5 @@ def test_documentation_has_the_image(image: kit.KitImage) -> None:
     """docs/kit.md tells of each image what the catalogue does."""
     differs = f". Differs: {image.differs}" if image.differs else ""
     published = f"`{image.published}`" if image.published else "none"
-    units = " ".join(unit.partition("-")[0] for unit in image.units)
-    row = f"| `{image.reference}` | {published} | {image.made_of}{differs} | {image.size_mb:g} | {units} |"
+    row = f"| `{image.reference}` | {published} | {image.made_of}{differs} | {image.size_mb:g} |"
     assert row in (kit.project_root() / "docs" / "kit.md").read_text(encoding="utf-8").splitlines()
