@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from quaycrane.kit import Provenance
 
-WIDTH_INCHES = 8.0
-"""Width of a figure: what a notebook's column shows without scaling."""
+WIDTH_INCHES = 7.0
+"""Width of a figure: in a narrow window a notebook's column is about that wide."""
 
 # A panel of its own: text of one colour cannot be read well on a white and on a black page both.
 PANEL = "#faf9f6"
@@ -32,13 +32,13 @@ LIGHT_HATCH = "////"
 CACHED_HATCH = "....."
 CACHED_EDGE = "#a9adb3"
 
-_TITLE_CHARACTERS = 64
+_TITLE_CHARACTERS = 58
 _UNIT = re.compile(r"(\d) (s|MB)\b")  # a number and its unit stay on one line
-_NOTE_CHARACTERS = 118
+_NOTE_CHARACTERS = 92
 _RC: "dict[Any, object]" = {
     "figure.constrained_layout.w_pad": 0.12,
     "figure.constrained_layout.h_pad": 0.1,
-    "figure.dpi": 110,
+    "figure.dpi": 100,
     "figure.facecolor": PANEL,
     "savefig.facecolor": "auto",
     "axes.facecolor": PANEL,
@@ -130,7 +130,7 @@ def remark(ax: "Axes", text: str, *, below_points: float) -> None:
         xytext=(0, -below_points),
         textcoords="offset points",
         va="top",
-        fontsize=8,
+        fontsize=9,
         color=QUIET,
     )
 

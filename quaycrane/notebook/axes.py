@@ -1,10 +1,11 @@
-"""Keeps a cell that ends in a figure from printing the axes' name beside the picture."""
+"""Shows a figure as a drawing that stays sharp at any size, and nothing beside it."""
 
 from typing import Any
 
 
-def keep_axes_silent(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for it
-    """Show a figure's picture only; Matplotlib is not imported for it."""
+def show_figures_only(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for it
+    """Show a figure as SVG, and not the axes' name; Matplotlib is not imported for it."""
+    shell.config.InlineBackend.figure_formats = {"svg"}
     formatter = shell.display_formatter.ipython_display_formatter
     formatter.for_type_by_name("matplotlib.axes._axes", "Axes", _show_nothing)
 

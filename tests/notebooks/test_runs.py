@@ -40,7 +40,7 @@ def test_every_figure_and_explorer_is_shown(ran: Run) -> None:
     for cell in ran.cells:
         kinds = [kind for output in cell.get("outputs", []) for kind in output.get("data", {})]
         if "figures." in cell.source and cell.cell_type == "code" and "import" not in cell.source:
-            assert kinds.count("image/png") == 1, cell.id
+            assert kinds.count("image/svg+xml") == 1, cell.id
         if "explorer" in tags(cell):
             assert "application/vnd.jupyter.widget-view+json" in kinds
 
