@@ -34,7 +34,7 @@ CACHED_EDGE = "#a9adb3"
 
 _TITLE_CHARACTERS = 58
 _UNIT = re.compile(r"(\d) (s|MB)\b")  # a number and its unit stay on one line
-_NOTE_CHARACTERS = 92
+_NOTE_CHARACTERS = 70
 _RC: "dict[Any, object]" = {
     "figure.constrained_layout.w_pad": 0.12,
     "figure.constrained_layout.h_pad": 0.1,

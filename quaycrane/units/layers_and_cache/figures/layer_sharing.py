@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _SHARED: dict[str, Any] = {
     "facecolor": style.DARK,
     "edgecolor": style.DARK,
-    "label": "in a layer that another image holds too",
+    "label": "in a layer that another image holds",
 }
 _OWN: dict[str, Any] = {
     "facecolor": style.LIGHT,
@@ -40,7 +40,7 @@ def layer_sharing(sharing: "Sharing", ax: "Axes | None" = None) -> "Axes":
         places = [index + (0.45 if index >= len(sharing.images) else 0) for index in range(len(bars))]
         _draw(axes, places, bars)
         axes.axhline(len(sharing.images) - 0.275, color=style.QUIET, linewidth=0.8, linestyle=(0, (4, 4)))
-        axes.set_yticks(places, [style.shortened(bar[0], 26) for bar in bars])
+        axes.set_yticks(places, [style.shortened(bar[0], 22) for bar in bars])
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(places[-1] + 0.55, -0.55)
         axes.set_xlabel("megabytes (a million bytes each)", fontsize=9)

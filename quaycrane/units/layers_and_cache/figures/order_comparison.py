@@ -35,7 +35,7 @@ def order_comparison(timings: "RebuildTimings", ax: "Axes | None" = None) -> "Ax
         axes.set_ylim(len(Edit) - 0.45, -0.55)
         axes.set_xlim(0, longest * 1.28)
         axes.set_xlabel(
-            "seconds of the whole build (bar: median, dot: one round), and how many steps ran", fontsize=9
+            "seconds of the whole build (bar: median, dot: one round) · steps that ran", fontsize=9
         )
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)
