@@ -3,28 +3,33 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-
-from rich.console import Console
-from rich.markup import escape
+from typing import TYPE_CHECKING
 
 from quaycrane.commands.check_arguments import add_check_arguments
 from quaycrane.commands.course import add_course_argument, course_of, shown
 from quaycrane.commands.grade_arguments import add_grade_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.commands.lab_arguments import add_lab_arguments
-from quaycrane.engine import Daemon
 from quaycrane.errors import BuildError, QuaycraneError
 
-Command = Callable[[Console, argparse.Namespace], int]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Command = Callable[["Console", argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code: 0 done, 1 not, 2 used wrongly, 130 interrupted."""
-    console = Console(highlight=False)
     chosen, rest = _parser().parse_known_args(arguments)
     if rest and chosen.command not in {"test", "lab"}:
         _parser().error(f"unknown: {' '.join(rest)}")
     chosen.rest = rest
+    if chosen.command == "check":
+        return _check(chosen)
+    from rich.console import Console  # noqa: PLC0415 - judging a file takes less long than loading it
+    from rich.markup import escape  # noqa: PLC0415 - the same
+
+    console = Console(highlight=False)
     try:
         return _COMMANDS[chosen.command](console, chosen)
     except KeyboardInterrupt:
@@ -59,38 +64,42 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo(console: Console, chosen: argparse.Namespace) -> int:
+def _demo(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.demo import demo  # noqa: PLC0415 - loads nbgrader
 
     return demo(console, chosen.unit)
 
 
-def _lab(console: Console, chosen: argparse.Namespace) -> int:
+def _lab(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.lab import open_lab  # noqa: PLC0415 - only what the command needs
 
     return open_lab(console, chosen)
 
 
-def _test(console: Console, chosen: argparse.Namespace) -> int:
+def _test(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.suite import run_tests  # noqa: PLC0415 - only what the command needs
 
     return run_tests(console, chosen.rest)
 
 
-def _check(console: Console, chosen: argparse.Namespace) -> int:
+def _check(chosen: argparse.Namespace) -> int:
     from quaycrane.commands.check import check  # noqa: PLC0415 - only what the command needs
 
-    return check(console, chosen)
+    try:
+        return check(chosen)
+    except KeyboardInterrupt:
+        return 130
 
 
-def _doctor(console: Console, chosen: argparse.Namespace) -> int:
+def _doctor(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.doctor import report  # noqa: PLC0415 - only what the command needs
 
     return report(console, as_json=chosen.json)
 
 
-def _engine(console: Console, chosen: argparse.Namespace) -> int:
+def _engine(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.readiness import find_engine  # noqa: PLC0415 - only what the command needs
+    from quaycrane.engine import Daemon  # noqa: PLC0415 - the same
 
     daemon = Daemon()
     if chosen.action == "start":
@@ -103,13 +112,13 @@ def _engine(console: Console, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _kit(console: Console, chosen: argparse.Namespace) -> int:
+def _kit(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.kit import run_kit  # noqa: PLC0415 - only what the command needs
 
     return run_kit(console, chosen)
 
 
-def _release(console: Console, chosen: argparse.Namespace) -> int:
+def _release(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.units import generate, units  # noqa: PLC0415 - loads nbgrader
 
     root = course_of(chosen)
@@ -118,20 +127,19 @@ def _release(console: Console, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _grade(console: Console, chosen: argparse.Namespace) -> int:
+def _grade(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.grade import run_grade  # noqa: PLC0415 - loads nbgrader
 
     return run_grade(console, chosen)
 
 
-def _report(console: Console, chosen: argparse.Namespace) -> int:
+def _report(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.class_report import report  # noqa: PLC0415 - loads nbgrader
 
     return report(console, course_of(chosen), chosen.unit)
 
 
 _COMMANDS: dict[str, Command] = {
-    "check": _check,
     "demo": _demo,
     "doctor": _doctor,
     "engine": _engine,

@@ -4,108 +4,79 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
-
-from quaycrane.checks import lint
-from quaycrane.checks.lint import LintFinding
-from quaycrane.checks.render import plain
-from quaycrane.checks.render_lint import as_github, as_json
-from quaycrane.checks.render_sarif import as_sarif
+from quaycrane.checks.lint.rules import rules_called
+from quaycrane.checks.lint.run import Judge, Run
+from quaycrane.checks.lint.settings import Configuration
 from quaycrane.checks.severity import Severity
-from quaycrane.commands.check_image import image_findings, may_be_image
-from quaycrane.commands.explain import explain, find_rule
-from quaycrane.errors import InputError, QuaycraneError
+from quaycrane.commands.check_targets import Targets, targets_of
+from quaycrane.commands.check_text import summary, write_failure, write_text
+from quaycrane.commands.explain import explain
+from quaycrane.errors import QuaycraneError
 
 CLEAN, FOUND, NOT_RUN = 0, 1, 2
 """The exit codes."""
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_RANKS = list(Severity)
 
-
-def check(console: Console, chosen: Namespace) -> int:
+def check(chosen: Namespace) -> int:
     """Run the command; return 0 when nothing was found, 1 when something was, 2 when it could not run."""
     try:
         if chosen.explain:
-            console.print(explain(chosen.explain), markup=False, soft_wrap=True)
+            sys.stdout.write(f"{explain(chosen.explain)}\n")
             return CLEAN
-        ignored = {find_rule(name).name for name in chosen.ignore}
-        findings = [finding for finding in _findings(chosen.targets) if finding.rule.name not in ignored]
+        run = _run(chosen)
     except QuaycraneError as error:
-        told = Console(stderr=chosen.format != "text", highlight=False)
-        told.print(f"[red]✗ {escape(plain(error.what))}[/]", soft_wrap=True)
-        told.print(*(line for line in (error.why, error.fix) if line), sep="\n", markup=False, soft_wrap=True)
+        write_failure(error.what, error.why, error.fix, aside=chosen.format != "text")
         return NOT_RUN
-    least = _RANKS.index(Severity(chosen.level))
-    counted = [finding for finding in findings if _RANKS.index(finding.rule.severity) <= least]
-    _WRITERS[chosen.format](console, counted, len(findings) - len(counted))
-    return FOUND if counted else CLEAN
+    _WRITERS[chosen.format](run)
+    return FOUND if run.findings else CLEAN
 
 
-def _findings(targets: Sequence[str]) -> list[LintFinding]:
-    paths: dict[Path, None] = {}
-    images: dict[str, None] = {}
-    for target in targets or ["."]:
-        if Path(target).is_dir():
-            paths |= dict.fromkeys(_files(Path(target)))
-        elif Path(target).exists() or not may_be_image(target):
-            paths[Path(target)] = None
-        else:
-            images[target] = None
-    found = [finding for path in paths for finding in lint.lint(path, os.environ)]
-    return found + [finding for image in images for finding in image_findings(image)]
+def _run(chosen: Namespace) -> Run:
+    judge = Judge(
+        Configuration(heeded=not chosen.strict),
+        dict(os.environ),
+        frozenset(rule.name for name in chosen.ignore for rule in rules_called(name)),
+        Severity(chosen.level) if chosen.level else None,
+        chosen.strict,
+    )
+    targets = targets_of(chosen.targets or ["."], chosen.stdin_name, judge.configuration)
+    return _judged(judge, targets)
 
 
-def _files(folder: Path) -> list[Path]:
-    found = lint.files_of(folder)
-    if not found:
-        raise InputError(
-            f"There is no Dockerfile and no Compose file in {folder}",
-            fix="Name one: quaycrane check path/to/Dockerfile",
-        )
-    return found
+def _judged(judge: Judge, targets: Targets) -> Run:
+    run = Run(left_out=targets.files.left_out)
+    for path, found in judge.all(list(targets.files.judged)):
+        run.add(found, judge.level(path))
+    if targets.typed:
+        run.add(judge.text(targets.typed), judge.level(targets.typed.path))
+    for reference in targets.images:
+        from quaycrane.checks.lint.images import image_findings  # noqa: PLC0415 - loads the engine's part
+
+        run.add(judge.heeded(image_findings(reference), Path()), judge.level(Path()))
+    return run
 
 
-def _write_text(console: Console, findings: list[LintFinding], hidden: int) -> None:
-    for finding in findings:
-        severity = finding.rule.severity
-        place = escape(f"{plain(finding.file)}:{finding.line}")
-        console.print(
-            f"[bold]{place}[/] [{_COLOURS[severity]}]{severity.value}[/] {finding.rule.name}", soft_wrap=True
-        )
-        console.print(f"    {plain(finding.observed)}", markup=False, soft_wrap=True)
-        console.print(f"    Try: {plain(finding.fix)}", markup=False, soft_wrap=True, style="dim")
-    if findings:
-        counts = Counter(finding.rule.severity for finding in findings)
-        told = ", ".join(_counted(counts[one], one.value) for one in Severity if counts[one])
-        console.print(f"\n{told}. Why: quaycrane check --explain {findings[0].rule.name}", soft_wrap=True)
-    else:
-        console.print("[green]✓[/] Nothing found.")
-    if hidden:
-        console.print(f"{_counted(hidden, 'lesser finding')} not shown: --level note")
+def _write_json(run: Run) -> None:
+    from quaycrane.checks.lint.render_data import as_json  # noqa: PLC0415 - only what is asked for
+
+    _write(json.dumps(as_json(run), indent=2, ensure_ascii=False))
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+def _write_sarif(run: Run) -> None:
+    from quaycrane.checks.lint.render_sarif import as_sarif  # noqa: PLC0415 - only what is asked for
+
+    _write(json.dumps(as_sarif(run, _version()), indent=2, ensure_ascii=False))
 
 
-def _write_json(_: Console, findings: list[LintFinding], __: int) -> None:
-    _write(json.dumps(as_json(findings), indent=2, ensure_ascii=False))
+def _write_github(run: Run) -> None:
+    from quaycrane.checks.lint.render_data import as_github  # noqa: PLC0415 - only what is asked for
 
-
-def _write_sarif(_: Console, findings: list[LintFinding], __: int) -> None:
-    _write(json.dumps(as_sarif(findings, _version()), indent=2, ensure_ascii=False))
-
-
-def _write_github(_: Console, findings: list[LintFinding], __: int) -> None:
-    if findings:
-        _write(as_github(findings))
+    if run.findings:
+        _write(as_github(run.findings))
+    sys.stderr.write(f"{summary(run)}\n")
 
 
 def _write(text: str) -> None:
@@ -114,14 +85,16 @@ def _write(text: str) -> None:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only for SARIF
+
     try:
         return version("quaycrane")
     except PackageNotFoundError:  # run from its folder, not installed
         return "0"
 
 
-_WRITERS: dict[str, Callable[[Console, list[LintFinding], int], None]] = {
-    "text": _write_text,
+_WRITERS: dict[str, Callable[[Run], None]] = {
+    "text": write_text,
     "json": _write_json,
     "sarif": _write_sarif,
     "github": _write_github,

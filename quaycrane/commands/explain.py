@@ -1,31 +1,8 @@
 """Tells all that there is to know of a rule."""
 
-import difflib
 import textwrap
 
-from quaycrane.checks.lint import LintRule, lint_rules
-from quaycrane.commands.check_image import image_rules
-from quaycrane.errors import InputError
-
-
-def find_rule(name: str) -> LintRule:
-    """Return the rule of a name, however its letters and hyphens are written, or of its name elsewhere.
-
-    Raises:
-        InputError: There is none.
-    """
-    rules = lint_rules() | image_rules()
-    wanted = _bare(name)
-    for rule in rules.values():
-        names = (rule.name, *(other.rpartition(" ")[2] for other in rule.elsewhere))
-        if wanted in map(_bare, names) or wanted in map(_bare, rule.elsewhere):
-            return rule
-    close = difflib.get_close_matches(name, rules, n=3, cutoff=0.4)
-    raise InputError(f"There is no rule {name!r}", fix=f"Did you mean {' or '.join(close or rules)}?")
-
-
-def _bare(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+from quaycrane.checks.lint.rules import rules_called
 
 
 def explain(name: str) -> str:
@@ -34,7 +11,7 @@ def explain(name: str) -> str:
     Raises:
         InputError: There is none.
     """
-    rule = find_rule(name)
+    rule = rules_called(name)[0]
     parts = [
         f"{rule.name} ({rule.severity.value})\n{rule.title}",
         f"Why\n{textwrap.indent(f'{rule.why}.', '  ')}",

@@ -1,5 +1,6 @@
 """`quaycrane check`: findings in four forms, exit codes, and no engine, no course, no traceback."""
 
+import io
 import json
 import os
 import shutil
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from quaycrane import cli
-from quaycrane.checks.lint import lint_rules
+from quaycrane.checks.lint.rules import lint_rules
 from quaycrane.engine import Engine, Kind
 from tests.fences.sources import PACKAGE
 
@@ -44,7 +45,8 @@ def test_a_folder_is_searched(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 1
     assert "compose.yaml:4 error DatabaseNotPublished" in printed
     assert "api/Dockerfile:1 warning PinnedBaseTag" in printed
-    assert "node_modules" not in printed
+    assert "node_modules/" not in printed
+    assert "2 files judged, 1 left out (node_modules 1)." in printed
     assert "not shown: --level note" in printed
 
 
@@ -131,6 +133,95 @@ def test_a_rule_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert "PinnedImages" not in printed
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_what_is_ignored_is_counted(project: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    """What a comment, a settings file or an option keeps from being told is counted in each form."""
+    (project / ".quaycrane.toml").write_text('ignore = ["WorkdirRelativePath"]\n')
+    (project / "compose.yaml").write_text(f"# check=skip=PinnedImages\n{BAD}")
+    code = cli.main(["check", "--format", form, "--ignore", "JSONArgsRecommended"])
+    printed = capsys.readouterr()
+    assert code == 1
+    if form in {"text", "github"}:
+        told = printed.out if form == "text" else printed.err
+        assert "3 findings ignored (--ignore 1, comment 1, settings 1)" in told
+        assert "2 files judged, 1 left out (node_modules 1)" in told
+        return
+    data = json.loads(printed.out)
+    counted = data["runs"][0]["properties"] if form == "sarif" else data
+    assert counted["files"] == {"judged": 2, "leftOut": {"node_modules": 1}}
+    assert {(one["rule"], one["by"]) for one in counted["ignored"]} == {
+        ("JSONArgsRecommended", "--ignore"),
+        ("PinnedImages", "comment"),
+        ("WorkdirRelativePath", "settings"),
+    }
+
+
+def test_strict_heeds_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--strict` what comments and settings keep from being told is told."""
+    before = run(capsys, "--format", "json")[1]
+    (project / ".quaycrane.toml").write_text('ignore = ["PinnedImages"]\nexclude = ["api"]\n')
+    compose = project / "compose.yaml"
+    compose.write_text(f"{BAD}# check=skip=all\n")
+    (project / "api" / "Dockerfile").write_text("FROM node\nWORKDIR app\nCMD node server.js\n")
+    assert run(capsys, "--format", "json")[1] != before
+    assert run(capsys, "--format", "json", "--strict")[1] == before
+
+
+TYPED = {
+    "a Dockerfile": (b"FROM node\n", [], "-:1 warning PinnedBaseTag"),
+    "a Dockerfile with an ARG first": (b"# a\nARG A=b:c\nFROM node\n", [], "-:3 warning PinnedBaseTag"),
+    "a Compose file": (BAD.encode(), [], "-:4 error DatabaseNotPublished"),
+    "one with a name": (
+        b"FROM node\n",
+        ["--stdin-name", "api/Dockerfile"],
+        "api/Dockerfile:1 warning Pinned",
+    ),
+    "one with YAML's name": (b"", ["--stdin-name", "x.yml"], "x.yml:1 error ComposeFileIsValid"),
+    "no text": (b"FROM \xff", [], "no UTF-8"),
+    "nothing": (b"", [], "-:1 error DockerfileReads"),
+}
+
+
+@pytest.mark.parametrize(("content", "options", "told"), TYPED.values(), ids=TYPED.keys())
+def test_the_standard_input_is_judged(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    options: list[str],
+    told: str,
+) -> None:
+    """`-` judges what comes on the standard input, as the file that it stands for."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    code, printed = run(capsys, "-", *options)
+    assert code > 0
+    assert told in printed
+
+
+def test_a_file_that_is_no_text_is_one_finding(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be read is told with its place, and the other files are judged all the same."""
+    (project / "old").mkdir()
+    (project / "old" / "Dockerfile").write_bytes("FROM a:1\n# caf\u00e9\n".encode("latin-1"))
+    (project / "old" / "compose.yml").write_bytes(b"x" * 1_100_000)
+    code, printed = run(capsys, "--format", "json")
+    found = [(one["file"], one["line"], one["rule"]) for one in json.loads(printed)["findings"]]
+    assert code == 1
+    assert ("old/Dockerfile", 2, "FileIsText") in found
+    assert ("old/compose.yml", 1, "FileIsText") in found
+    assert ("api/Dockerfile", 1, "PinnedBaseTag") in found
+    assert [rule for file, _, rule in found if file.startswith("old")] == ["FileIsText"] * 2
+
+
+def test_a_part_is_judged_with_what_it_lies_over(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is no whole by itself is judged over the plain one: what it adds is told, at its line."""
+    (project / "compose.prod.yaml").write_text("services:\n  db:\n    privileged: true\n")
+    (project / "api" / "docker-compose.dev.yml").write_text("services:\n  x:\n    environment: {A: b}\n")
+    found = json.loads(run(capsys, "--format", "json", "--level", "error")[1])["findings"]
+    assert [(one["file"], one["line"], one["rule"]) for one in found] == [
+        ("compose.prod.yaml", 3, "NotPrivileged"),
+        ("compose.yaml", 4, "DatabaseNotPublished"),
+    ]
+
+
 def test_a_clean_file_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing to say is exit code 0 and one sentence."""
     (tmp_path / "compose.yaml").write_text(GOOD)
@@ -141,6 +232,13 @@ def test_a_clean_file_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 WRONG = {
     "no such file": (["nowhere/compose.yaml"], "is no file"),
+    "a file with a line": (["Dockerfile:12"], "is no file"),
+    "a name with no tag": (["nginx"], "or an image with its tag"),
+    "a path with a slash": (["library/nginx"], "or an image with its tag"),
+    "a code that no tool has": (["--explain", "DL3880"], "Did you mean DL30"),
+    "words for a rule": (["--explain", "pinned base"], "Did you mean PinnedBaseTag"),
+    "half a rule's name": (["--explain", "privileged"], "NotPrivileged"),
+    "no rule at all": (["--explain", "zzz"], "Did you mean"),
     "an empty folder": (["."], "There is no Dockerfile and no Compose file"),
     "no such rule": (["--explain", "PinnedBaseTags"], "Did you mean PinnedBaseTag"),
     "no such rule to ignore": (["--ignore", "Everything"], "There is no rule 'Everything'"),
@@ -160,6 +258,16 @@ def test_what_cannot_run_is_two(
     code, printed = run(capsys, *arguments)
     assert code == 2
     assert told in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("word", ["Dockerfle", "api/Dockerfil", "compose.yam", "apii"])
+def test_a_mistyped_path_is_an_error(project: Path, capsys: pytest.CaptureFixture[str], word: str) -> None:
+    """What is no file is no image either, unless it has a tag; the name that is close is suggested."""
+    (project / "Dockerfile").write_text("FROM a:1\n")
+    code, printed = run(capsys, word)
+    assert code == 2
+    assert "is no file" in printed
+    assert "Did you mean " in printed
 
 
 def test_a_program_reads_nothing_but_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

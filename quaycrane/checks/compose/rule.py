@@ -1,8 +1,11 @@
 """What a rule about a Compose file is, and how it becomes a check."""
 
+import importlib
+import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path as FilePath
 
 from quaycrane.checks.answer import Answer
@@ -106,8 +109,16 @@ def declare(rule: Rule) -> Rule:
 
 
 def known_rules() -> tuple[Rule, ...]:
-    """Return the rules that were declared, by name."""
+    """Return every rule, by name; each is found by its file being in the folder of rules."""
+    _load()
     return tuple(rule for _, rule in sorted(_rules.items()))
+
+
+@cache
+def _load() -> None:
+    package = "quaycrane.checks.compose.rules"
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        importlib.import_module(f"{package}.{module.name}")
 
 
 def understood(answer: Answer) -> Resolved:

@@ -6,7 +6,7 @@ import json
 import math
 import reprlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -116,7 +116,7 @@ def _unknown(error: Any) -> list[str]:  # noqa: ANN401 - as above
     return sorted(unknown)
 
 
-def _keys(place: list[str | int]) -> set[str]:
+def _keys(place: Sequence[str | int]) -> set[str]:
     """Return the keys that the schema at a place and those that it is made of know."""
     part: Any = _schema()
     for step in place:

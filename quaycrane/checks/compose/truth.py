@@ -11,7 +11,6 @@ from quaycrane.checks.compose.loader import moments
 from quaycrane.checks.compose.reader import NotReadError, read
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.spots import Problem
-from quaycrane.engine import compose_config
 from quaycrane.errors import InputError, QuaycraneError
 
 
@@ -39,6 +38,8 @@ def confirmed(
         return resolved
     if not handed:
         return resolved
+    from quaycrane.engine import compose_config  # noqa: PLC0415 - few texts need to be asked about
+
     try:
         model = compose_config(folder, text=handed, environment={}, project=str(resolved.model["name"]))
     except InputError as error:
@@ -48,17 +49,20 @@ def confirmed(
     return replace(resolved, model=model, problems=())
 
 
-def overruled(resolved: Resolved, file: FilePath) -> Resolved:
+def overruled(resolved: Resolved, file: FilePath, text: str = "") -> Resolved:
     """Return what was understood without its problems where Compose takes the file all the same.
 
     Args:
         resolved: How we understood the file.
         file: A file of the caller's own: Compose reads what it names.
+        text: What is read in its place, empty for what it holds.
     """
     if not resolved.problems:
         return resolved
+    from quaycrane.engine import compose_config  # noqa: PLC0415 - few texts need to be asked about
+
     try:
-        model = compose_config(file.parent, files=[file])
+        model = compose_config(file.parent, files=[] if text else [file], text=text)
     except QuaycraneError:
         return resolved
     return replace(resolved, model=model, problems=())

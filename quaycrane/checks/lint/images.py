@@ -1,21 +1,17 @@
 """Judges an image by the checks that hold for any, as findings beside those of texts."""
 
-import re
+from functools import cache
 
-from quaycrane.checks import Outcome, Verdict, known_checks
-from quaycrane.checks.lint import LintFinding, LintRule
+from quaycrane.checks.lint.finding import LintFinding, LintRule
+from quaycrane.checks.registry import known_checks
+from quaycrane.checks.report import Outcome, Verdict
 from quaycrane.checks.severity import Severity
 from quaycrane.errors import NoEngineError
 
-_FILE = re.compile(r"^[./~]|\.(ya?ml|json|txt)$|(^|/)(Dockerfile|Containerfile)|\.[dD]ockerfile$")
 _ERRORS = {"no-secrets-in-image"}
 
 
-def may_be_image(target: str) -> bool:
-    """Return whether what is no file here can be the name of an image."""
-    return not _FILE.search(target)
-
-
+@cache
 def image_rules() -> dict[str, LintRule]:
     """Return the checks that hold for any image as rules, by name."""
     from quaycrane.checks.image.given import LOOKED_AT  # noqa: PLC0415 - loads the engine's part
