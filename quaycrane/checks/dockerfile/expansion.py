@@ -57,13 +57,19 @@ class Reading:
     quotes: bool = True
 
 
-def expand(text: str, known: Mapping[str, str], escape: str = "\\") -> Expansion:
+def expand(text: str, known: Mapping[str, str], escape: str = "\\", *, quotes: bool = True) -> Expansion:
     """Put the values of variables in place of ``$NAME``, ``${NAME:-default}`` and the like.
+
+    Args:
+        text: The text.
+        known: The variables that have a value.
+        escape: The character that escapes.
+        quotes: Whether quotes mean anything.
 
     Raises:
         ExpansionError: It cannot be done.
     """
-    lexer = Lexer(text, known, Reading(escape))
+    lexer = Lexer(text, known, Reading(escape, quotes=quotes))
     out = lexer.until("")
     return Expansion(out, frozenset(lexer.used), frozenset(lexer.missing))
 

@@ -12,6 +12,8 @@ _BRINGS = {
     "nginx": {"NGINX_VERSION", "NJS_VERSION", "NJS_RELEASE", "PKG_RELEASE", "DYNPKG_RELEASE", "ACME_VERSION"},
 }
 
+_WITH_WORKDIR = frozenset({"golang", "httpd", "redis", "tomcat", "wordpress", "drupal", "ghost", "jenkins"})
+
 
 def is_open(dockerfile: Dockerfile, stage: Stage, step: Step) -> bool:
     """Return whether a step uses variables that the base may give a value, so that the text cannot tell."""
@@ -24,8 +26,16 @@ def given_by_base(dockerfile: Dockerfile, stage: Stage) -> frozenset[str] | None
     while stage.parent is not None:
         stage = dockerfile.stages[stage.parent]
     reference = read_reference(stage.resolved)
-    if reference is None or "/" in reference.name:
-        return None
-    if reference.name in _BARE:
+    if reference is None:
+        return frozenset() if stage.resolved == "scratch" else None
+    if reference.familiar in _BARE:
         return frozenset()
-    return frozenset(_BRINGS[reference.name]) if reference.name in _BRINGS else None
+    return frozenset(_BRINGS[reference.familiar]) if reference.familiar in _BRINGS else None
+
+
+def begins_at_root(dockerfile: Dockerfile, stage: Stage) -> bool:
+    """Return whether a stage's base sets no working directory, as most do not."""
+    while stage.parent is not None:
+        stage = dockerfile.stages[stage.parent]
+    reference = read_reference(stage.resolved)
+    return reference is not None and reference.familiar not in _WITH_WORKDIR

@@ -16,6 +16,10 @@ _UNREAD = {"STOPSIGNAL"}
 _DURATION = re.compile(r"[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)")
 _CHOICES = {"network": {"none", "default", "host"}, "security": {"insecure", "sandbox"}}
 
+_SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ns": 1e-9}
+_SHORTEST_SECONDS = 1e-3
+_MOST_RETRIES = 2**31 - 1
+
 
 def wrong_flag(keyword: str, flags: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield what BuildKit refuses in an instruction's flags, and how to mend it."""
@@ -44,10 +48,17 @@ def _wrong_value(keyword: str, name: str, value: str) -> Iterator[tuple[str, str
     elif keyword != "HEALTHCHECK" or not value:
         return
     elif name == "retries":
-        if not re.fullmatch(r"\+?[0-9]{1,9}|-0+", value):
+        if not re.fullmatch(r"\+?[0-9]{1,18}|-0+", value, re.ASCII) or int(value) > _MOST_RETRIES:
             yield f"--retries cannot be {value[:40]!r}", "Write a whole number"
-    elif not _DURATION.fullmatch(value) or value.startswith("-"):
+    elif _DURATION.fullmatch(value) and 0 < _seconds(value) < _SHORTEST_SECONDS:
+        yield f"--{name} cannot be as short as {value[:40]}", f"Write a millisecond or more: --{name}=30s"
+    elif not _DURATION.fullmatch(value) or _seconds(value) < 0:
         yield f"--{name} cannot be {value[:40]!r}", f"Write a time with its unit: --{name}=30s"
+
+
+def _seconds(duration: str) -> float:
+    parts = re.findall(r"(\d+\.?\d*|\.\d+)(h|ms|m|s|us|µs|μs|ns)", duration)
+    return sum(float(number) * _SECONDS[unit] for number, unit in parts) * (-1 if duration[0] == "-" else 1)
 
 
 def _listed(names: set[str]) -> str:

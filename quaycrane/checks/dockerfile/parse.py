@@ -18,6 +18,7 @@ from quaycrane.checks.dockerfile.heredocs import Heredoc, opened_by
 from quaycrane.checks.dockerfile.ignore import read_ignore
 from quaycrane.checks.dockerfile.lines import LogicalLine, Reader
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, ParseProblem
+from quaycrane.checks.dockerfile.refused import refused
 from quaycrane.checks.dockerfile.scope import unreadable
 from quaycrane.checks.dockerfile.spaces import BETWEEN_WORDS, SPACE, fields
 from quaycrane.checks.dockerfile.stages import arguments_above, stages_of
@@ -59,7 +60,7 @@ def parse(text: str, ignore: str | None = None) -> Dockerfile:
     beside = None if ignore is None else read_ignore(ignore)
     asked, unknown = _checks(text)
     read = Dockerfile(found, stages, reader.directives.found, (), known, beside, asked)
-    problems = [*unknown, *syntax, *problems_of(found), *wrong, *misnamed, *unreadable(read)]
+    problems = [*unknown, *syntax, *problems_of(found), *wrong, *misnamed, *unreadable(read), *refused(read)]
     return replace(read, problems=tuple(sorted(problems, key=lambda one: one.line)))
 
 

@@ -1,10 +1,13 @@
 """Divides the instructions into build stages and finds each stage's base."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from quaycrane.checks.dockerfile.expansion import ExpansionError, expand
 from quaycrane.checks.dockerfile.model import Instruction, ParseProblem, Stage
+from quaycrane.checks.dockerfile.reference import why_no_reference
+from quaycrane.checks.dockerfile.values.platforms import wrong_platform
 
 PLATFORM = {
     "BUILDPLATFORM": "linux/amd64",
@@ -55,6 +58,9 @@ def stages_of(
             resolved = expand(base, known, escape).text
             if base and not resolved:
                 problems.append(_blank(opening, base))
+            if resolved and resolved not in by_name:
+                problems.extend(_misnamed(opening, base, resolved, known, escape))
+            problems.extend(_on_no_machine(opening, known, escape))
         except ExpansionError as error:
             problems.append(_cannot_expand(opening, error))
         name = _name(opening)
@@ -89,16 +95,46 @@ def _misdirected(stages: list[Stage]) -> Iterator[ParseProblem]:
             told = instruction.flag("from") if instruction.keyword == "COPY" else None
             if not told:
                 continue
-            number = int(told) if told.isascii() and told.isdecimal() else names.get(told.lower(), -1)
+            counted = re.fullmatch(r"[+-]?[0-9]{1,9}", told)
+            number = int(told) if counted else names.get(told.lower(), -1)
             if "$" in told:
                 what, fix = "--from takes no variable", "Make a stage: FROM with the variable AS name"
-            elif number >= len(stages):
+            elif number >= len(stages) or (counted and number < 0):
                 what, fix = f"There is no stage {told}", "Name a stage above"
             elif number >= stage.number:
                 what, fix = f"The stage {told} does not stand above", "Move it up, or name another"
             else:
                 continue
             yield ParseProblem(instruction.line, what, fix)
+
+
+def _misnamed(
+    opening: Instruction, base: str, resolved: str, known: dict[str, str], escape: str
+) -> Iterator[ParseProblem]:
+    """Yield what is wrong with a base whatever value the builder gives its variables."""
+    if (why := why_no_reference(_given(base, known, escape, "x1"))) and not _only_digest(base):
+        yield ParseProblem(opening.line, *(why_no_reference(resolved) or why))
+
+
+def _on_no_machine(opening: Instruction, known: dict[str, str], escape: str) -> Iterator[ParseProblem]:
+    """Yield what is wrong with a platform whatever value the builder gives its variables."""
+    if platform := opening.flag("platform"):
+        for what, fix in wrong_platform(_given(platform, known, escape, "amd64")):
+            yield ParseProblem(opening.line, what, fix)
+
+
+def _only_digest(base: str) -> bool:
+    """Return whether a variable stands where a digest is, which no stand-in can be put for."""
+    return "$" in base.partition("@")[2]
+
+
+def _given(text: str, known: dict[str, str], escape: str, stand_in: str) -> str:
+    """Return a text with its variables put in, and a stand-in for each."""
+    if "$" not in text:
+        return expand(text, {}, escape).text
+    found = expand(text, known, escape)
+    given = {name: stand_in for name in found.missing | found.used if name not in PLATFORM}
+    return expand(text, {**known, **given}, escape).text
 
 
 def _cannot_expand(instruction: Instruction, error: ExpansionError) -> ParseProblem:

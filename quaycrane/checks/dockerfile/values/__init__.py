@@ -1,0 +1,1 @@
+"""What BuildKit takes for the values of flags and instructions, and what it refuses."""
