@@ -72,8 +72,10 @@ def _wrong(one: Instruction) -> Iterator[tuple[str, str]]:
 def _from(one: Instruction) -> Iterator[tuple[str, str]]:
     words = one.arguments
     named = len(words) == 3 and words[1].lower() == "as"  # noqa: PLR2004 - base AS name
-    if len(words) != 1 and not named:
-        yield "FROM takes a base, or a base AS a name", "Write FROM node:24-alpine AS build"
+    if len(words) == 2 and words[0].endswith(":"):  # noqa: PLR2004 - a space too many
+        yield "FROM has a space inside the image's name", f"Write FROM {''.join(words)[:60]}"
+    elif len(words) != 1 and not named:
+        yield "FROM takes a base, or a base AS a name", f"Write FROM {words[0][:60]} AS build"
     elif named and not _STAGE_NAME.fullmatch(words[2].lower()):
         yield (
             f"{words[2][:40]!r} cannot be a stage's name",

@@ -10,9 +10,9 @@ from quaycrane.engine import Engine
 from tests.checks.dockerfile.buildx import call
 from tests.checks.dockerfile.values import all_texts
 
-LINES = Path(__file__).with_name("recorded").joinpath("values.jsonl").read_text("utf-8").splitlines()
+LINES = (Path(__file__).parent / "recorded" / "values.jsonl").read_text("utf-8").splitlines()
 RECORDED: dict[str, int] = {text: line for line, text in map(json.loads, LINES)}
-"""By text the line at which BuildKit's front end of August 2026 refuses it: 0 for taken, -1 for no line told."""
+"""By text the line where BuildKit's front end of August 2026 refuses it: 0 for taken, -1 for no line."""
 
 
 def test_every_generated_value_is_recorded() -> None:
@@ -23,7 +23,7 @@ def test_every_generated_value_is_recorded() -> None:
 
 @pytest.mark.parametrize("refused", [True, False], ids=["refused", "taken"])
 def test_values_are_judged_as_by_buildkit(refused: bool) -> None:  # noqa: FBT001 - a table
-    """A thousand values, place by place: the same are refused, at the same line, with a sentence and a fix."""
+    """Of a thousand values the same are refused, at the same line, with a sentence and a fix."""
     for text, line in RECORDED.items():
         problems = parse(text).problems
         if bool(line) == refused:
@@ -40,7 +40,9 @@ OLDER = ("--device", "--exclude", "--parents", "--unpack", "?")
 @pytest.mark.engine
 @pytest.mark.parametrize("part", range(8))
 def test_the_engine_refuses_the_same(part: int, engine: Engine, tmp_path: Path) -> None:
-    """Every tenth of them, put to the engine itself."""
+    """Every tenth of them, put to the engine itself; where it looks for an image in vain, it tells nothing."""
     for text in [text for text in all_texts()[part::80] if not any(word in text for word in OLDER)]:
         found = call(engine, "check", text.replace("debian:12", "alpine:3"), tmp_path)
-        assert (found is None or bool(found.get("buildError"))) == bool(parse(text).problems), text
+        error = {"message": "refused"} if found is None else found.get("buildError") or {}
+        if "failed to resolve source metadata" not in error.get("message", ""):
+            assert bool(error) == bool(parse(text).problems), text

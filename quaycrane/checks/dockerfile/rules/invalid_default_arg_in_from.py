@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.expansion import ExpansionError, expand
+from quaycrane.checks.dockerfile.model import Dockerfile, Stage
 from quaycrane.checks.dockerfile.reference import read_reference
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 
@@ -10,8 +11,21 @@ from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each base that its variables' defaults make no name of an image."""
     for stage in dockerfile.stages:
-        if stage.base and read_reference(stage.resolved) is None:
-            yield Finding(stage.line, f"FROM {stage.base} becomes {stage.resolved!r}")
+        if "$" in stage.base and stage.parent is None and read_reference(stage.resolved) is None:
+            observed = f"FROM {stage.base} becomes {stage.resolved!r}"
+            yield Finding(stage.line, observed, _advice(dockerfile, stage))
+
+
+def _advice(dockerfile: Dockerfile, stage: Stage) -> str:
+    """Return which variable to give a default, or whose default to mend."""
+    try:
+        used = expand(stage.base, dockerfile.arguments, dockerfile.escape)
+    except ExpansionError:
+        return ""
+    empty = sorted(name for name in used.missing | used.used if not dockerfile.arguments.get(name))
+    if empty:
+        return f"Give {empty[0]} a default above FROM: ARG {empty[0]}=… and the value"
+    return f"Mend the default of {', '.join(sorted(used.used))}: together it must be an image's name"
 
 
 declare(

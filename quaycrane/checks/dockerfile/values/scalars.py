@@ -9,10 +9,11 @@ _DIGITS = {8: re.compile(r"[0-7]+", re.ASCII), 10: re.compile(r"[0-9]+", re.ASCI
 _FLOAT = r"[+]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _SIZE = re.compile(rf"{_FLOAT} ?(?:b|[kmgtp](?:i?b)?)?", re.ASCII | re.IGNORECASE)
 _SIGNALS = {
-    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",
-    "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU", "URG", "USR1",
-    "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
-} | {f"RT{end}" for n in range(1, 16) for end in (f"MIN+{n}", f"MAX-{n}") if end != "MAX-15"}
+    "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE",
+    "POLL", "PROF", "PWR", "QUIT", "SEGV", "STKFLT", "STOP", "SYS", "TERM", "TRAP", "TSTP", "TTIN", "TTOU",
+    "URG", "USR1", "USR2", "VTALRM", "WINCH", "XCPU", "XFSZ", "RTMIN", "RTMAX",
+}  # fmt: skip
+_SIGNALS |= {f"RT{end}" for n in range(1, 16) for end in (f"MIN+{n}", f"MAX-{n}") if end != "MAX-15"}
 
 
 def unsigned(text: str, base: int, most: int = 2**32 - 1) -> int | None:
