@@ -40,7 +40,7 @@ OLDER = ("--device", "--exclude", "--parents", "--unpack", "?")
 @pytest.mark.engine
 @pytest.mark.parametrize("part", range(8))
 def test_the_engine_refuses_the_same(part: int, engine: Engine, tmp_path: Path) -> None:
-    """Every tenth of them, put to the engine itself; where it looks for an image in vain, it tells nothing."""
+    """Every tenth of them, put to the engine; where it looks for an image in vain, it tells nothing."""
     for text in [text for text in all_texts()[part::80] if not any(word in text for word in OLDER)]:
         found = call(engine, "check", text.replace("debian:12", "alpine:3"), tmp_path)
         error = {"message": "refused"} if found is None else found.get("buildError") or {}
