@@ -1,7 +1,6 @@
 """Makes a function a check, and a function with parameters a family of them."""
 
 import functools
-import hashlib
 import inspect
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
@@ -74,6 +73,8 @@ def _short(value: object) -> str:
     text = _readable(value)
     if len(text) <= _LONGEST_VALUE and "\n" not in text:
         return text
+    import hashlib  # noqa: PLC0415 - takes as long to load as judging a file
+
     return f"{text[:12].strip().splitlines()[0]}…{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 

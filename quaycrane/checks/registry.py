@@ -1,6 +1,5 @@
 """Knows every check by name, runs those asked for, and those they stand on first."""
 
-import difflib
 import importlib
 import pkgutil
 import warnings
@@ -103,6 +102,8 @@ def check(folder: str | Path | Answer, *asked: str | Check) -> Report:
     known = known_checks()
     for name in asked:
         if isinstance(name, str) and name not in known:
+            import difflib  # noqa: PLC0415 - only when somebody misspelt
+
             close = difflib.get_close_matches(name, known, n=3)
             raise InputError(
                 f"There is no check {name!r}", fix=f"Did you mean {' or '.join(close or known)}?"

@@ -1,6 +1,5 @@
 """Tells what the words after `quaycrane check` mean: files, folders, images, or the standard input."""
 
-import difflib
 import re
 import sys
 from collections.abc import Sequence
@@ -81,6 +80,8 @@ def _below(folder: Path, configuration: Configuration) -> Files:
 
 
 def _not_there(path: Path) -> InputError:
+    import difflib  # noqa: PLC0415 - only when somebody misspelt
+
     beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
     close = difflib.get_close_matches(path.name, beside, n=1)
     meant = f"Did you mean {path.with_name(close[0])}? " if close else ""

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from quaycrane.checks.dockerfile import Dockerfile, Instruction
 from quaycrane.checks.lint.finding import LintRule
 from quaycrane.checks.lint.rules import text_rules_called
+
+if TYPE_CHECKING:
+    from quaycrane.checks.dockerfile import Dockerfile, Instruction
 
 _HADOLINT = re.compile(r"\s*hadolint\s+(global\s+)?ignore\s*=\s*([\w,\s]+)", re.IGNORECASE)
 _CHECK = re.compile(r"(?:^|\s)#\s*check\s*=\s*skip\s*=\s*([\w,-]+)", re.IGNORECASE)
@@ -15,7 +18,7 @@ Skips = Callable[[LintRule, int], bool]
 """Says whether a comment asks not to tell a rule at a line."""
 
 
-def skips_of_dockerfile(dockerfile: Dockerfile) -> Skips:
+def skips_of_dockerfile(dockerfile: "Dockerfile") -> Skips:
     """Return what the comments of a Dockerfile ask: for all of it, or for the instruction below them."""
     everywhere: set[str] = set()
     above: dict[int, set[str]] = {}
@@ -33,7 +36,7 @@ def skips_of_dockerfile(dockerfile: Dockerfile) -> Skips:
     return skips
 
 
-def _begin(instructions: tuple[Instruction, ...], line: int) -> int:
+def _begin(instructions: "tuple[Instruction, ...]", line: int) -> int:
     """Return where the instruction begins that a line belongs to."""
     return max((one.line for one in instructions if one.line <= line), default=line)
 

@@ -16,7 +16,8 @@ from quaycrane.checks.lint.texts import lint_text
 from quaycrane.checks.severity import Severity
 
 _WORTH_PROCESSES = 200
-_FILES_AT_ONCE = 25
+_COMPOSE_COSTS = 5  # as many Dockerfiles are judged in the time of one Compose file
+_FILES_AT_ONCE = 10
 _RANKS = list(Severity)
 
 
@@ -80,7 +81,7 @@ class Judge:
             InputError: A settings file cannot be read.
         """
         processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-        if processors == 1 or len(paths) < _WORTH_PROCESSES:
+        if processors == 1 or sum(map(_cost, paths)) < _WORTH_PROCESSES:
             yield from ((path, self.file(path)) for path in paths)
             return
         from multiprocessing import get_context  # noqa: PLC0415 - only for many files
@@ -134,3 +135,7 @@ class Judge:
         ignored = ignored or ("settings" if name in ignore else "--ignore" if name in self.ignore else "")
         rule = replace(finding.rule, severity=severity[name]) if name in severity else finding.rule
         return replace(finding, rule=rule, ignored=ignored)
+
+
+def _cost(path: Path) -> int:
+    return _COMPOSE_COSTS if is_compose(path.name) else 1

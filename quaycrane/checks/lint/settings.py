@@ -1,7 +1,5 @@
 """Reads what a project asks: `.quaycrane.toml`, or `[tool.quaycrane.check]` of `pyproject.toml`."""
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,6 +125,8 @@ def _read(folder: Path) -> Settings | None:
 
 
 def _content(file: Path, text: str) -> dict[str, Any] | None:
+    import tomllib  # noqa: PLC0415 - most projects have no settings
+
     try:
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -155,6 +155,8 @@ def _settings_of(file: Path, content: dict[str, Any]) -> Settings:
 def _hold(file: Path, content: Mapping[str, Any], keys: Mapping[str, type]) -> None:
     for key, value in content.items():
         if key not in keys:
+            import difflib  # noqa: PLC0415 - only when somebody misspelt
+
             close = difflib.get_close_matches(key, keys, n=1) or list(keys)
             raise InputError(f"{file} has no key {key}", fix=f"Did you mean {' or '.join(close)}?")
         words = isinstance(value, list) and all(isinstance(item, str) for item in value)
