@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.print("\nInterrupted. What was made on the engine is removed; the same command goes on.")
         return 130
+    except ModuleNotFoundError as error:
+        console.print(f"[red]✗ {error.name} is not there, which this command needs[/]")
+        console.print("Install the course's part, too: pip install 'quaycrane[course]'", markup=False)
+        return 1
     except QuaycraneError as error:
         log = f"\n{error.log}" if isinstance(error, BuildError) and error.log else ""
         console.print(f"[red]✗ {escape(error.what)}[/]")

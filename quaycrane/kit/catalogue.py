@@ -77,7 +77,7 @@ def project_root() -> Path:
     if not (root / "kit" / "catalogue.toml").exists():
         raise InputError(
             "The project's folders are not beside the package",
-            fix="Install it from a clone: pip install -e .",
+            fix="Install it from a clone: pip install -e '.[course]'",
         )
     return root
 

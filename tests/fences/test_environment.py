@@ -40,5 +40,6 @@ def test_conda_gets_the_same() -> None:
 def test_what_the_package_needs_is_locked() -> None:
     """Each requirement of the package has its line in the lock."""
     project = tomllib.loads((project_root() / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = {re.split(r"[>=<]", need)[0].replace(".", "-") for need in project["dependencies"]}
+    needs = project["dependencies"] + project["optional-dependencies"]["course"]
+    wanted = {re.split(r"[>=<]", need)[0].replace(".", "-") for need in needs}
     assert wanted <= {line.split("==")[0].split("[")[0] for line in lines("requirements.lock")}
