@@ -90,6 +90,7 @@ def test_it_fails_what_it_names(unit: str, name: str, engine: Engine, tmp_path: 
     place = tmp_path / "unit"
     shutil.copytree(folder(unit, "release"), place)
     for path, text in files(unit, name).items():
+        (place / path).parent.mkdir(exist_ok=True)
         (place / path).write_bytes(text.encode())
     changed = {*files(unit, name)} if name == "reference" else differs(unit, name)
     failed: set[str] = set()

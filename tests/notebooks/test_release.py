@@ -26,7 +26,9 @@ def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
     shutil.copytree(folder(unit), tmp_path / "source" / unit)
     for place in slots(notebook(unit)):
         if place.path:  # as if somebody ran the unit where it is
-            (tmp_path / "source" / unit / place.path).write_text("the solution")
+            written = tmp_path / "source" / unit / place.path
+            written.parent.mkdir(exist_ok=True)
+            written.write_text("the solution")
     made = generate(unit, tmp_path)
     assert files(made) == files(folder(unit, "release"))
     _, different, unreadable = filecmp.cmpfiles(made, folder(unit, "release"), files(made), shallow=False)
