@@ -6,7 +6,7 @@ from rich.console import Console
 
 from quaycrane import kit
 from quaycrane.commands.kit import fetch_kit
-from quaycrane.engine import Daemon, Engine, Kind, connect, install, installable
+from quaycrane.engine import Daemon, Engine, Kind, connect, install, installable, names_daemon
 
 
 def ready_engine(console: Console, *names: str) -> Engine:
@@ -45,4 +45,5 @@ def find_engine(console: Console) -> Engine:
 
 def free_to_choose() -> bool:
     """Return whether no one named an engine, so that another may be installed."""
-    return not (os.environ.get("DOCKER_HOST") or os.environ.get("DOCKER_CONTEXT"))
+    named = os.environ.get("DOCKER_HOST") or os.environ.get("DOCKER_CONTEXT")
+    return not named or names_daemon(Daemon())

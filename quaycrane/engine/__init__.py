@@ -4,9 +4,10 @@ from quaycrane.engine.archive import source_entry
 from quaycrane.engine.bake import Bake
 from quaycrane.engine.build import Build
 from quaycrane.engine.command import docker_command
+from quaycrane.engine.command_line import CommandLine, read_command_line
 from quaycrane.engine.compose import compose_command, compose_config
 from quaycrane.engine.condition import Use, changed_files, send_signal, stop_signal, use, was_out_of_memory
-from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect
+from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect, names_daemon
 from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.facts import EngineFacts
@@ -19,6 +20,7 @@ from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observin
 from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
+from quaycrane.engine.sdk_errors import SDK_ERRORS, in_sdk, sdk_error
 from quaycrane.engine.slot import Slot, SlotLimits
 from quaycrane.engine.slot_kit import SlotKit, slot_kit
 from quaycrane.engine.slot_tool import ToolRun
@@ -31,10 +33,12 @@ from quaycrane.engine.waiting import wait_until
 __all__ = [
     "OBSERVER_IMAGE",
     "RUN_LABEL",
+    "SDK_ERRORS",
     "WAYS_OUT",
     "Bake",
     "Build",
     "BuildStep",
+    "CommandLine",
     "Daemon",
     "Engine",
     "EngineFacts",
@@ -60,14 +64,17 @@ __all__ = [
     "explained",
     "file_stamp",
     "image_details",
+    "in_sdk",
     "install",
     "install_packages",
     "installable",
     "layer_digests",
     "load",
+    "names_daemon",
     "observing",
     "pull",
     "push",
+    "read_command_line",
     "read_file",
     "registry_failure",
     "registry_host",
@@ -75,6 +82,7 @@ __all__ = [
     "run_once",
     "saved",
     "saving",
+    "sdk_error",
     "send_signal",
     "slot_kit",
     "source_entry",

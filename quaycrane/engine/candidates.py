@@ -11,17 +11,19 @@ from urllib.parse import urlsplit
 
 from docker import ContextAPI, DockerClient, errors
 from docker.tls import TLSConfig
+from docker.utils import kwargs_from_env
 from requests.utils import get_environ_proxies
 
 from quaycrane.engine.command import docker_command
 from quaycrane.engine.containers import publishes_at
+from quaycrane.engine.labelled import labelling_client
 from quaycrane.engine.tunnel import open_tunnel
 from quaycrane.errors import QuaycraneError
 
 HOST_VARIABLE = "QUAYCRANE_ENGINE_HOST"
 """Variable with the name at which published ports answer, for an engine whose socket leads elsewhere."""
 
-_HERE = "127.0.0.1"
+_HERE, _DEFAULT = "127.0.0.1", "the default socket"
 _EVERY_ENGINE_SPEAKS = "1.24"  # only to ask which API it speaks, which needs none
 
 
@@ -59,11 +61,11 @@ class Candidate:
     def _client(self, **options: Any) -> DockerClient:  # noqa: ANN401 - the SDK's own options
         """Return a client that has not talked to the engine yet."""
         if self.url.startswith("ssh://"):
-            return DockerClient(base_url=f"unix://{open_tunnel(self.url)}", **options)
+            return labelling_client(base_url=f"unix://{open_tunnel(self.url)}", **options)
         if self.origin == "DOCKER_HOST":
-            client = DockerClient.from_env(**options)
+            client = labelling_client(**kwargs_from_env(), **options)
         else:
-            client = DockerClient(base_url=self.url, tls=self.tls or False, **options)
+            client = labelling_client(base_url=self.url, tls=self.tls or False, **options)
         # REQUESTS_CA_BUNDLE would stand in for the engine's own certificates; proxies stay.
         client.api.proxies.update(get_environ_proxies(client.api.base_url))
         client.api.trust_env = False
@@ -77,6 +79,12 @@ class Candidate:
         return self.environment
 
     @property
+    def handed_on(self) -> dict[str, str]:
+        """The variables that lead other programs here, which would look elsewhere without them."""
+        leads_here = self.chosen or self.origin == _DEFAULT
+        return {} if leads_here else {"DOCKER_HOST": self.url}
+
+    @property
     def host(self) -> str:
         """The name or address at which the engine's published ports answer."""
         if self.url.startswith(("tcp://", "ssh://", "http://", "https://")):
@@ -87,6 +95,9 @@ class Candidate:
 def candidates() -> tuple[Candidate, ...]:
     """Return the places to ask, in the order in which the `docker` command would."""
     if host := os.environ.get("DOCKER_HOST"):
+        handed_on = {f"unix://{path}": origin for origin, path in _usual_sockets()}
+        if host in handed_on:  # as a notebook or Lab of ours found it before
+            return (Candidate(handed_on[host], host, {"DOCKER_HOST": host}, chosen=True),)
         return (Candidate("DOCKER_HOST", host, {}, chosen=True),)
     if context := _context():
         return (context,)
@@ -136,7 +147,7 @@ def _context_by_command(name: str) -> Candidate:
 def _usual_sockets() -> tuple[tuple[str, Path], ...]:
     home = Path.home()
     return (
-        ("the default socket", Path("/var/run/docker.sock")),
+        (_DEFAULT, Path("/var/run/docker.sock")),
         ("Docker Desktop", home / ".docker/run/docker.sock"),
         ("Docker Desktop", home / ".docker/desktop/docker.sock"),
         ("the rootless socket", Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere")) / "docker.sock"),

@@ -1,6 +1,7 @@
 """Connects to the first engine that answers, on the rungs live and started."""
 
 import atexit
+import os
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import requests
 from docker import DockerClient, errors
 
+from quaycrane.engine import anonymous, containers, labels, layers, live_command, names, projects
 from quaycrane.engine import build as builds
-from quaycrane.engine import containers, labels, layers
 from quaycrane.engine.candidates import Candidate, candidates
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.facts import EngineFacts, engine_facts
@@ -51,6 +52,8 @@ class Engine:
         product: ``Docker Engine``, or what else answers in its place.
         tried: Why each place that was asked did not answer.
         environment: What makes the `docker` command talk to the same engine.
+        handed_on: The variables that lead `docker.from_env()`, a shell and its `docker` to it; empty
+            where they get there by themselves.
     """
 
     def __init__(
@@ -64,11 +67,12 @@ class Engine:
         self.kind, self.version, self.tried, self.product = kind, version, tried, product
         self.origin = place.origin if place else ""
         self.environment = dict(place.command_environment) if place else {}
+        self.handed_on = place.handed_on if place else {}
         self._client = place.client() if place else None
 
     @property
     def client(self) -> DockerClient:
-        """The SDK's client.
+        """The SDK's own client; what is made through it carries our label, and goes when this process ends.
 
         Raises:
             NoEngineError: There is no engine.
@@ -142,6 +146,20 @@ class Engine:
         """Run a container until the block ends; see `quaycrane.engine.containers.running`."""
         return containers.running(self.client, image, command, ports=ports, **options)
 
+    def docker(
+        self, arguments: "Sequence[str]", on_text: "Callable[[str], None]", *, typed: str | None = None
+    ) -> int:
+        """Run a `docker` command line as a person would; see `quaycrane.engine.live_command.run_live`."""
+        return live_command.run_live(self, arguments, on_text, typed=typed)
+
+    def name(self, word: str) -> str:
+        """Return a name of this run's own, as ``web-3f9a`` for ``web``: the same at each call."""
+        return names.own_name(word)
+
+    def fresh(self, word: str) -> str:
+        """Return the same name, after removing the container, network and volume that we gave it to."""
+        return names.fresh_name(self.client, word)
+
     def facts(self) -> EngineFacts:
         """Return what the engine tells of itself."""
         return engine_facts(self.client)
@@ -156,11 +174,12 @@ class Engine:
 
     def sweep(self, run: str | None = None) -> int:
         """Remove what `run` left (None: what runs left whose process is gone); return how many."""
-        return labels.sweep(self.client, run)
+        removed = labels.sweep(self.client, run) + projects.sweep_projects(self.client, run)
+        return removed + (anonymous.remove_noted(self.client.api) if run is not None else 0)
 
     def sweep_own(self) -> int:
         """Remove what this process made on the engine; return how many things."""
-        return labels.sweep(self.client, labels.run_name())
+        return self.sweep(labels.run_name())
 
 
 def connect(*, start: bool = True) -> Engine:
@@ -173,13 +192,13 @@ def connect(*, start: bool = True) -> Engine:
         An engine; one of kind `Kind.NONE` when none answers.
     """
     tried: list[str] = []
-    places = candidates()
+    daemon = Daemon()
+    places = () if names_daemon(daemon) else candidates()
     for place in places:
         if engine := _ask(Kind.LIVE, place, tried):
             return engine
     if any(place.chosen for place in places):  # the learner's choice is not overruled
         return Engine(Kind.NONE, tried=tuple(tried))
-    daemon = Daemon()
     try:
         if start and daemon.can_start():
             daemon.start()
@@ -190,6 +209,11 @@ def connect(*, start: bool = True) -> Engine:
         if engine := _ask(Kind.STARTED, own, tried):
             return engine
     return Engine(Kind.NONE, tried=tuple(tried) or ("no socket and no DOCKER_HOST on this machine",))
+
+
+def names_daemon(daemon: Daemon) -> bool:
+    """Return whether DOCKER_HOST leads to our own daemon: then it may be started, and is no one else's."""
+    return os.environ.get("DOCKER_HOST") == daemon.url
 
 
 def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:

@@ -3,7 +3,7 @@
 import os
 import socket
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,20 +46,29 @@ def _start_ticks(pid: int) -> str:
         return ""
 
 
-def _owner_lives(run: str) -> bool:
-    host, _, rest = run.partition(":")
-    pid, _, rest = rest.partition(":")
-    if host != socket.gethostname() or not pid.isdigit():
-        return True
+def owner_lives(pid: int, began_then: Callable[[str], bool]) -> bool:
+    """Return whether a process of this machine is there, and is the one that is meant.
+
+    Args:
+        pid: Its number.
+        began_then: Told when a process of that number began, whether that is the right time.
+    """
     if not Path("/proc/self").exists():  # no /proc to ask, as on macOS
         try:
-            os.kill(int(pid), 0)
+            os.kill(pid, 0)
         except ProcessLookupError:
             return False
         except PermissionError:
             return True
         return True
-    return Path(f"/proc/{pid}").exists() and _start_ticks(int(pid)) == rest.partition(":")[0]
+    return Path(f"/proc/{pid}").exists() and began_then(_start_ticks(pid))
+
+
+def _run_lives(run: str) -> bool:
+    host, pid, start, *_ = [*run.split(":"), "", "", ""]
+    if host != socket.gethostname() or not pid.isdigit():
+        return True
+    return owner_lives(int(pid), start.__eq__)
 
 
 def sweep(client: "DockerClient", run: str | None = None) -> int:
@@ -76,8 +85,8 @@ def sweep(client: "DockerClient", run: str | None = None) -> int:
     for thing in _labelled(client):
         owner = thing.attrs.get("Labels") or (thing.attrs.get("Config") or {}).get("Labels") or {}
         name = owner.get(RUN_LABEL, "")
-        if name == run if run is not None else not _owner_lives(name):
-            removed += _remove(client, thing)
+        if name == run if run is not None else not _run_lives(name):
+            removed += remove(client, thing)
     return removed
 
 
@@ -91,7 +100,12 @@ def _labelled(client: "DockerClient") -> Iterator[Any]:
     yield from sorted(images, key=lambda image: image.attrs["Created"], reverse=True)
 
 
-def _remove(client: "DockerClient", thing: Any) -> int:  # noqa: ANN401 - four unrelated SDK classes
+def remove(client: "DockerClient", thing: Any) -> int:  # noqa: ANN401 - four unrelated SDK classes
+    """Remove a container with its anonymous volumes, an image, a network or a volume, by force.
+
+    Returns:
+        1, or 0 where it is gone already or something that is not ours holds it.
+    """
     kind = type(thing).__name__
     try:
         if kind == "Container":
@@ -102,6 +116,6 @@ def _remove(client: "DockerClient", thing: Any) -> int:  # noqa: ANN401 - four u
             thing.remove(force=True)
         else:
             thing.remove()
-    except errors.APIError:  # gone already, or held by something that is not ours
+    except errors.APIError:
         return 0
     return 1

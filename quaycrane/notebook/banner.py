@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
 from quaycrane.kit import ensure, provenance
+from quaycrane.notebook.session import remember
 from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
 
@@ -85,6 +86,7 @@ def start(*needs: str) -> "Engine":
 
     spot = display(_progress("looking for a Docker Engine"), display_id=True)
     engine = connect()
+    remember(engine)
     stand_ins: tuple[str, ...] = ()
     if engine.kind is not Kind.NONE:
         if needs:

@@ -9,6 +9,7 @@ from tests.fences.sources import MODULES, PACKAGE, Room, imported, room, used_ro
 MAY_USE = {
     "__init__": set[str](),
     "errors": set[str](),
+    "first_cells": set[str](),
     "engine": {"errors"},
     "kit": {"errors", "engine"},
     "labs": {"errors", "engine", "kit"},
@@ -16,7 +17,7 @@ MAY_USE = {
     "widgets": {"errors", "labs", "figures"},
     "units": set[str](),
     "checks": {"errors", "engine"},
-    "notebook": {"errors", "engine", "kit", "widgets", "checks"},
+    "notebook": {"errors", "first_cells", "engine", "kit", "widgets", "checks"},
     "grading": {"errors", "engine", "kit", "checks"},
     "commands": {"errors", "engine", "kit", "units", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},

@@ -1,0 +1,101 @@
+"""`%docker` and `%%docker`: the real command line, on the notebook's engine."""
+
+import sys
+from typing import Any
+
+from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
+
+from quaycrane.engine import CommandLine, read_command_line
+from quaycrane.errors import InputError
+from quaycrane.notebook.exit_codes import meaning
+from quaycrane.notebook.folding import Folding, tidy
+from quaycrane.notebook.session import engine
+from quaycrane.notebook.terminal_only import refuse_terminal_only
+from quaycrane.notebook.words import commands, words
+
+_BUILDS = frozenset({"build", "buildx build", "buildx b", "image build", "builder build", "buildx bake"})
+_PRINTS_ITSELF = frozenset(
+    {"exec", "logs", "container exec", "container logs", "compose exec", "compose logs"}
+)
+
+
+class Printed(str):
+    """What a command printed, for ``text = %docker ...``; a cell that ends in it does not show it again."""
+
+    __slots__ = ()
+
+    def _ipython_display_(self) -> None:
+        """Show nothing: it was shown as it came."""
+
+
+@magics_class
+class DockerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
+    """`%docker` and `%%docker`."""
+
+    @no_var_expand  # type: ignore[untyped-decorator]
+    @line_cell_magic  # type: ignore[untyped-decorator]
+    def docker(self, line: str, cell: str | None = None) -> Printed:
+        """Run a command of docker on this notebook's engine, and show what it prints as it comes.
+
+        %docker run -d --name web nginx:1.26-alpine
+            One command. What it makes (containers, volumes, networks, images; with `compose` all of the
+            project) is this notebook's: it goes when the notebook ends. `!docker` makes things of your
+            own, which stay.
+        %docker rm -f {container.id}
+            {name} and $name stand for variables of the notebook, {{.ID}} for itself.
+        names = %docker ps --format '{{.Names}}'
+            What was printed, as text.
+        %%docker
+            Each line of the cell is a command. One that ends in a backslash goes on in the next line;
+            # begins a comment.
+        %%docker build -t hello -
+            With a command behind it, the rest of the cell is what that command reads: a Dockerfile here,
+            and a script with `%%docker exec -i NAME sh`.
+
+        An exit code other than 0 is told in words, and kept in `_exit_code`; the notebook goes on.
+        Interrupting (the square, or I twice) stops the command and the container that it ran.
+        What needs a terminal (`-it`, `attach`, `login`) says how to get one.
+        """
+        if cell is not None and line.strip():
+            return Printed(self._run(line, cell).strip())
+        lines = [line] if cell is None else list(commands(cell))
+        if not any(one.strip() for one in lines):
+            raise InputError("Nothing to run", fix="Write a command behind it, as in %docker ps -a")
+        several = len(lines) > 1
+        return Printed("\n".join(self._run(one, None, announce=several) for one in lines).strip())
+
+    def _run(self, text: str, typed: str | None, *, announce: bool = False) -> str:
+        text = text.strip()
+        arguments = words(text, self._names())
+        line = read_command_line(arguments)
+        refuse_terminal_only(line, text, typed=typed is not None)
+        if announce:
+            print(f"$ docker {text}", flush=True)  # noqa: T201 - a cell's output
+        shown: list[str] = []
+        folding = Folding()
+        shorten = folding.feed if _folds(line) else tidy
+
+        def show(part: str) -> None:
+            shown.append(part)
+            sys.stdout.write(part)
+            sys.stdout.flush()
+
+        try:
+            code = engine().docker(arguments, lambda printed: show(shorten(printed)), typed=typed)
+        finally:
+            show(folding.end())
+        self.shell.user_ns["_exit_code"] = code
+        if code:
+            print(f"(exit code {code}: {meaning(code, line)})", flush=True)  # noqa: T201 - a cell's output
+        return "".join(shown)
+
+    def _names(self) -> dict[str, Any]:
+        hidden = self.shell.user_ns_hidden
+        return {name: value for name, value in self.shell.user_ns.items() if name not in hidden}
+
+
+def _folds(line: CommandLine) -> bool:
+    """Return whether what it prints is docker's own telling, and the learner did not choose its form."""
+    if line.verb in _PRINTS_ITSELF or line.has("--progress"):
+        return False
+    return line.verb in _BUILDS or line.verb.startswith("compose") or line.verb.endswith(("pull", "push"))
