@@ -1,7 +1,9 @@
 """Fixtures that several folders of tests share."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -27,13 +29,29 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"sample: --day={config.option.day} (--all runs everything); changed units: {changed}"
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not drawn today, unless it is asked for by name."""
+    """Mark what uses the engine; leave out what is not drawn today, unless it is asked for by name."""
+    for item in items:
+        if "engine" in getattr(item, "fixturenames", ()):
+            item.add_marker("engine")
     if config.option.all or config.option.keyword or any("::" in argument for argument in config.args):
         return
     out = [item for item in items if not is_drawn(item, config.option.day)]
     items[:] = [item for item in items if item not in set(out)]
     config.hook.pytest_deselected(items=out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where the time went."""
+    seconds: Counter[str] = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport):
+            seconds["/".join(report.nodeid.split("/")[:2])] += report.duration
+    if seconds:
+        terminalreporter.section("seconds by folder")
+    for folder, spent in seconds.most_common():
+        terminalreporter.write_line(f"{spent:7.0f} {folder}")
 
 
 @pytest.fixture(scope="session")

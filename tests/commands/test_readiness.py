@@ -66,6 +66,19 @@ def test_suite_hands_on_the_engine_and_the_exit_code(monkeypatch: pytest.MonkeyP
     assert ran["env"]["DOCKER_HOST"] == "unix:///ours.sock"  # type: ignore[index]
 
 
+@pytest.mark.parametrize(("on_engine", "beside", "alone", "code"), [(0, 0, 0, 0), (0, 4, 0, 4), (0, 0, 4, 4)])
+def test_the_whole_suite_fails_with_any_part(
+    monkeypatch: pytest.MonkeyPatch, on_engine: int, beside: int, alone: int, code: int
+) -> None:
+    """All parts run, and the command's exit code is that of the first that failed."""
+    ends = {0: ("--version",), 4: ("--no-such-option",)}
+    monkeypatch.setattr(suite, "ready_engine", lambda *_: Engine(Kind.NONE))
+    monkeypatch.setattr(suite, "_ON_ENGINE", ends[on_engine])
+    monkeypatch.setattr(suite, "_BESIDE", ends[beside])
+    monkeypatch.setattr(suite, "_ALONE", ends[alone])
+    assert suite.run_tests(_console(), []) == code
+
+
 def test_nbgrader_s_refusal_is_told(tmp_path: Path) -> None:
     """What nbgrader said when it failed stands in the error."""
     with pytest.raises(QuaycraneError, match="nbgrader generate_assignment failed") as caught:
