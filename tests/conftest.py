@@ -1,9 +1,10 @@
 """Fixtures that several folders of tests share."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say where the time went."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     for report in chain.from_iterable(terminalreporter.stats.values()):
         if isinstance(report, pytest.TestReport):
             seconds["/".join(report.nodeid.split("/")[:2])] += report.duration
     if seconds:
         terminalreporter.section("seconds by folder")
-    for folder, spent in seconds.most_common():
+    for folder, spent in sorted(seconds.items(), key=itemgetter(1), reverse=True):
         terminalreporter.write_line(f"{spent:7.0f} {folder}")
 
 

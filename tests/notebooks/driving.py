@@ -9,8 +9,8 @@ from typing import Any
 from tests.notebooks.units import code_cells, is_answer, is_grade, tags
 
 _OWN = {"setup", "predict", "try", "explorer", "clean-up"}
-_COMMAND = re.compile(r"%docker (.+)")
-_CELL_COMMAND = re.compile(r"\A%%docker (.+)")
+_COMMAND = re.compile(r"^(?:\w+ = )?%docker (.+)", re.MULTILINE)
+_CELL = re.compile(r"\A%%docker *(.*)\n")
 
 
 def demonstrations(unit: str) -> list[Any]:
@@ -40,8 +40,12 @@ def driving(unit: str) -> list[Any]:
 
 def commands(cell: Any) -> list[str]:
     """Return the `docker` commands that a cell runs."""
-    found = _CELL_COMMAND.findall(cell.source) or _COMMAND.findall(cell.source)
-    return [f"docker {line}" for line in found]
+    source = _joined(cell)
+    if head := _CELL.match(source):
+        lines = [head[1]] if head[1] else source[head.end() :].splitlines()
+    else:
+        lines = _COMMAND.findall(source)
+    return [f"docker {line}" for line in lines]
 
 
 def is_run(command: str, unit: str) -> bool:
@@ -51,8 +55,13 @@ def is_run(command: str, unit: str) -> bool:
 
 def _python(cell: Any) -> str:
     """Return a cell without its magics."""
-    lines = [] if cell.source.startswith("%%") else cell.source.splitlines()
-    return "\n".join(line for line in lines if not line.lstrip().startswith(("%", "!")))
+    lines = [] if cell.source.startswith("%%") else _joined(cell).splitlines()
+    return "\n".join(line for line in lines if not re.match(r"\s*(\w+ = )?[%!]", line))
+
+
+def _joined(cell: Any) -> str:
+    """Return a cell whose commands stand on one line each."""
+    return str(cell.source).replace("\\\n", " ")
 
 
 def _holds(words: list[str], wanted: list[str]) -> bool:

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from nbformat.v4 import new_code_cell
 
+from tests.notebooks import driving as reading
 from tests.notebooks.about import about
 from tests.notebooks.conftest import Run
-from tests.notebooks.driving import demonstrations, driving, is_run
+from tests.notebooks.driving import commands, demonstrations, driving, is_run
 from tests.notebooks.units import UNITS, is_grade, shown, tags
 
 NOT_YET = {"03-layers-and-cache"}
@@ -49,6 +51,29 @@ def test_no_cell_shows_a_bare_true_or_false(ran: Run) -> None:
     for cell in ran.cells if ran.unit not in NOT_YET else ():
         if not is_grade(cell):
             assert not BARE.search(shown(cell)), cell.id
+
+
+CELLS = {
+    "client = engine.client\nbox = client.containers.run('alpine:3', detach=True)": (True, []),
+    "box.reload()\nprint(box.status)": (True, []),
+    "print(labs.removal(engine))": (False, []),
+    "%docker run -d \\\n  alpine:3": (True, ["docker run -d    alpine:3"]),
+    "names = %docker ps -q\nprint(names)": (True, ["docker ps -q"]),
+    "%%docker\npull alpine:3\nrm -f x": (True, ["docker pull alpine:3", "docker rm -f x"]),
+    "%%docker build -t hello -\nFROM alpine:3": (True, ["docker build -t hello -"]),
+}
+
+
+def test_cells_that_drive_docker_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call of the client or of what came from it, and each form of the magic; not a lab of ours."""
+    cells = [new_code_cell(source) for source in CELLS]
+    monkeypatch.setattr(reading, "code_cells", lambda _: cells)
+    drive = [text for text, (drives, _) in CELLS.items() if drives]
+    assert [cell.source for cell in driving("unit")] == drive
+    assert [commands(cell) for cell in cells] == [said for _, said in CELLS.values()]
+    assert is_run("docker run -d", "unit")
+    assert is_run("docker build -t *", "unit")
+    assert not is_run("docker build --build-arg", "unit")
 
 
 @pytest.mark.parametrize(
