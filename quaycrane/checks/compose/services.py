@@ -25,6 +25,10 @@ _ALIASES = {
     "mongodb-community-server": "mongo",
 }
 _PORTS = {1433, 1521, 3306, 5432, 5984, 6379, 7474, 8529, 9042, 9200, 11211, 26257, 27017, 33060}
+_LISTENING = {
+    "mysql mariadb percona": 3306, "postgres postgis timescaledb pgvector": 5432, "redis valkey": 6379,
+    "mongo": 27017, "rabbitmq": 5672, "memcached": 11211, "elasticsearch opensearch": 9200,
+}  # fmt: skip
 _LOOPBACK = re.compile(r"127\.|::1$|localhost$")
 
 
@@ -40,6 +44,12 @@ def is_store(service: Service) -> bool:
     if name == "server":  # mcr.microsoft.com/mssql/server
         return "mssql" in str(service.get("image"))
     return name in _STORES or any(port.get("target") in _PORTS for port in ports(service))
+
+
+def listens_at(service: Service, port: str) -> bool:
+    """Return whether a service listens at a port: by its image, or by what it publishes."""
+    usual = {number for names, number in _LISTENING.items() if image_name(service) in names.split()}
+    return int(port) in usual or any(str(one.get("target")) == port for one in ports(service))
 
 
 def keeps_data(service: Service) -> bool:

@@ -21,12 +21,14 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             for place, mount in mounts(service)
             if folder.is_relative_to(str(mount.get("target"))) or _below(mount, folder)
         ]
+        volume = f"{name}-data"
+        fix = f"Write volumes: ['{volume}:{folder}'], and declare {volume} under the top-level volumes:"
         if not holding:
-            yield Breach(("services", name), f"{name} has no volume at {folder}")
+            yield Breach(("services", name), f"{name} has no volume at {folder}", fix)
         for place, mount in holding:
             if not mount.get("source"):
                 kind = "a tmpfs" if mount.get("type") == "tmpfs" else "a volume without a name"
-                yield Breach(("services", name, "volumes", place), f"{name} keeps {folder} in {kind}")
+                yield Breach(("services", name, "volumes", place), f"{name} keeps {folder} in {kind}", fix)
 
 
 def _below(mount: dict[str, Any], folder: PurePosixPath) -> bool:

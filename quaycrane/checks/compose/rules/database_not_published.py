@@ -15,9 +15,12 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             continue
         for place, port in published_to_all(service):
             told = f"{name} publishes its port {port.get('target')} on every address of the host"
-            yield Breach(("services", name, "ports", place), told)
+            alone = f"127.0.0.1:{port.get('published') or port.get('target')}:{port.get('target')}"
+            fix = f"Take the port away; for a look from the host alone, {alone}"
+            yield Breach(("services", name, "ports", place), told, fix)
         if service.get("network_mode") == "host":
-            yield Breach(("services", name, "network_mode"), f"{name} listens on the host's own network")
+            told, fix = f"{name} listens on the host's own network", "Take network_mode: host away"
+            yield Breach(("services", name, "network_mode"), told, fix)
 
 
 declare(

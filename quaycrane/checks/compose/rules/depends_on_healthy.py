@@ -16,12 +16,17 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             needed = resolved.services.get(other, {})
             health = needed.get("healthcheck") or {}
             path = ("services", name, "depends_on", other)
+            wait = f"depends_on: {{{other}: {{condition: service_healthy}}}}"
+            ask = f"Give {other} a healthcheck"
             if how.get("condition") == "service_healthy" and _off(health):
-                yield Breach(path, f"{name} waits for {other} to be healthy, which no check ever tells")
+                yield Breach(path, f"{name} waits for {other} to be healthy, which no check ever tells", ask)
             elif how.get("condition") == "service_started" and (is_store(needed) or _looks(health)):
-                yield Breach(path, f"{name} waits until {other} has started, not until it is healthy")
+                fix = f"Write {wait}" if _looks(health) else f"{ask}, and write {wait}"
+                yield Breach(path, f"{name} waits until {other} has started, not until it is healthy", fix)
             elif how.get("condition") == "service_healthy" and not health and is_store(needed):
-                yield Breach(path, f"{name} waits for {other} to be healthy, and {other} has no healthcheck")
+                yield Breach(
+                    path, f"{name} waits for {other} to be healthy, and {other} has no healthcheck", ask
+                )
 
 
 def _off(health: dict[str, Any]) -> bool:

@@ -20,7 +20,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             shared = set(service.get("networks") or ()) & set(database.get("networks") or ())
             if name != store and shared and published_to_all(service) and not _needs(service, store):
                 told = f"{name} is published, and reaches {store} on the network {min(shared)}"
-                yield Breach(("services", name, "networks", min(shared)), told)
+                fix = f"Give {store} a network of its own, and put on it only what talks to {store}"
+                yield Breach(("services", name, "networks", min(shared)), told, fix)
 
 
 def _needs(service: dict[str, Any], store: str) -> bool:

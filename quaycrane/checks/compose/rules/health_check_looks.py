@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.services import ports
 from quaycrane.checks.severity import Severity
 
 _ALWAYS = re.compile(
@@ -18,7 +19,14 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         test = (service.get("healthcheck") or {}).get("test") or ["NONE"]
         command = " ".join(map(str, test[1:]))
         if test[0] in {"CMD", "CMD-SHELL"} and _ALWAYS.fullmatch(_inner(command)):
-            yield Breach(("services", name, "healthcheck"), f"{name} is healthy whatever it does: {command}")
+            told = f"{name} is healthy whatever it does: {command}"
+            port = next((one.get("target") for one in ports(service)), None)
+            ask = (
+                f"wget, -q, --spider, http://127.0.0.1:{port}/"
+                if port
+                else "and a command that fails with it"
+            )
+            yield Breach(("services", name, "healthcheck"), told, f"Ask {name} itself: test: [CMD, {ask}]")
 
 
 def _inner(command: str) -> str:

@@ -13,7 +13,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     for name, service in resolved.services.items():
         for place, capability in enumerate(service.get("cap_add") or ()):
             if str(capability).upper().removeprefix("CAP_") not in DEFAULT_CAPABILITIES:
-                yield Breach(("services", name, "cap_add", place), f"{name} is given {capability}")
+                fix = f"Take {capability} away from cap_add:, or find the narrower right that {name} needs"
+                yield Breach(("services", name, "cap_add", place), f"{name} is given {capability}", fix)
 
 
 declare(

@@ -17,7 +17,10 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     for name, service in resolved.services.items():
         for place, device in enumerate(service.get("devices") or ()):
             if _DANGEROUS.match(str(device.get("source"))):
-                yield Breach(("services", name, "devices", place), f"{name} is given {device['source']}")
+                fix = (
+                    f"Take {device['source']} out of devices:, or name the one harmless device that is needed"
+                )
+                yield Breach(("services", name, "devices", place), f"{name} is given {device['source']}", fix)
         for place, rule in enumerate(service.get("device_cgroup_rules") or ()):
             if str(rule).startswith(("a", "b ")):
                 yield Breach(

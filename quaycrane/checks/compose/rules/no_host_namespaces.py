@@ -12,7 +12,7 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     for name, service in resolved.services.items():
         for key in ("pid", "ipc", "uts", "userns_mode", "cgroup"):
             if service.get(key) == "host":
-                yield Breach(("services", name, key), f"{name} has {key}: host")
+                yield Breach(("services", name, key), f"{name} has {key}: host", f"Take {key}: host away")
 
 
 declare(

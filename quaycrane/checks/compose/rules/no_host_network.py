@@ -11,9 +11,13 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each service on the host's network, at run time or while it is built."""
     for name, service in resolved.services.items():
         if service.get("network_mode") == "host":
-            yield Breach(("services", name, "network_mode"), f"{name} has network_mode: host")
+            fix = f"Take network_mode: host away, and publish the ports of {name} that are needed"
+            yield Breach(("services", name, "network_mode"), f"{name} has network_mode: host", fix)
         if (service.get("build") or {}).get("network") == "host":
-            yield Breach(("services", name, "build", "network"), f"{name} is built on the host's network")
+            fix = "Take network: host away from its build"
+            yield Breach(
+                ("services", name, "build", "network"), f"{name} is built on the host's network", fix
+            )
 
 
 declare(

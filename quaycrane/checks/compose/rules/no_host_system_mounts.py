@@ -26,7 +26,9 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             read = mount.get("read_only") and source in _TO_READ
             if mount.get("type") == "bind" and not read and _is_system(source):
                 how = "" if mount.get("read_only") else ", to write in"
-                yield Breach(("services", name, "volumes", place), f"{name} mounts the host's {source}{how}")
+                fix = f"Mount a folder of the project or a named volume at {mount.get('target')}"
+                told = f"{name} mounts the host's {source}{how}"
+                yield Breach(("services", name, "volumes", place), told, fix)
 
 
 def _is_system(source: str) -> bool:

@@ -25,10 +25,23 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         variables = [(("environment",), service.get("environment")), (("build", "args"), build.get("args"))]
         for path, found in variables:
             for key, value in (found or {}).items():
+                fix = _fix(key, path[0])
                 if _NAMES.search(key.upper()) and not _HARMLESS.search(key.upper()):
-                    yield Breach(("services", name, *path, key), f"{name} gets {key} in its {path[-1]}")
+                    yield Breach(("services", name, *path, key), f"{name} gets {key} in its {path[-1]}", fix)
                 elif _IN_A_URL.search(str(value)):
-                    yield Breach(("services", name, *path, key), f"{name} gets a password inside of {key}")
+                    yield Breach(
+                        ("services", name, *path, key), f"{name} gets a password inside of {key}", fix
+                    )
+
+
+def _fix(key: str, place: str) -> str:
+    secret = key.lower().replace("_", "-")
+    if place == "build":
+        return f"Name it under the build's secrets:, and read it with RUN --mount=type=secret,id={secret}"
+    return (
+        "Write it to a file that git does not see, name it under secrets:, and point the image to it: "
+        f"{key}_FILE: /run/secrets/{secret}"
+    )
 
 
 declare(

@@ -14,9 +14,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         for place, mount in mounts(service):
             how = (mount.get("bind") or {}).get("propagation")
             if how in {"shared", "rshared"}:
-                yield Breach(
-                    ("services", name, "volumes", place), f"{name} mounts {mount.get('source')} {how}"
-                )
+                told = f"{name} mounts {mount.get('source')} {how}"
+                yield Breach(("services", name, "volumes", place), told, f"Take {how} away from the mount")
 
 
 declare(

@@ -11,7 +11,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each service with root as its user."""
     for name, service in resolved.services.items():
         if str(service.get("user", "")).partition(":")[0] in {"root", "0"}:
-            yield Breach(("services", name, "user"), f"{name} has user: {service['user']}")
+            fix = f"Take user: {service['user']} away, or name a plain user of its image"
+            yield Breach(("services", name, "user"), f"{name} has user: {service['user']}", fix)
 
 
 declare(

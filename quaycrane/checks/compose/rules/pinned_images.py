@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
 from quaycrane.checks.severity import Severity
+from quaycrane.checks.versions import with_version
 
 _MOVING = {"", "latest", "edge", "nightly", "dev", "develop", "main", "master", "stable", "canary", "rolling"}
 
@@ -15,7 +16,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         image = str(service.get("image") or "")
         last = image.rpartition("/")[2]
         if image and "build" not in service and "@" not in last and last.partition(":")[2].lower() in _MOVING:
-            yield Breach(("services", name, "image"), f"{name} takes {image}")
+            fix = f"Name the version: image: {with_version(image)}"
+            yield Breach(("services", name, "image"), f"{name} takes {image}", fix)
 
 
 declare(

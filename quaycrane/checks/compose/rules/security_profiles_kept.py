@@ -17,7 +17,9 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     for name, service in resolved.services.items():
         for place, option in enumerate(service.get("security_opt") or ()):
             if _OFF.match(str(option).lower()):
-                yield Breach(("services", name, "security_opt", place), f"{name} has {option}")
+                yield Breach(
+                    ("services", name, "security_opt", place), f"{name} has {option}", f"Take {option} away"
+                )
 
 
 declare(

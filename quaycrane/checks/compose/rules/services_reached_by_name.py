@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
-from quaycrane.checks.compose.services import ports, texts
+from quaycrane.checks.compose.services import is_store, listens_at, ports, texts
 from quaycrane.checks.severity import Severity
 
 _PLACE = re.compile(
@@ -33,7 +33,21 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         for path, text in texts(service):
             for place in _PLACE.finditer(text):
                 if _is_another(str(path[-1]), place, published, own, whole=place[0] == text.strip()):
-                    yield Breach(("services", name, *path), f"{name} looks for another service at {place[0]}")
+                    told = f"{name} looks for another service at {place[0]}"
+                    yield Breach(("services", name, *path), told, _fix(resolved, name, place))
+
+
+def _fix(resolved: Resolved, name: str, place: re.Match[str]) -> str:
+    """Return the place with the name of the one service that listens at its port, or keeps data."""
+    others = {other: service for other, service in resolved.services.items() if other != name}
+    port = place["port"]
+    fitting = [one for one, service in others.items() if port and listens_at(service, port)]
+    fitting = fitting or [one for one, service in others.items() if not port and is_store(service)]
+    if len(fitting) != 1:
+        return f"Write the service's name in place of {place['host']}: one of {', '.join(others)}"
+    whole, begin = place[0], place.start()
+    written = whole[: place.start("host") - begin] + fitting[0] + whole[place.end("host") - begin :]
+    return f"Write the service's name: {written}"
 
 
 def _is_another(key: str, place: re.Match[str], published: set[str], own: set[str], *, whole: bool) -> bool:

@@ -14,7 +14,8 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             opened = {"exec", "suid", "dev"} & set(str(entry).partition(":")[2].split(","))
             if opened:
                 told = f"{name} has {', '.join(sorted(opened))} on {str(entry).partition(':')[0]}"
-                yield Breach(("services", name, "tmpfs", place), told)
+                fix = f"Take {' and '.join(sorted(opened))} away from its options"
+                yield Breach(("services", name, "tmpfs", place), told, fix)
 
 
 declare(
