@@ -21,12 +21,10 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         if test[0] in {"CMD", "CMD-SHELL"} and _ALWAYS.fullmatch(_inner(command)):
             told = f"{name} is healthy whatever it does: {command}"
             port = next((one.get("target") for one in ports(service)), None)
-            ask = (
-                f"wget, -q, --spider, http://127.0.0.1:{port}/"
-                if port
-                else "and a command that fails with it"
-            )
-            yield Breach(("services", name, "healthcheck"), told, f"Ask {name} itself: test: [CMD, {ask}]")
+            fix = f"Let test: be a command that asks {name} itself, and fails when it does"
+            if port:
+                fix = f"Ask {name} itself: test: [CMD, wget, -q, --spider, http://127.0.0.1:{port}/]"
+            yield Breach(("services", name, "healthcheck"), told, fix)
 
 
 def _inner(command: str) -> str:

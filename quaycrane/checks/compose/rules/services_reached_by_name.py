@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
-from quaycrane.checks.compose.services import is_store, listens_at, ports, texts
+from quaycrane.checks.compose.services import is_store, keeps_data, listens_at, ports, texts
 from quaycrane.checks.severity import Severity
 
 _PLACE = re.compile(
@@ -42,7 +42,8 @@ def _fix(resolved: Resolved, name: str, place: re.Match[str]) -> str:
     others = {other: service for other, service in resolved.services.items() if other != name}
     port = place["port"]
     fitting = [one for one, service in others.items() if port and listens_at(service, port)]
-    fitting = fitting or [one for one, service in others.items() if not port and is_store(service)]
+    for kind in (keeps_data, is_store):
+        fitting = fitting or [one for one, service in others.items() if not port and kind(service)]
     if len(fitting) != 1:
         return f"Write the service's name in place of {place['host']}: one of {', '.join(others)}"
     whole, begin = place[0], place.start()

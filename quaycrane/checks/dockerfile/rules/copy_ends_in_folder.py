@@ -21,7 +21,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             and target not in {".", ".."}
             and "$" not in target
         ):
-            yield Finding(one.line, shown(one))
+            yield Finding(one.line, shown(one), f"End the destination with a slash: {target}/")
 
 
 declare(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
@@ -19,7 +20,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             if step.own and one.keyword == "ADD" and not one.documents:
                 sources = [step.texts.get(source, source) for source in one.arguments[:-1]]
                 if not any(_NEEDS_ADD.search(source) for source in sources):
-                    yield Finding(one.line, shown(one))
+                    yield Finding(one.line, shown(one), f"Write {shown(replace(one, keyword='COPY'))}")
 
 
 declare(

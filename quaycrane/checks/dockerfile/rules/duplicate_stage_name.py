@@ -12,7 +12,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     names: set[str] = set()
     for stage in dockerfile.stages:
         if stage.name in names:
-            yield Finding(stage.line, f"A second stage is named {stage.name}")
+            yield Finding(stage.line, f"A second stage is named {stage.name}", f"Rename one {stage.name}")
         names |= {stage.name} - {""}
 
 

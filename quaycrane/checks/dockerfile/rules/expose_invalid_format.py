@@ -14,7 +14,9 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             ports = step.texts.values() if step.own and step.instruction.keyword == "EXPOSE" else ()
             for port in (port for text in ports for port in text.split()):
                 if ":" in port:
-                    yield Finding(step.instruction.line, f"EXPOSE {port}")
+                    inside = port.rpartition(":")[2]
+                    fix = f"Write EXPOSE {inside}, and publish with docker run -p {port.partition('/')[0]}"
+                    yield Finding(step.instruction.line, f"EXPOSE {port}", fix)
 
 
 declare(

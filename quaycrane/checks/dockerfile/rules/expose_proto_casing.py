@@ -15,7 +15,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             ports = step.texts.values() if step.own and step.instruction.keyword == "EXPOSE" else ()
             for port in (port for text in ports for port in text.split()):
                 if port.partition("/")[2] != port.partition("/")[2].lower():
-                    yield Finding(step.instruction.line, f"EXPOSE {port}")
+                    yield Finding(step.instruction.line, f"EXPOSE {port}", f"Write EXPOSE {port.lower()}")
 
 
 declare(

@@ -13,7 +13,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
         told = stage.opening.arguments[1] if stage.name else ""
         alike = told == (told.lower() if written == written.lower() else told.upper())
         if not alike and written in {written.lower(), written.upper()}:
-            yield Finding(stage.line, f"{written} and {told}")
+            yield Finding(stage.line, f"{written} and {told}", f"Write FROM {stage.base} AS {stage.name}")
 
 
 declare(

@@ -1,6 +1,8 @@
 """JSONArgsRecommended: the container starts its program without a shell."""
 
+import json
 import re
+import shlex
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
@@ -8,13 +10,15 @@ from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import each, last_said, shown
 
 _SHELL_WITH_SCRIPT = re.compile(r"(?:/\S*/)?(?:ba|da|a|k|z)?sh -[a-z]*c$")
+_NEEDS_SHELL = re.compile(r"[$`*?~<>|&;(){}]|^\w+=|^(cd|exec|source|\.) ")
+_SEVERAL = re.compile(r"[|&;()]|^\w+=|^(cd|source|\.) ")
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each start through a shell, also through one that SHELL chose or that an array calls."""
     for one in each(dockerfile, "CMD", "ENTRYPOINT"):
         if one.form == "shell" or _calls_shell(one):
-            yield Finding(one.line, shown(one))
+            yield Finding(one.line, shown(one), _fix(one))
 
 
 def _calls_shell(start: Instruction) -> bool:
@@ -24,6 +28,21 @@ def _calls_shell(start: Instruction) -> bool:
         len(words) > 1
         and bool(_SHELL_WITH_SCRIPT.match(" ".join(words[:2])))
         and " exec " not in " ".join(("", *words))
+    )
+
+
+def _fix(start: Instruction) -> str:
+    """Return how the same start is written without a shell that stays."""
+    text = start.arguments[2] if start.form == "exec" else " ".join(start.value.split())
+    if not _NEEDS_SHELL.search(text):
+        try:
+            return f"Write a JSON array: {start.keyword} {json.dumps(shlex.split(text), ensure_ascii=False)}"
+        except ValueError:
+            return ""
+    if _SEVERAL.search(text):
+        return f'Write a script that ends with exec, and start that: {start.keyword} ["./start.sh"]'
+    return (
+        f"Let the program take the shell's place: {start.keyword} {json.dumps(['sh', '-c', f'exec {text}'])}"
     )
 
 

@@ -1,5 +1,6 @@
 """LegacyKeyValueFormat: ENV and LABEL have an equals sign."""
 
+import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
@@ -11,7 +12,12 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each ENV or LABEL in the old form."""
     for one in each(dockerfile, "ENV", "LABEL"):
         if any(not pair.separator for pair in one.pairs):
-            yield Finding(one.line, shown(one))
+            said = " ".join(f"{pair.name}={_quoted(pair.value or '')}" for pair in one.pairs)
+            yield Finding(one.line, shown(one), f"Write {one.keyword} {said}"[:160])
+
+
+def _quoted(value: str) -> str:
+    return value if value[:1] in {'"', "'"} or not re.search(r"\s", value) else f'"{value}"'
 
 
 declare(

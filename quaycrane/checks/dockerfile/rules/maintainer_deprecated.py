@@ -10,7 +10,8 @@ from quaycrane.checks.dockerfile.walk import each, shown
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each MAINTAINER."""
     for one in each(dockerfile, "MAINTAINER"):
-        yield Finding(one.line, shown(one))
+        who = one.value.strip().strip("\"'")[:80]
+        yield Finding(one.line, shown(one), f'Write LABEL org.opencontainers.image.authors="{who}"')
 
 
 declare(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.reference import read_reference
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.versions import with_version
 
 _MOVING = {
     "latest", "current", "lts", "stable", "mainline", "edge", "nightly", "rolling", "canary", "next", "main",
@@ -18,11 +19,14 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in dockerfile.stages:
         if stage.parent is None and _moves(stage.resolved):
             said = f", which is {stage.resolved}" if "$" in stage.base else ""
-            yield Finding(stage.line, f"FROM {stage.base}{said}")
+            named = f" AS {stage.name}" if stage.name else ""
+            fix = f"Name the version: FROM {with_version(stage.resolved)}{named}"
+            yield Finding(stage.line, f"FROM {stage.base}{said}", fix)
         for instruction in stage.instructions:
             for image in _sources(instruction):
                 if dockerfile.stage(image) is None and not image.isdecimal() and _moves(image):
-                    yield Finding(instruction.line, f"{instruction.keyword} takes files from {image}")
+                    told = f"{instruction.keyword} takes files from {image}"
+                    yield Finding(instruction.line, told, f"Name the version: {with_version(image)}")
 
 
 def _sources(instruction: Instruction) -> list[str]:

@@ -19,7 +19,15 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for one in each(dockerfile, "ARG", "ENV"):
         for pair in one.pairs:
             if _SECRET.search(pair.name) and not _HARMLESS.search(pair.name):
-                yield Finding(one.line, f"{one.keyword} {pair.name}")
+                yield Finding(one.line, f"{one.keyword} {pair.name}", _fix(one.keyword, pair.name))
+
+
+def _fix(keyword: str, name: str) -> str:
+    if keyword == "ARG":
+        return f"RUN --mount=type=secret,id={name.lower()} gives it to one step, and to no layer"
+    return (
+        f"Leave it out, and give {name} to the container: docker run --env-file, or a file under /run/secrets"
+    )
 
 
 declare(

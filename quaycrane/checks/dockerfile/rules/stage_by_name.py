@@ -12,7 +12,12 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each copy from a stage by its number."""
     for one in each(dockerfile, "COPY"):
         if (one.flag("from") or "").isdecimal():
-            yield Finding(one.line, shown(one))
+            stage = dockerfile.stage(one.flag("from") or "")
+            named = stage.name or "build" if stage else "build"
+            fix = f"Write COPY --from={named}"
+            if stage and not stage.name:
+                fix = f"Write FROM {stage.base} AS {named} and COPY --from={named}"
+            yield Finding(one.line, shown(one), fix)
 
 
 declare(

@@ -11,7 +11,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in dockerfile.stages:
         written = stage.opening.arguments[2] if stage.name else ""
         if written != written.lower():
-            yield Finding(stage.line, f"The stage is named {written}")
+            yield Finding(stage.line, f"The stage is named {written}", f"Write AS {written.lower()}")
 
 
 declare(

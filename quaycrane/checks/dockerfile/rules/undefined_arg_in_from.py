@@ -19,7 +19,11 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in dockerfile.stages:
         for word in (stage.base, stage.opening.flag("platform") or ""):
             for name in sorted(_missing(word, dockerfile) - declared):
-                yield Finding(stage.line, f"${name} in FROM {stage.base}")
+                yield Finding(
+                    stage.line,
+                    f"${name} in FROM {stage.base}",
+                    f"Declare it above the first FROM: ARG {name}=…",
+                )
 
 
 def _missing(word: str, dockerfile: Dockerfile) -> frozenset[str]:

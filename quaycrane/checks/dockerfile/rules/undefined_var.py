@@ -16,7 +16,8 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             continue
         for step in steps(dockerfile, stage):
             for name in sorted(step.missing - given) if step.own else ():
-                yield Finding(step.instruction.line, f"${name} in {shown(step.instruction)}")
+                fix = f"Declare it in this stage, above: ARG {name}, or ENV {name}=…"
+                yield Finding(step.instruction.line, f"${name} in {shown(step.instruction)}", fix)
 
 
 declare(

@@ -7,6 +7,7 @@ from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.reference import read_reference
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.severity import Severity
+from quaycrane.checks.versions import with_version
 
 _VARIANTS = {
     "alpine", "slim", "fpm", "cli", "apache", "jdk", "jre", "perl", "minimal", "full", "debug", "nonroot",
@@ -21,7 +22,8 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
         if stage.parent is not None or not reference or reference.digest or not reference.tag:
             continue
         if set(re.split(r"[-_.]", reference.tag.lower())) <= _VARIANTS:
-            yield Finding(stage.line, f"FROM {stage.resolved}")
+            fix = f"Put the version before the variant: {with_version(stage.resolved, before=reference.tag)}"
+            yield Finding(stage.line, f"FROM {stage.resolved}", fix)
 
 
 declare(

@@ -13,7 +13,8 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each RUN that begins by changing the folder."""
     for run, commands in all_runs(dockerfile):
         if commands and commands[0].program == "cd":
-            yield Finding(run.line, shown(run))
+            where = next(iter(commands[0].operands), "") or "the folder"
+            yield Finding(run.line, shown(run), f"Write WORKDIR {where} above the step, and leave cd out")
 
 
 declare(

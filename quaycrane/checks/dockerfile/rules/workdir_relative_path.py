@@ -22,7 +22,11 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             text = step.texts.get(written, written)
             told = text and not is_open(dockerfile, stage, step)
             if step.own and not set_already and told and not _ABSOLUTE.match(text):
-                yield Finding(step.instruction.line, f"WORKDIR {written[:80]}")
+                yield Finding(
+                    step.instruction.line,
+                    f"WORKDIR {written[:80]}",
+                    f"Begin it with a slash: WORKDIR /{written[:80]}",
+                )
             set_already = True
 
 
