@@ -27,10 +27,7 @@ def driving(unit: str) -> list[Any]:
     made = {"client"}
     found = []
     for cell in code_cells(unit):
-        code = "\n".join(
-            line for line in cell.source.splitlines() if not line.lstrip().startswith(("%", "!"))
-        )
-        tree = ast.parse("" if cell.source.startswith("%%") else code)
+        tree = ast.parse(_python(cell))
         calls = any(_is_sdk(node, made) for node in ast.walk(tree))
         made |= {name for node in ast.walk(tree) for name in _made(node, made)}
         if (calls or commands(cell)) and cell in demonstrations(unit):
