@@ -1,5 +1,6 @@
-"""What the units' explorers share: one look."""
+"""What the units' explorers share: one look, and the keyboard."""
 
 from quaycrane.widgets import look
+from quaycrane.widgets.keyboard import playable
 
-__all__ = ["look"]
+__all__ = ["look", "playable"]

@@ -9,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, expect
 
+from quaycrane.kit import project_root
 from tests.browser.conftest import jupyter_lab
 from tests.browser.notebook_page import NotebookPage
 
@@ -18,15 +19,17 @@ START = """\
 %load_ext quaycrane.notebook
 from quaycrane.units.layers_and_cache import labs, widgets
 from quaycrane.notebook import start, table
-engine = start("node:24-alpine")"""
+engine = start("python:3.13-slim")"""
 DOCKERFILE = (
     "%%dockerfile app/Dockerfile\nFROM node:24-alpine\nWORKDIR app\nRUN npm install\nCMD node dist/server.js"
 )
 ANSWER = "%%answer predictions.yaml\nmanifest first:\n  no change: []\n  source edit: [copy-sources, build]"
 TABLE = 'table([{"instruction": "RUN npm ci", "size_bytes": 5e6, "cached": True}], caption="One step")'
 EXPLORER = """\
-workspace = labs.Workspace(engine, "app")
+workspace = labs.Workspace(engine, "handbook")
 widgets.explore_rebuilds(lambda order, edit: labs.rebuild(workspace, order, edit))"""
+
+INDEX = "data-windowed-list-index"
 
 Open = Callable[..., NotebookPage]
 
@@ -34,11 +37,11 @@ both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
 
 
 @pytest.fixture
-def open_notebook(theme: str, browser: Browser, application: Path, tmp_path: Path) -> Iterator[Open]:
-    """Opens a notebook with the given cells, beside a copy of the unit's application."""
+def open_notebook(theme: str, browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a notebook with the given cells, beside a copy of the unit's applications."""
     unit, home = tmp_path / "unit", tmp_path / "home"
     home.mkdir()
-    shutil.copytree(application, unit / "app")
+    shutil.copytree(project_root() / "release" / "03-layers-and-cache", unit)
     with jupyter_lab(unit, home, theme) as address:
 
         def opened(*sources: str) -> NotebookPage:
@@ -68,7 +71,7 @@ def test_explorer_is_played_with(open_notebook: Open, theme: str) -> None:
     shown.run_all()
     assert _theme(shown) == theme
     expect(shown.output("Docker Engine").first).to_be_visible()
-    shown.page.get_by_label("5. RUN npm run build").check()
+    shown.page.get_by_label("5. RUN python build.py").check()
     button = shown.page.get_by_role("button", name="Build and compare")
     button.click()
     judged = shown.output("You foresaw 4 of 5 steps")
@@ -78,6 +81,26 @@ def test_explorer_is_played_with(open_notebook: Open, theme: str) -> None:
     shown.page.get_by_label("everything at once").check()
     expect(shown.page.get_by_label("2. COPY . .")).not_to_be_checked()
     expect(shown.output("You foresaw")).to_have_count(0)
+    assert shown.errors == []
+
+
+@pytest.mark.parametrize("theme", ["Light"])
+@pytest.mark.engine
+@pytest.mark.usefixtures("engine")
+def test_explorer_is_played_by_keyboard(open_notebook: Open) -> None:
+    """Arrows choose, Space builds, the notebook stays where it is, and the button keeps the focus."""
+    shown = open_notebook(START, EXPLORER, "1 + 1")
+    shown.run_all()
+    choice = shown.page.get_by_label("source edit")
+    choice.focus()
+    selected = shown.page.locator(".jp-Notebook-cell.jp-mod-selected").first.get_attribute(INDEX)
+    choice.press("ArrowDown")
+    expect(shown.page.get_by_label("manifest edit")).to_be_checked()
+    button = shown.page.get_by_role("button", name="Build and compare")
+    button.press("Space")
+    expect(shown.output("You foresaw")).to_be_visible()
+    expect(button).to_be_focused()
+    assert shown.page.locator(".jp-Notebook-cell.jp-mod-selected").first.get_attribute(INDEX) == selected
     assert shown.errors == []
 
 

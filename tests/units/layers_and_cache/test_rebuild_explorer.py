@@ -21,7 +21,7 @@ class Hands:
 
     def __init__(self, build: Build, instructions: Mapping[Order, tuple[str, ...]] | None = None) -> None:
         self.box: Any = explore_rebuilds(build, instructions)
-        choices, _, self._ticks, self.button, self._result = self.box.children
+        choices, _, self._ticks, self.button, self._result, _ = self.box.children
         self.edit, self.order = (column.children[1] for column in choices.children)
 
     @property

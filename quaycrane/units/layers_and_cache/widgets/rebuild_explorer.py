@@ -8,6 +8,7 @@ from quaycrane.errors import QuaycraneError
 from quaycrane.units.layers_and_cache.labs import Edit, Order, Rebuild
 from quaycrane.units.layers_and_cache.widgets import rebuild_html
 from quaycrane.units.layers_and_cache.widgets.rebuild_state import State, choose, judge, predict
+from quaycrane.widgets import playable
 
 _NO_STEP = ("FROM ", "EXPOSE ", "CMD ")
 
@@ -44,16 +45,12 @@ class _Explorer:
         )
         self._button.layout.width = "14em"
         self._result = widgets.HTML()
-        self.box = widgets.VBox(
-            [
-                widgets.HBox(
-                    [self._edit, self._order], layout={"flex_flow": "row wrap", "grid_gap": "0 3em"}
-                ),
-                widgets.HTML("<strong>Tick the steps that you think will run again:</strong>"),
-                self._ticks,
-                self._button,
-                self._result,
-            ]
+        self.box = playable(
+            widgets.HBox([self._edit, self._order], layout={"flex_flow": "row wrap", "grid_gap": "0 3em"}),
+            widgets.HTML("<strong>Tick the steps that you think will run again:</strong>"),
+            self._ticks,
+            self._button,
+            self._result,
         )
         self._edit.children[1].observe(self._chosen, "value")
         self._order.children[1].observe(self._chosen, "value")
@@ -94,6 +91,7 @@ class _Explorer:
             raise
         finally:
             self._lock(locked=False)
+            self._button.focus()  # a control that was switched off has lost it
 
     def _compared(self) -> str:
         order, edit = self._state.order, self._state.edit

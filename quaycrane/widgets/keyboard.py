@@ -1,0 +1,37 @@
+"""Lets an explorer be played by keyboard: JupyterLab takes arrows, Enter and letters for the notebook."""
+
+import anywidget
+import ipywidgets as widgets
+
+# Lumino looks for the attribute on the focused element first, and radio buttons without a name are no group.
+_KEEP_KEYS = """
+function render({ el }) {
+  el.style.display = "none";
+  const keep = event => {
+    if (!el.parentElement?.contains(event.target)) return;
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", plain);
+    const group = event.target.closest(".widget-radio-box");
+    const name = "radio-" + Math.random();
+    group?.querySelectorAll("input:not([name])").forEach(input => { input.name = name; });
+  };
+  window.addEventListener("keydown", keep, true);
+  return () => window.removeEventListener("keydown", keep, true);
+}
+export default { render };
+"""
+
+
+class _KeepKeys(anywidget.AnyWidget):  # type: ignore[misc] # it has no types
+    """Keeps keys without Ctrl, Alt or Cmd for the box that it lies in."""
+
+    _esm = _KEEP_KEYS
+
+
+def playable(*children: widgets.Widget) -> widgets.VBox:
+    """Return a box that has the keyboard while one of its controls has the focus.
+
+    Args:
+        children: What is in the box.
+    """
+    return widgets.VBox([*children, _KeepKeys()])
