@@ -3,16 +3,20 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from quaycrane.errors import InputError, QuaycraneError
 
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 20
+_MEMORY_KIB = 3_000_000
+_LIMITED = ("sh", "-c", f'ulimit -v {_MEMORY_KIB} 2>/dev/null; exec "$@"', "sh")
 _NEEDED = ("PATH", "HOME", "SYSTEMROOT")
 _NO_REMOTE = {"COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0", "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0"}
 
@@ -92,20 +96,48 @@ def _run(arguments: list[str], folder: Path, text: str, *, alone: bool) -> subpr
         )
     seen = {name: os.environ[name] for name in _NEEDED if name in os.environ} if alone else dict(os.environ)
     try:
-        return subprocess.run(  # noqa: S603 - a command of ours
-            [*compose_command(), *arguments],
-            cwd=folder,
-            input=text,
-            env=seen | _NO_REMOTE,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_PATIENCE_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise QuaycraneError("`docker compose config` did not end", why=str(error)) from None
+        return _limited([*compose_command(), *arguments], folder, text, seen | _NO_REMOTE)
+    except subprocess.TimeoutExpired:
+        why = f"It had not answered after {_PATIENCE_SECONDS} seconds"
+        raise QuaycraneError("`docker compose config` did not end", why=why) from None
+    except OSError as error:
+        raise QuaycraneError("`docker compose config` did not start", why=str(error)) from None
+
+
+def _limited(
+    command: list[str], folder: Path, text: str, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that reads text of others: with so much memory, for so long, and nothing of it stays.
+
+    `docker compose` is two processes, and ending the first would leave the second: both are in a session
+    of their own, which is ended as a whole.
+    """
+    with subprocess.Popen(  # noqa: S603 - a command of ours
+        [*(_LIMITED if os.name == "posix" else ()), *command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    ) as running:
+        try:
+            printed, complained = running.communicate(text, _PATIENCE_SECONDS)
+        except BaseException:
+            _end(running)
+            raise
+    return subprocess.CompletedProcess(command, running.returncode, printed, complained)
+
+
+def _end(running: subprocess.Popen[str]) -> None:
+    if os.name == "posix":
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+    else:
+        running.kill()
 
 
 def _env_file(variables: Mapping[str, str]) -> str:

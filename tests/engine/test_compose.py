@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import psutil
 import pytest
 
-from quaycrane.engine import compose_command, compose_config
-from quaycrane.errors import InputError
+from quaycrane.engine import compose, compose_command, compose_config
+from quaycrane.errors import InputError, QuaycraneError
 
 pytestmark = pytest.mark.skipif(not compose_command(), reason="no docker compose on this machine")
 
@@ -47,3 +48,15 @@ def test_a_refusal_says_what_compose_said(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         compose_config(tmp_path, text="services: {web: {image: x, depends_on: [db]}}", environment={})
     assert 'depends on undefined service "db"' in caught.value.why
+
+
+def test_what_does_not_end_is_ended_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text whose aliases never end is given up, and neither the command nor its plugin runs on."""
+    monkeypatch.setattr(compose, "_PATIENCE_SECONDS", 2)
+    levels = [f"x-{one}: &a{one} [{', '.join([f'*a{one - 1}'] * 9)}]" for one in range(1, 30)]
+    (tmp_path / "compose.yaml").write_text("\n".join(["x-0: &a0 [a]", *levels, "services: {a: {image: x}}"]))
+    with pytest.raises(QuaycraneError):
+        compose_config(tmp_path)
+    running = [one.info for one in psutil.process_iter(["cmdline", "status"])]
+    alive = [one["cmdline"] or [] for one in running if one["status"] != psutil.STATUS_ZOMBIE]
+    assert not [command for command in alive if str(tmp_path) in command]

@@ -50,7 +50,11 @@ class NotReadError(Exception):
 
     def __init__(self, line: int, what: str, fix: str = "Mend the YAML there") -> None:
         super().__init__(what)
-        self.problem = Problem(line, what, fix)
+        self.problem = Problem(line, what, fix, beyond=isinstance(self, BeyondLimitsError))
+
+
+class BeyondLimitsError(NotReadError):
+    """A text is longer, deeper or larger than what is read here."""
 
 
 @lru_cache(maxsize=16)
@@ -61,7 +65,7 @@ def read(text: str) -> Document:
         NotReadError: It is no YAML, has equal keys in a mapping, or is beyond the limits.
     """
     if len(text) > MOST_CHARACTERS:
-        raise NotReadError(1, f"The file has more than {MOST_CHARACTERS:,} characters", "Write a shorter one")
+        raise BeyondLimitsError(1, f"The file has more than {MOST_CHARACTERS:,} characters", "Write a shorter one")
     root = _Composer(_Lines(text)).compose(_events(text))
     flat = _Flat()
     value = flat.take((), root)
@@ -125,7 +129,7 @@ class _Composer:
 
     def _open(self, event: Any, line: int, value: object) -> None:  # noqa: ANN401 - ruamel is untyped
         if len(self.stack) >= DEEPEST:
-            raise NotReadError(line, f"This is nested deeper than {DEEPEST} levels", "Nest less")
+            raise BeyondLimitsError(line, f"This is nested deeper than {DEEPEST} levels", "Nest less")
         self.stack.append(self._anchored(event, _Node(value, line, _tag(event))))
         self.keys.append(None)
 
@@ -151,14 +155,14 @@ class _Composer:
     def _put(self, node: _Node) -> None:
         self.count += 1
         if self.count > MOST_NODES:
-            raise NotReadError(node.line, f"There are more than {MOST_NODES:,} values", "Write less")
+            raise BeyondLimitsError(node.line, f"There are more than {MOST_NODES:,} values", "Write less")
         if not self.stack:
             self.root = node
             return
         parent = self.stack[-1]
         parent.size += node.size
         if parent.size > MOST_NODES:
-            raise NotReadError(parent.line, "The aliases grow beyond all bounds", "Use fewer aliases")
+            raise BeyondLimitsError(parent.line, "The aliases grow beyond all bounds", "Use fewer aliases")
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif self.keys[-1] is None:

@@ -14,11 +14,13 @@ class Problem:
         line: Where.
         what: What is wrong.
         fix: How to mend it.
+        beyond: Whether the text is beyond our limits, so that no other tool is to read it either.
     """
 
     line: int
     what: str
     fix: str = ""
+    beyond: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,11 @@ def overruled(resolved: Resolved, file: FilePath, text: str = "") -> Resolved:
 
     Args:
         resolved: How we understood the file.
-        file: A file of the caller's own: Compose reads what it names.
+        file: A file of the caller's own: Compose reads what it names. What is beyond our limits is not
+            handed over: a text can be written so that the command never ends and takes all memory.
         text: What is read in its place, empty for what it holds.
     """
-    if not resolved.problems:
+    if not resolved.problems or any(problem.beyond for problem in resolved.problems):
         return resolved
     from quaycrane.engine import compose_config  # noqa: PLC0415 - few texts need to be asked about
 
