@@ -65,7 +65,7 @@ def read(text: str) -> Document:
         NotReadError: It is no YAML, has equal keys in a mapping, or is beyond the limits.
     """
     if len(text) > MOST_CHARACTERS:
-        raise BeyondLimitsError(1, f"The file has more than {MOST_CHARACTERS:,} characters", "Write a shorter one")
+        raise BeyondLimitsError(1, f"The file has more than {MOST_CHARACTERS:,} characters", "Shorten it")
     root = _Composer(_Lines(text)).compose(_events(text))
     flat = _Flat()
     value = flat.take((), root)
