@@ -1,9 +1,11 @@
 """Writes a service, and what it shares with others, in one form: long, typed, in Compose's own words."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from quaycrane.checks.compose.short_forms import device, mount, ports
+from quaycrane.checks.compose.casts import boolean
+from quaycrane.checks.compose.short_forms import cleaned
 from quaycrane.checks.compose.spots import Path
 from quaycrane.checks.compose.units import duration, size_bytes
 from quaycrane.checks.compose.values import command, hosts, items, labels, mapping, scalar_text, texts
@@ -11,38 +13,18 @@ from quaycrane.checks.compose.values import command, hosts, items, labels, mappi
 Problems = list[tuple[Path, str]]
 
 
-def _dependencies(value: object) -> dict[str, dict[str, Any]]:
-    if isinstance(value, dict):
-        return {
-            name: {"condition": "service_started", "required": True, **(item or {})}
-            for name, item in value.items()
-        }
-    return {str(name): {"condition": "service_started", "required": True} for name in items(value)}
-
-
-def _networks(value: object) -> dict[str, Any]:
-    return dict(value) if isinstance(value, dict) else {str(name): None for name in items(value)}
-
-
 def _files(value: object) -> list[dict[str, Any]]:
-    found = []
-    for item in items(value):
-        long = dict(item) if isinstance(item, dict) else {"source": str(item)}
-        if isinstance(long.get("mode"), int):
-            long["mode"] = f"0{long['mode']:o}"
-        found.append(long)
-    return found
+    return [canonical(item, {"mode": _rights, "uid": str, "gid": str}) for item in items(value)]
 
 
-def _secrets(value: object) -> list[dict[str, Any]]:
-    return [{"target": f"/run/secrets/{item.get('source')}", **item} for item in _files(value)]
+def _rights(value: object) -> str:
+    number = value if isinstance(value, int) else int(str(value), 8)
+    return f"0{number:o}"
 
 
-def _build(value: object) -> dict[str, Any]:
-    long = {"context": "."} | value if isinstance(value, dict) else {"context": str(value)}
-    if "dockerfile_inline" not in long:
-        long.setdefault("dockerfile", "Dockerfile")
-    return canonical(long, _BUILD)
+def _build(value: dict[str, Any]) -> dict[str, Any]:
+    given = {"dockerfile", "dockerfile_inline"} & set(value)
+    return canonical(value if given else {**value, "dockerfile": "Dockerfile"}, _BUILD)
 
 
 def _health(value: object) -> dict[str, Any]:
@@ -55,8 +37,24 @@ def _health(value: object) -> dict[str, Any]:
     return canonical(long, dict.fromkeys(("interval", "timeout", "start_period", "start_interval"), duration))
 
 
+def _device(value: object) -> dict[str, Any]:
+    return canonical(value, {"count": _count, "options": labels})
+
+
+def _count(value: object) -> int:
+    text = str(value).lower()
+    if text != "all" and not re.fullmatch(r"[+-]?[0-9]+", text):
+        raise ValueError(f"count must be a number or all, not {value!r}")
+    return -1 if text == "all" else int(text)
+
+
+def _requests(value: object) -> list[dict[str, Any]]:
+    return [_device(item) for item in items(value)]
+
+
 def _resources(value: object) -> dict[str, Any]:
-    return canonical(value, {"memory": size_bytes, "cpus": float, "pids": int})
+    found = canonical(value, {"memory": size_bytes, "cpus": float, "pids": int, "devices": _requests})
+    return {key: item for key, item in found.items() if item not in _NOTHING}
 
 
 def _limits(value: object) -> dict[str, Any]:
@@ -71,68 +69,91 @@ def _deploy(value: object) -> dict[str, Any]:
     return canonical(value, {"resources": _limits, "labels": labels, "replicas": int, **parts})
 
 
-def _gpus(value: object) -> object:
-    return [{"count": -1}] if value == "all" else value
-
-
 def _ulimits(value: object) -> dict[str, Any]:
     return {
-        name: {part: int(number) for part, number in item.items()} if isinstance(item, dict) else int(item)
+        name: {part: int(number) for part, number in item.items() if int(number)}
+        if isinstance(item, dict)
+        else int(item) or {}
         for name, item in (value if isinstance(value, dict) else {}).items()
     }
 
 
-def _boolean(value: object) -> object:
-    words = {"true": True, "yes": True, "y": True, "on": True, "1": True}
-    words |= {"false": False, "no": False, "n": False, "off": False, "0": False}
-    return words.get(str(value).lower(), value)
+def _hook(value: object) -> dict[str, Any]:
+    return canonical(value, {"command": command, "environment": _variables, "privileged": _switch})
 
 
-def _mounts(value: object) -> list[dict[str, Any]]:
-    found = [mount(item) for item in items(value)]
-    for item in found:
-        size = (item.get("tmpfs") or {}).get("size")
-        if size is not None:
-            item["tmpfs"] = {**item["tmpfs"], "size": size_bytes(size)}
-    return found
+def _hooks(value: object) -> list[dict[str, Any]]:
+    return [_hook(item) for item in items(value)]
 
 
-def _ports(value: object) -> list[dict[str, Any]]:
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for item in items(value):
-        for port in ports(item):
-            key = (port.get("host_ip"), port.get("published"), port.get("target"), port["protocol"])
-            found.setdefault(key, port)
-    return list(found.values())
+def _develop(value: object) -> dict[str, Any]:
+    return canonical(
+        value, {"watch": lambda found: [canonical(one, {"exec": _hook}) for one in items(found)]}
+    )
+
+
+def _provider(value: object) -> dict[str, Any]:
+    return canonical(value, {"options": lambda found: {name: texts(one) for name, one in found.items()}})
+
+
+def _switch(value: object) -> object:
+    return boolean(value) if isinstance(value, str) else value
+
+
+def _variables(value: object) -> dict[str, str | None]:
+    for item in value if isinstance(value, list) else ():
+        name = str(item).partition("=")[0]
+        if name[-1:].isspace():
+            raise ValueError(f"The name of a variable ends in a space: {name!r}; write A=1 without spaces")
+    return mapping(value)
+
+
+def _size(value: object) -> str | None:
+    return None if isinstance(value, float) else size_bytes(value)  # Compose passes a fraction over
+
+
+def _mount(value: dict[str, Any]) -> dict[str, Any]:
+    found = canonical(value, {"tmpfs": lambda how: canonical(how, {"size": _size}), "target": cleaned})
+    return {key: item for key, item in found.items() if item is not False}
+
+
+def _port(value: dict[str, Any]) -> dict[str, Any]:
+    if int(value.get("target", 0)) < 0:
+        raise ValueError(f"There is no port {value['target']}")
+    return canonical(value, {"published": scalar_text, "target": int})
 
 
 Form = Callable[[Any], Any]
 _BUILD: dict[str, Form] = {
-    "args": mapping, "labels": labels, "additional_contexts": labels, "secrets": _files,
-    "shm_size": size_bytes, "extra_hosts": hosts, "no_cache": _boolean, "pull": _boolean,
-    "ssh": texts, "ulimits": _ulimits, "privileged": _boolean,
+    "args": _variables, "labels": labels, "additional_contexts": labels, "secrets": _files,
+    "shm_size": _size, "extra_hosts": hosts, "no_cache": _switch, "pull": _switch,
+    "ulimits": _ulimits, "privileged": _switch, "ssh": list,
+    **dict.fromkeys(("cache_from", "cache_to", "tags", "platforms"), items),
 }  # fmt: skip
 SERVICE: dict[str, Form] = {
-    "annotations": mapping, "build": _build, "cap_add": texts, "cap_drop": texts, "command": command,
-    "configs": _files, "depends_on": _dependencies, "deploy": _deploy, "dns": texts, "dns_search": texts,
-    "devices": lambda value: [device(item) for item in items(value)], "entrypoint": command,
-    "environment": mapping, "expose": texts, "external_links": texts, "extra_hosts": hosts,
-    "gpus": _gpus, "group_add": texts, "healthcheck": _health, "labels": labels, "links": texts,
-    "networks": _networks,
-    "ports": _ports, "secrets": _secrets, "security_opt": texts, "sysctls": mapping, "tmpfs": texts,
-    "ulimits": _ulimits, "volumes": _mounts, "volumes_from": texts, "stop_grace_period": duration,
-    "logging": lambda value: canonical(value, {"options": mapping}),
-    **dict.fromkeys(("mem_limit", "mem_reservation", "memswap_limit", "shm_size"), size_bytes),
+    "annotations": labels, "build": _build, "command": command, "configs": _files, "deploy": _deploy,
+    "develop": _develop, "post_start": _hooks, "pre_stop": _hooks, "provider": _provider,
+    "dns_search": items, "entrypoint": command, "environment": _variables, "expose": texts,
+    "extra_hosts": hosts, "gpus": _requests, "group_add": texts, "healthcheck": _health, "labels": labels,
+    "ports": lambda value: [_port(item) for item in items(value)], "secrets": _files, "sysctls": labels,
+    "tmpfs": items, "ulimits": _ulimits, "volumes": lambda value: [_mount(item) for item in items(value)],
+    "stop_grace_period": duration, "storage_opt": labels,
+    "logging": lambda value: canonical(value, {"options": labels}),
+    **dict.fromkeys(("mem_limit", "mem_reservation", "memswap_limit", "shm_size", "mem_swappiness"), _size),
     **dict.fromkeys(("privileged", "read_only", "init", "tty", "stdin_open", "oom_kill_disable",
-                     "attach", "use_api_socket"), _boolean),
+                     "attach", "use_api_socket"), _switch),
     **dict.fromkeys(("scale", "pids_limit", "cpu_shares", "cpu_count", "oom_score_adj",
-                     "mem_swappiness"), int),
+                     "cpu_rt_period", "cpu_rt_runtime"), int),
     **dict.fromkeys(("cpus", "cpu_percent"), float),
     **dict.fromkeys(("cpu_period", "cpu_quota"), scalar_text),
 }  # fmt: skip
+_NUMBERS = {
+    key for key in SERVICE if key.startswith(("cpu", "mem", "pids", "shm", "oom_score"))
+}  # fmt: skip
+_NOTHING = (0, "0")
 RESOURCE: dict[str, Form] = {
-    "labels": labels, "driver_opts": mapping, "ipam": lambda value: canonical(value, {}),
-    **dict.fromkeys(("internal", "attachable", "enable_ipv4", "enable_ipv6"), _boolean),
+    "labels": labels, "driver_opts": labels, "ipam": lambda value: canonical(value, {}),
+    **dict.fromkeys(("internal", "attachable", "enable_ipv4", "enable_ipv6"), _switch),
 }  # fmt: skip
 
 
@@ -143,8 +164,10 @@ def canonical(value: object, forms: Mapping[str, Form]) -> dict[str, Any]:
         ValueError: A value cannot be brought into its form.
     """
     content = value if isinstance(value, dict) else {}
-    formed = {key for key in forms if content.get(key) is not None}
-    return {key: forms[key](item) if key in formed else item for key, item in content.items()}
+    formed = {
+        key: forms[key](item) if key in forms and item is not None else item for key, item in content.items()
+    }
+    return {key: item for key, item in formed.items() if item != ""}
 
 
 def canonical_service(service: dict[str, Any], path: Path, problems: Problems) -> dict[str, Any]:
@@ -162,6 +185,8 @@ def _formed(
 ) -> Iterator[tuple[str, Any]]:
     for key, item in content.items():
         try:
-            yield key, forms[key](item) if key in forms and item is not None else item
+            formed = forms[key](item) if key in forms and item is not None else item
+            if formed != "" and not (formed in _NOTHING and key in _NUMBERS):
+                yield key, formed
         except (ValueError, TypeError, AttributeError, OverflowError, KeyError) as error:
             problems.append(((*path, key), str(error)))

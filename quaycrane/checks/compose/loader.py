@@ -1,191 +1,186 @@
-"""Loads Compose files one over the other: variables, schema, `extends`, `include`, overrides."""
+"""Loads Compose files one over the other: variables, `extends`, `include`, merging, schema, defaults."""
 
-from collections.abc import Mapping
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path as FilePath
 from typing import Any
 
-from quaycrane.checks.compose.canonical import canonical_resource, canonical_service
-from quaycrane.checks.compose.interpolate import InterpolationError, interpolate
-from quaycrane.checks.compose.merge import merged, without
-from quaycrane.checks.compose.paths import Ground, absolute, absolute_service
+from quaycrane.checks.compose.defaults import complete, hold_to_rules
+from quaycrane.checks.compose.extends import Opened, extend, taken_away
+from quaycrane.checks.compose.include import include
+from quaycrane.checks.compose.interpolate import interpolate
+from quaycrane.checks.compose.load import Load
+from quaycrane.checks.compose.long_forms import write_out
+from quaycrane.checks.compose.merge import CannotMergeError, merged, without
+from quaycrane.checks.compose.paths import absolute, resolve_paths
 from quaycrane.checks.compose.reader import Document, NotReadError, read
 from quaycrane.checks.compose.scalars import Moment
 from quaycrane.checks.compose.schema import violations
-from quaycrane.checks.compose.spots import Path, Problem, Spots
+from quaycrane.checks.compose.spots import Path
+from quaycrane.checks.compose.unique import each_once
 
 Content = dict[str, Any]
-SHARED = ("networks", "volumes", "secrets", "configs")
-_DEEPEST = 10
-_MOST_TOLD = 5
 _MOST_ROUNDS = 5
+_SERVICE, _SECTION = 2, 3
 
 
-@dataclass(frozen=True)
-class _At:
-    """The file that is being loaded: its lines, its folder, and in how many others it is named."""
+def load_all(texts: Sequence[str], load: Load) -> Content:
+    """Return the content of texts, each over the ones before: complete, in long forms, paths absolute."""
+    content: Content = {}
+    for text in texts:
+        for document in _documents(text, load):
+            content = _over(document, content, load)
+    complete(content)
+    hold_to_rules(content, load.tell)
+    resolve_paths(content, load.folder)
+    _fill_environment(content, load.variables)
+    return content
 
-    spots: Spots
-    folder: FilePath
-    depth: int
+
+def _documents(text: str, load: Load) -> tuple[Document, ...]:
+    try:
+        return read(text)
+    except NotReadError as error:
+        load.problems.append(error.problem)
+        return ()
 
 
-class Loader:
-    """Loads files into one content.
+def _over(document: Document, below: Content, load: Load) -> Content:
+    raw = _filled(document, load)
+    if raw is None:
+        return below
+    extend(raw, document, load, _open)
+    for path in taken_away(document):
+        without(below, path)
+    include(raw, load, load_all)
+    content = _laid(below, raw, load)
+    content.pop("version", None)
+    _hold_to_schema(content, load)
+    write_out(content, load.tell)
+    each_once(content, load.tell)
+    return content
 
-    Attributes:
-        problems: What Compose would not take, in the order found.
+
+def _filled(document: Document, load: Load) -> Content | None:
+    """Return a document's content with its variables filled in; None when it is no mapping."""
+    load.spots = document.spots
+    filled = interpolate(document.value, load.variables)
+    load.supposed |= filled.supposed
+    for path, what, *fix in (*filled.wrong, *filled.uncast):
+        load.tell(path, what, *fix)
+    if not isinstance(filled.value, dict):
+        load.tell((), "There is no mapping of services here", "Write services: and below it a name each")
+        return None
+    content: Content = filled.value
+    for path in moments({key: item for key, item in content.items() if not key.startswith("x-")}):
+        load.tell(path, "A date without quotes is none of Compose's values", "Put it in quotes")
+    for path, _ in filled.uncast:
+        without(content, path)
+    return content
+
+
+def _laid(below: Content, raw: Content, load: Load) -> Content:
+    try:
+        content: Content = merged(below, raw)
+    except CannotMergeError as error:
+        load.tell(error.path, str(error))
+        without(below, error.path[:_SECTION])
+        return _laid(below, raw, load)
+    each_once(content, load.tell)
+    return content
+
+
+def _hold_to_schema(content: Content, load: Load, only: AbstractSet[str] | None = None) -> None:
+    """Tell what breaks the schema, and take it out, so that what is left has the shapes it should.
+
+    Args:
+        content: It is changed.
+        load: What is told.
+        only: The names of the services that matter; None for all that there is.
     """
+    for _ in range(_MOST_ROUNDS):
+        broken = list(violations(content))
+        here = {path[_SERVICE:] for path, _, _ in broken if path in load.spots.lines}
+        for path, what, fix in broken:
+            brought = path not in load.spots.lines and path[_SERVICE:] in here
+            service = path[1:_SERVICE] if path[:1] == ("services",) else ()
+            mine = only is None or not only.isdisjoint(service)
+            if mine and not brought:
+                load.tell(path, what, fix)
+        for path in sorted({path for path, _, _ in broken}, key=_from_the_end):
+            without(content, path)
+        if not broken:
+            return
+    content.clear()
 
-    def __init__(self, ground: Ground, variables: Mapping[str, str]) -> None:
-        self.ground, self.variables = ground, variables
-        self.problems: list[Problem] = []
 
-    def load(self, text: str, folder: FilePath, depth: int = 0, below: Content | None = None) -> Content:
-        """Return the content of a file in canonical form, over `below`.
+def _open(file: str, service: str, path: Path, load: Load) -> Opened | None:
+    """Return the services of another file, one of which is to be extended; None where they cannot be had."""
+    place = absolute(file, load.folder)
+    if (place, service) not in load.extended:
+        load.extended[place, service] = _read(place, file, service, path, load)
+    found: Opened | None = load.extended[place, service]
+    return found
 
-        Args:
-            text: The file's text.
-            folder: What its paths are relative to.
-            depth: In how many other files it is named.
-            below: What it is laid over.
-        """
-        try:
-            document = read(text)
-        except NotReadError as error:
-            self.problems.append(error.problem)
-            return below or {}
-        raw = self._interpolated(document)
-        if not isinstance(raw, dict):
-            self._tell(document.spots, (), "The file holds no mapping of services")
-            return below or {}
-        for path in document.resets:
-            without(raw, path)
-        self._hold_to_schema(raw, document)
-        content = self._canonical(raw, document.spots, folder)
-        at = _At(document.spots, folder, depth)
-        self._extend(content, at)
-        included = self._included(raw, at)
-        base = merged(included, below or {})
-        for path in (*document.resets, *document.overrides):
-            without(base, path)
-        return dict(merged(base, content))
 
-    def _tell(self, spots: Spots, path: Path, what: str, fix: str = "") -> None:
-        self.problems.append(Problem(spots.line(*path), what, fix))
+def _read(place: str, file: str, service: str, path: Path, load: Load) -> Opened | None:
+    text = load.open(place, path)
+    if text is None:
+        load.partial = True
+        return None
+    inner = load.within(place, FilePath(place).parent)
+    content: Content = {}
+    documents = _documents(text, inner)
+    for document in documents:
+        raw = _filled(document, inner)
+        if raw is not None:
+            for gone in taken_away(document):
+                without(content, gone)
+            content = _laid(content, raw, inner)
+            empty = _set_aside(content)
+            _hold_to_schema(content, inner, _kin(content, service))
+            content.setdefault("services", {}).update(empty)
+            write_out(content, inner.tell)
+            each_once(content, inner.tell)
+    load.take_over(inner, path, file)
+    resolve_paths(content, inner.folder)
+    taken = taken_away(documents[-1]) if documents else ()
+    return Opened(place, content.get("services") or {}, taken)
 
-    def _interpolated(self, document: Document) -> object:
-        try:
-            return interpolate(deepcopy(document.value), self.variables)
-        except InterpolationError as error:
-            fix = "Write $$ for a dollar sign, ${NAME:-default} for a variable"
-            self._tell(document.spots, error.path, str(error), fix)
-            return deepcopy(document.value)
 
-    def _hold_to_schema(self, raw: Content, document: Document) -> None:
-        """Tell what breaks the schema, and take it out, so that what is left has the shapes it should."""
-        for path in moments({key: raw[key] for key in raw if not key.startswith("x-")}):
-            what = "A date without quotes is none of Compose's values"
-            self._tell(document.spots, path, what, "Put it in quotes")
-        for _ in range(_MOST_ROUNDS):
-            broken = list(violations(raw))
-            for path, what, fix in broken:
-                self._tell(document.spots, path, what, fix)
-            for path in sorted({path for path, _, _ in broken}, key=_from_the_end):
-                without(raw, path)
-            if not broken:
-                return
-        raw.clear()
+def _set_aside(content: Content) -> Content:
+    """Take out and return the services that are empty: they may be extended all the same."""
+    services = content.get("services")
+    if not isinstance(services, dict):
+        return {}
+    empty = {name: None for name, service in services.items() if service is None}
+    content["services"] = {name: service for name, service in services.items() if name not in empty}
+    return empty
 
-    def _canonical(self, raw: Content, spots: Spots, folder: FilePath) -> Content:
-        wrong: list[tuple[Path, str]] = []
-        content = {key: item for key, item in raw.items() if key not in {"include", "version"}}
-        services = raw.get("services")
-        content["services"] = {
-            name: absolute_service(canonical_service(service, ("services", name), wrong), folder)
-            for name, service in (services if isinstance(services, dict) else {}).items()
-            if isinstance(service, dict)
-        }
-        for kind in SHARED:
-            found = raw.get(kind)
-            content[kind] = {
-                name: _with_file(canonical_resource(item, (kind, name), wrong), folder)
-                for name, item in (found if isinstance(found, dict) else {}).items()
-            }
-        for path, what in wrong:
-            self._tell(spots, path, what)
-        return content
 
-    def _extend(self, content: Content, at: _At) -> None:
-        services = content["services"]
-        for name in services:
-            services[name] = self._extended(services, name, at, (name,))
-
-    def _extended(self, services: Content, name: str, at: _At, seen: tuple[str, ...]) -> Content:
-        service = dict(services[name])
-        wanted = service.pop("extends", None)
-        if wanted is None:
-            return service
+def _kin(content: Content, name: str) -> set[str]:
+    """Return a service's name, and those of the services that it extends in the same file."""
+    services, found = content.get("services"), set()
+    while isinstance(services, dict) and isinstance(name, str) and name not in found:
+        found.add(name)
+        service = services.get(name)
+        wanted = service.get("extends") if isinstance(service, dict) else None
         wanted = wanted if isinstance(wanted, dict) else {"service": wanted}
-        other, file = str(wanted.get("service", "")), wanted.get("file")
-        path = ("services", name, "extends")
-        base: Content | None = None
-        if file:
-            base = self._service_of(str(file), other, path, at)
-        elif other in seen:
-            circle = " -> ".join((*seen, other))
-            self._tell(at.spots, path, f"Services extend each other in a circle: {circle}")
-        elif other in services:
-            base = self._extended(services, other, at, (*seen, other))
-        else:
-            self._tell(at.spots, path, f"There is no service {other} to extend")
-        return dict(merged(base, service)) if base else service
+        name = "" if "file" in wanted else wanted.get("service", "")
+    return found
 
-    def _service_of(self, file: str, name: str, path: Path, at: _At) -> Content | None:
-        content = self._other_file(file, path, at)
-        if content is None:
-            return None
-        if name not in content.get("services", {}):
-            self._tell(at.spots, path, f"There is no service {name} in {file}")
-            return None
-        return dict(content["services"][name])
 
-    def _other_file(self, file: str, path: Path, at: _At) -> Content | None:
-        place = FilePath(absolute(file, at.folder))
-        if at.depth >= _DEEPEST:
-            self._tell(at.spots, path, f"Files name each other in a circle, or too deeply: {file}")
-            return None
-        try:
-            text = self.ground.read(place)
-        except ValueError as error:
-            self._tell(at.spots, path, str(error))
-            return None
-        inner = Loader(self.ground, self.variables)
-        content = inner.load(text, place.parent, at.depth + 1)
-        for problem in inner.problems[:_MOST_TOLD]:
-            self._tell(at.spots, path, f"In {file}, line {problem.line}: {problem.what}", problem.fix)
-        return content
-
-    def _included(self, raw: Content, at: _At) -> Content:
-        content: Content = {}
-        entries = raw.get("include")
-        for index, entry in enumerate(entries if isinstance(entries, list) else []):
-            files = entry.get("path") if isinstance(entry, dict) else entry
-            for file in files if isinstance(files, list) else [files]:
-                found = self._other_file(str(file), ("include", index), at)
-                found = {key: item for key, item in (found or {}).items() if key != "name"}
-                content = dict(merged(content, found))
-        return content
+def _fill_environment(content: Content, variables: dict[str, str]) -> None:
+    """Give the names without a value in lists of variables the value that is seen where they stand."""
+    for service in (content.get("services") or {}).values():
+        named = service.get("environment") if isinstance(service, dict) else None
+        if isinstance(named, list):
+            service["environment"] = [f"{one}={variables[one]}" if one in variables else one for one in named]
 
 
 def _from_the_end(path: Path) -> tuple[int, ...]:
     """Order paths so that taking one out moves none of those still to come."""
     return (-len(path), *(-part for part in path if isinstance(part, int)))
-
-
-def _with_file(resource: Content, folder: FilePath) -> Content:
-    return {**resource, "file": absolute(resource["file"], folder)} if resource.get("file") else resource
 
 
 def moments(value: object, path: Path = ()) -> list[Path]:

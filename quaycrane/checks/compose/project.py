@@ -1,76 +1,152 @@
 """Makes a project of loaded content: names, default network, environment files, what is used."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from quaycrane.checks.compose.canonical import Problems, canonical_resource, canonical_service
 from quaycrane.checks.compose.dotenv import variables_of
-from quaycrane.checks.compose.loader import SHARED
+from quaycrane.checks.compose.interpolate import InterpolationError, substitute
+from quaycrane.checks.compose.load import Load
+from quaycrane.checks.compose.long_forms import SHARED
 from quaycrane.checks.compose.paths import Ground
+from quaycrane.checks.compose.reader import NotReadError, read
 
 Content = dict[str, Any]
+_NAME = "COMPOSE_PROJECT_NAME"
 _IMPLIED = ("network_mode", "ipc", "pid", "uts", "cgroup")
 
 
-def project_name(content: Content, folder: Path, given: str = "") -> str:
-    """Return the name of a project: what was given, what the file says, else the folder's."""
-    name = given or str(content.get("name") or folder.name)
+def project_name(texts: Sequence[str], variables: Mapping[str, str], folder: Path, given: str = "") -> str:
+    """Return the name of a project: what was given, what a variable or a text says, else the folder's.
+
+    Args:
+        texts: The files' texts, before anything is filled in.
+        variables: What they see.
+        folder: The project's folder.
+        given: What the caller says.
+    """
+    chosen = given or variables.get(_NAME, "")
+    if chosen:
+        return chosen
+    said = ""
+    for text in texts:
+        with suppress(NotReadError):
+            for document in read(text):
+                name = document.value.get("name") if isinstance(document.value, dict) else None
+                said = name if isinstance(name, str) and name else said
+    with suppress(InterpolationError):
+        said = substitute(said, variables)
+    return normal(said) or normal(folder.name)
+
+
+def normal(name: str) -> str:
+    """Return a name in the signs that a project's name may have."""
     return re.sub(r"[^-_a-z0-9]", "", name.lower()).lstrip("_-")
 
 
-def assembled(
-    content: Content, name: str, ground: Ground | None, variables: Mapping[str, str]
-) -> tuple[Content, list[str]]:
-    """Return the model as `docker compose config` writes it, and what was wrong with named files.
+def assembled(content: Content, name: str, ground: Ground | None, load: Load) -> Content:
+    """Return the model as `docker compose config` writes it.
 
     Args:
-        content: What was loaded, in canonical form.
+        content: What was loaded, in long forms.
         name: The project's name.
-        ground: Where `env_file` may be read; None reads none.
-        variables: What fills a name without a value in an environment.
+        ground: Where `env_file` and `label_file` may be read; None reads none.
+        load: What variables there are, and what is told of what cannot be brought into its form.
     """
-    wrong: list[str] = []
+    wrong: Problems = []
     services = {
-        key: _service(item, ground, variables, wrong) for key, item in content.get("services", {}).items()
+        key: _service(canonical_service(item, ("services", key), wrong), key, ground, load)
+        for key, item in (content.get("services") or {}).items()
+        if isinstance(item, dict)
     }
     model: Content = {key: item for key, item in content.items() if key.startswith("x-")}
-    model |= {"name": name, "services": services}
-    shared = {kind: dict(content.get(kind) or {}) for kind in SHARED}
-    if any("default" in (service.get("networks") or {}) for service in services.values()):
-        shared["networks"].setdefault("default", {})
+    model |= {"name": name, "services": services, **_shared(content, services, name, wrong)}
+    for path, what in wrong:
+        load.tell(path, what)
+    return model
+
+
+def _shared(content: Content, services: Content, project: str, wrong: Problems) -> Content:
+    """Return the networks, volumes, secrets and configs that are used, each with its name."""
+    model: Content = {}
     for kind in SHARED:
+        declared = dict(content.get(kind) or {})
         used = _used(kind, services)
-        found = {key: _named(item, key, name) for key, item in shared[kind].items() if key in used}
-        if found:
-            model[kind] = found
-    return model, wrong
+        if kind == "networks" and "default" in used:
+            declared.setdefault("default", {})
+        kept = {
+            key: _named(canonical_resource(item, (kind, key), wrong), item or {}, key, project)
+            for key, item in declared.items()
+        }
+        kept = {key: item for key, item in kept.items() if key in used}
+        if kept:
+            model[kind] = kept
+    return model
 
 
-def _service(
-    service: Content, ground: Ground | None, variables: Mapping[str, str], wrong: list[str]
-) -> Content:
+def _service(service: Content, name: str, ground: Ground | None, load: Load) -> Content:
     found = {key: item for key, item in service.items() if item is not None and not key.startswith("x-")}
     if not any(found.get(key) for key in ("networks", "network_mode", "provider")):
         found["networks"] = {"default": None}
-    environment: Content = {}
+    if found.get("pull_policy") == "if_not_present":
+        found["pull_policy"] = "missing"
+    own = _filled(found.get("environment") or {}, load.variables)
+    known = {key: value for key, value in own.items() if value is not None}
+    read_in: dict[str, str] = dict(known)
     for file in found.pop("env_file", []):
-        if ground is None:
-            continue
-        try:
-            environment |= variables_of(ground.read(Path(file["path"])), variables)
-        except ValueError as error:
-            if file.get("required", True):
-                wrong.append(str(error))
-    environment |= _filled(found.get("environment") or {}, variables)
-    if environment:
-        found["environment"] = environment
+        _read_in(file, {**known, **load.variables}, read_in, _Told(name, "env_file", ground, load))
+    labelled: dict[str, str] = {}
+    for place in found.pop("label_file", []):
+        _read_in({"path": place}, {}, labelled, _Told(name, "label_file", ground, load))
+    whole = {"environment": {**read_in, **own}, "labels": {**labelled, **found.get("labels", {})}}
+    found |= {key: item for key, item in whole.items() if item}
     if "build" in found and found["build"].get("args"):
-        found["build"] = {**found["build"], "args": _filled(found["build"]["args"], variables)}
+        args = _filled(found["build"]["args"], load.variables)
+        found["build"] = {
+            **found["build"], "args": {key: value for key, value in args.items() if value is not None}
+        }  # fmt: skip
     dependencies = _dependencies(found)
     if dependencies:
         found["depends_on"] = dependencies
+    scale, deploy = found.get("scale"), found.get("deploy")
+    if scale is not None and isinstance(deploy, dict):
+        found["deploy"] = {"replicas": scale, **deploy}
     return found
+
+
+class _Told(NamedTuple):
+    """Where files are named, what may be read, and who is told of what is wrong in them."""
+
+    service: str
+    key: str
+    ground: Ground | None
+    load: Load
+
+    def tell(self, what: str) -> None:
+        self.load.tell(("services", self.service, self.key), what)
+
+
+def _read_in(file: Content, outer: dict[str, str], found: dict[str, str], told: _Told) -> None:
+    """Add what a file of variables or labels says."""
+    how, path = file.get("format") or "", Path(file["path"])
+    if told.ground is None:
+        return
+    if how not in {"", "raw"}:
+        told.tell(f"{how} is no format of an env_file; write raw, or leave it out")
+        return
+    try:
+        text = told.ground.read(path)
+    except ValueError as error:
+        if file.get("required", True):
+            told.tell(str(error))
+        return
+    try:
+        variables_of(text, outer, found, raw=how == "raw")
+    except ValueError as error:
+        told.tell(f"In {path.name}, {error}")
 
 
 def _filled(names: Content, variables: Mapping[str, str]) -> Content:
@@ -109,12 +185,8 @@ def _used(kind: str, services: Content) -> set[str]:
     return names
 
 
-def _named(resource: Content | None, key: str, project: str) -> Content:
-    found = dict(resource or {})
-    external = found.get("external")
-    if isinstance(external, dict):
-        found["name"], found["external"] = external.get("name", key), True
-    if not found.get("external"):
-        found.pop("external", None)
-    found.setdefault("name", key if found.get("external") else f"{project}_{key}")
+def _named(resource: Content, declared: Content, key: str, project: str) -> Content:
+    found = {part: item for part, item in resource.items() if part != "external" or item}
+    if "name" not in declared:
+        found["name"] = key if found.get("external") else f"{project}_{key}"
     return found

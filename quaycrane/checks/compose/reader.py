@@ -1,14 +1,13 @@
 """Reads YAML within limits: every value with its line, equal keys refused, aliases counted."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import StringIO
 from typing import Any
 
+from quaycrane.checks.compose.events import BeyondLimitsError, Lines, NotReadError, events
 from quaycrane.checks.compose.scalars import Moment, plain_scalar, tagged_scalar
-from quaycrane.checks.compose.spots import Path, Problem, Spots
+from quaycrane.checks.compose.spots import Path, Spots
 
 MOST_CHARACTERS = 131_072
 MOST_NODES = 20_000
@@ -41,83 +40,42 @@ class Document:
     overrides: tuple[Path, ...] = ()
 
 
-class NotReadError(Exception):
-    """A text is no YAML that Compose takes.
-
-    Attributes:
-        problem: What is wrong, and where.
-    """
-
-    def __init__(self, line: int, what: str, fix: str = "Mend the YAML there") -> None:
-        super().__init__(what)
-        self.problem = Problem(line, what, fix, beyond=isinstance(self, BeyondLimitsError))
-
-
-class BeyondLimitsError(NotReadError):
-    """A text is longer, deeper or larger than what is read here."""
-
-
 @lru_cache(maxsize=16)
-def read(text: str) -> Document:
-    """Read a text; what is returned is shared, and not to be changed.
+def read(text: str) -> tuple[Document, ...]:
+    """Read the documents of a text; what is returned is shared, and not to be changed.
 
     Raises:
         NotReadError: It is no YAML, has equal keys in a mapping, or is beyond the limits.
     """
     if len(text) > MOST_CHARACTERS:
         raise BeyondLimitsError(1, f"The file has more than {MOST_CHARACTERS:,} characters", "Shorten it")
-    root = _Composer(_Lines(text)).compose(_events(text))
+    return tuple(map(_document, _Composer(Lines(text)).compose(events(text))))
+
+
+def _document(root: _Node) -> Document:
     flat = _Flat()
     value = flat.take((), root)
     return Document(value, Spots(flat.lines), tuple(flat.resets), tuple(flat.overrides))
 
 
-def _events(text: str) -> Iterator[Any]:
-    from ruamel.yaml import YAML  # noqa: PLC0415 - `import quaycrane.checks` stays light
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415 - the same
-
-    lines = _Lines(text)
-    try:
-        yield from YAML(typ="safe", pure=True).parse(StringIO(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = lines.at(mark) if mark else 1
-        raise NotReadError(line, f"This is no YAML: {error.problem or error.context}") from None
-    except (YAMLError, LookupError, ValueError, RecursionError, AttributeError, TypeError) as error:
-        raise NotReadError(1, f"This is no YAML: {(str(error).splitlines() or ['unreadable'])[0]}") from None
-
-
-class _Lines:
-    """The lines of a text as an editor counts them; YAML's reader counts more signs as line ends."""
-
-    def __init__(self, text: str) -> None:
-        self.ends = [place for place, sign in enumerate(text) if sign == "\n"]
-
-    def at(self, mark: Any) -> int:  # noqa: ANN401 - ruamel is untyped
-        """Return the line of a mark, from 1."""
-        return bisect_left(self.ends, mark.index) + 1
-
-
 class _Composer:
     """Makes nodes of events, with a stack of its own so that no nesting can overflow."""
 
-    def __init__(self, lines: _Lines) -> None:
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.anchors: dict[str, _Node] = {}
         self.stack: list[_Node] = []
         self.keys: list[_Node | None] = []
-        self.root: _Node | None = None
+        self.roots: list[_Node] = []
         self.count = 0
 
-    def compose(self, events: Iterator[Any]) -> _Node:
-        documents = 0
-        for event in events:
+    def compose(self, found: Iterator[Any]) -> list[_Node]:
+        for event in found:
             kind = type(event).__name__
             line = self.lines.at(event.start_mark)
-            documents += kind == "DocumentStartEvent"
-            if documents > 1:
-                raise NotReadError(line, "A second document begins here", "Keep one document in the file")
-            if kind in {"MappingStartEvent", "SequenceStartEvent"}:
+            if kind == "DocumentStartEvent":
+                self.anchors = {}
+            elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
                 self._open(event, line, {} if kind == "MappingStartEvent" else [])
             elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
                 self._close()
@@ -125,7 +83,7 @@ class _Composer:
                 self._put(self._anchored(event, _Node(_scalar(event, line), line, _tag(event), open=False)))
             elif kind == "AliasEvent":
                 self._put(self._alias(event.anchor, line))
-        return self.root or _Node(None, 1, open=False)
+        return self.roots
 
     def _open(self, event: Any, line: int, value: object) -> None:  # noqa: ANN401 - ruamel is untyped
         if len(self.stack) >= DEEPEST:
@@ -157,7 +115,7 @@ class _Composer:
         if self.count > MOST_NODES:
             raise BeyondLimitsError(node.line, f"There are more than {MOST_NODES:,} values", "Write less")
         if not self.stack:
-            self.root = node
+            self.roots.append(node)
             return
         parent = self.stack[-1]
         parent.size += node.size
@@ -216,8 +174,12 @@ class _Flat:
         if node.tag == "!override":
             self.overrides.append(path)
         if isinstance(node.value, list):
-            return [self.take((*path, index), item) for index, item in enumerate(node.value)]
+            kept = [item for item in node.value if item.tag != "!reset"]
+            return [self.take((*path, index), item) for index, item in enumerate(kept)]
         if isinstance(node.value, dict):
+            for key, item in node.value.items():
+                if item.tag == "!reset":
+                    self.take((*path, key), item)
             return {key: self.take((*path, key), item) for key, item in merged(node).items()}
         return node.value
 
@@ -225,10 +187,14 @@ class _Flat:
 def merged(node: _Node) -> dict[str, _Node]:
     """Return the mapping of a node, what its merge key names put in behind its own keys.
 
+    A key with the tag ``!reset`` is not there, so that one which is merged in takes its place.
+
     Raises:
         NotReadError: The merge key names no mapping.
     """
-    own: dict[str, _Node] = {key: value for key, value in node.value.items() if key != "<<"}
+    own: dict[str, _Node] = {
+        key: value for key, value in node.value.items() if key != "<<" and value.tag != "!reset"
+    }
     if "<<" not in node.value:
         return own
     behind = node.value["<<"]

@@ -1,17 +1,24 @@
-"""Finds what a model names and does not have: services, networks, volumes, images; and circles."""
+"""Finds what a model names and does not have, what it says twice, and what goes in a circle."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from quaycrane.checks.compose.loader import SHARED
+from quaycrane.checks.compose.long_forms import SHARED
 from quaycrane.checks.compose.spots import Path
 
 Content = dict[str, Any]
-_ONE = {"networks": "network", "volumes": "volume", "secrets": "secret", "configs": "config"}
+_ONE = {
+    "networks": "network",
+    "volumes": "volume",
+    "secrets": "secret",
+    "configs": "config",
+    "models": "model",
+}
 _TWICE = {
     "mem_limit": ("limits", "memory"), "mem_reservation": ("reservations", "memory"),
     "cpus": ("limits", "cpus"), "pids_limit": ("limits", "pids"),
 }  # fmt: skip
+_ALONE = {"rebuild", "restart"}
 
 
 def broken(content: Content, model: Content) -> Iterator[tuple[Path, str]]:
@@ -24,55 +31,116 @@ def broken(content: Content, model: Content) -> Iterator[tuple[Path, str]]:
     services = model.get("services") or {}
     for name, service in services.items():
         path: Path = ("services", name)
-        if not any(service.get(key) for key in ("image", "build", "provider")):
+        if not any(service.get(key) for key in ("image", "build", "provider")) and "build" not in service:
             yield path, f"{name} has neither an image nor a build"
-        for other, how in (service.get("depends_on") or {}).items():
-            if other not in services and how.get("required", True):
-                yield (*path, "depends_on", other), f"{name} depends on {other}, which is no service here"
-        if service.get("network_mode") and service.get("networks"):
-            yield (*path, "networks"), f"{name} has both network_mode and networks"
-        if service.get("container_name") and _copies(service) > 1:
-            yield (
-                (*path, "container_name"),
-                f"{name} has one container_name for {_copies(service)} containers",
-            )
-        yield from _two_limits(path, name, service)
+        for place, what in _of_a_service(name, service, services):
+            yield (*path, *place), what
         yield from _undeclared(path, name, service, content)
+    yield from _one_name(services)
     yield from _circles(services)
 
 
-def _two_limits(path: Path, name: str, service: Content) -> Iterator[tuple[Path, str]]:
+def _one_name(services: Content) -> Iterator[tuple[Path, str]]:
+    """Yield each container name that two services have which can be up together."""
+    named = [(name, service) for name, service in services.items() if service.get("container_name")]
+    for place, (name, service) in enumerate(named):
+        for other, before in named[:place]:
+            profiles, others = set(service.get("profiles") or ()), set(before.get("profiles") or ())
+            together = (not profiles and not others) or profiles & others
+            if together and service["container_name"] == before["container_name"]:
+                what = f"{name} and {other} have the same container_name, {service['container_name']}"
+                yield ("services", name, "container_name"), what
+
+
+def _of_a_service(name: str, service: Content, services: Content) -> Iterator[tuple[Path, str]]:
+    for other in service.get("depends_on") or {}:
+        if other not in services:
+            yield ("depends_on", other), f"{name} depends on {other}, which is no service here"
+    if service.get("network_mode") and service.get("networks"):
+        yield ("networks",), f"{name} has both network_mode and networks; keep one"
+    yield from _build(name, service, services)
+    yield from _scale(name, service)
+    yield from _two_limits(name, service)
+    yield from _mounted_twice(name, service)
+    for index, watch in enumerate((service.get("develop") or {}).get("watch") or ()):
+        if not watch.get("target") and watch.get("action") not in _ALONE:
+            what = f"{name} watches with the action {watch.get('action')}, which needs a target"
+            yield ("develop", "watch", index), what
+
+
+def _build(name: str, service: Content, services: Content) -> Iterator[tuple[Path, str]]:
+    build = service.get("build") or {}
+    if build.get("dockerfile_inline") and build.get("dockerfile"):
+        yield ("build", "dockerfile"), f"{name} has both dockerfile and dockerfile_inline; keep one"
+    for key, context in (build.get("additional_contexts") or {}).items():
+        path: Path = ("build", "additional_contexts", key)
+        other = str(context).removeprefix("service:")
+        if other != context and other not in services:
+            yield path, f"{name} builds with the service {other}, which is not here"
+        elif other != context and "build" not in services[other]:
+            yield path, f"{name} builds with the service {other}, which has no build"
+    platform, platforms = service.get("platform"), build.get("platforms")
+    if platform and platforms and platform not in platforms:
+        yield ("build", "platforms"), f"{name} runs on {platform}, and its build.platforms must have it, too"
+
+
+def _scale(name: str, service: Content) -> Iterator[tuple[Path, str]]:
+    deploy, scale = service.get("deploy") or {}, service.get("scale")
+    replicas = deploy.get("replicas")
+    if scale is not None and replicas is not None and scale != replicas:
+        yield ("scale",), f"{name} has scale {scale} and deploy.replicas {replicas}; keep one"
+    for path, number in ((("scale",), scale), (("deploy", "replicas"), replicas)):
+        if isinstance(number, int) and number < 0:
+            yield path, f"{name} cannot have {number} containers"
+    copies = replicas if scale is None else scale
+    if service.get("container_name") and isinstance(copies, int) and copies > 1:
+        what = f"{name} has one container_name for {copies} containers; take the name out"
+        yield ("container_name",), what
+
+
+def _two_limits(name: str, service: Content) -> Iterator[tuple[Path, str]]:
     """Yield each limit that is given twice, with two values."""
     resources = (service.get("deploy") or {}).get("resources") or {}
     for key, (kind, other) in _TWICE.items():
-        here, there = service.get(key), (resources.get(kind) or {}).get(other)
-        if here and there and here != there:
-            yield (*path, key), f"{name} has two values for {key} and deploy.resources.{kind}.{other}"
+        here = service.get(key)
+        if here and here != "0" and kind in resources and resources[kind].get(other) != here:
+            yield (key,), f"{name} has two values for {key} and deploy.resources.{kind}.{other}; keep one"
 
 
-def _copies(service: Content) -> int:
-    found = service.get("scale") or (service.get("deploy") or {}).get("replicas") or 1
-    return found if isinstance(found, int) else 1
+def _mounted_twice(name: str, service: Content) -> Iterator[tuple[Path, str]]:
+    seen: set[str] = set()
+    targets: list[tuple[Path, str]] = [
+        (("tmpfs", index), str(one).partition(":")[0]) for index, one in enumerate(service.get("tmpfs") or ())
+    ]
+    targets += [
+        (("volumes", index), str(one.get("target"))) for index, one in enumerate(service.get("volumes") or ())
+    ]
+    for path, target in targets:
+        if target in seen:
+            yield path, f"{name} mounts two things at {target}; keep one"
+        seen.add(target)
 
 
 def _undeclared(path: Path, name: str, service: Content, content: Content) -> Iterator[tuple[Path, str]]:
-    for kind in SHARED:
+    for kind in (*SHARED, "models"):
         declared = set(content.get(kind) or {}) | ({"default"} if kind == "networks" else set())
         for place, used in _named(kind, service):
             if used not in declared:
                 told = f"{name} names the {_ONE[kind]} {used}, which is not declared under {kind}:"
-                yield (*path, kind, place), told
+                yield (*path, *place), told
 
 
-def _named(kind: str, service: Content) -> Iterator[tuple[str | int, str]]:
+def _named(kind: str, service: Content) -> Iterator[tuple[Path, str]]:
     found = service.get(kind) or ()
-    if kind == "networks":
-        yield from ((name, name) for name in found)
+    if kind in {"networks", "models"}:
+        yield from (((kind, name), name) for name in found)
         return
     for index, item in enumerate(found):
-        if kind == "volumes" and (item.get("type") != "volume" or not item.get("source")):
-            continue
-        yield index, str(item.get("source"))
+        if kind != "volumes" or (item.get("type") == "volume" and item.get("source")):
+            yield (kind, index), str(item.get("source"))
+    if kind == "secrets":
+        for index, item in enumerate((service.get("build") or {}).get("secrets") or ()):
+            yield ("build", kind, index), str(item.get("source"))
 
 
 def _circles(services: Content) -> Iterator[tuple[Path, str]]:

@@ -1,15 +1,17 @@
 """Resolves a Compose file: by `docker compose` where it is there, else by our own reading."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 from quaycrane.checks.compose.dotenv import variables_of
 from quaycrane.checks.compose.interpolate import Supposed
-from quaycrane.checks.compose.loader import Loader
+from quaycrane.checks.compose.load import Load
+from quaycrane.checks.compose.loader import load_all
 from quaycrane.checks.compose.paths import Ground
-from quaycrane.checks.compose.project import assembled, project_name
+from quaycrane.checks.compose.project import assembled, normal, project_name
 from quaycrane.checks.compose.reader import NotReadError, read
 from quaycrane.checks.compose.references import broken
 from quaycrane.checks.compose.spots import Path, Problem, Spots
@@ -37,6 +39,11 @@ class Resolved:
     def line(self, *path: str | int) -> int:
         """Return the line of a path of the model, or of the nearest one above it."""
         return self.spots.line(*path)
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        return str(self.model["name"])
 
     @property
     def services(self) -> dict[str, dict[str, Any]]:
@@ -69,22 +76,33 @@ def resolve(  # noqa: PLR0913 - each with a default
     """
     folder = FilePath(folder).absolute()
     ground = Ground(folder, confined)
-    seen = {**dotenv(folder, confined=confined), **(variables or {})}
-    seen = Supposed(seen) if supposing else seen
-    loader = Loader(ground, seen)
-    content: dict[str, Any] | None = None
-    for layer in (text, *overrides):
-        content = loader.load(layer, folder, below=content)
-    project = project_name(content or {}, folder, name)
-    model, wrong = assembled(content or {}, project, None if supposing else ground, seen)
-    spots = spots_of(text)
-    problems = [*loader.problems, *(Problem(spots.line("services"), what) for what in wrong)]
-    if not loader.problems:
-        problems += [Problem(spots.line(*path), what) for path, what in broken(content or {}, model)]
+    load = Load(ground, dict(variables or {}), folder)
+    load.variables |= load.with_variables(_beside(folder, ground), ())
+    texts = (text, *overrides)
+    project = project_name(texts, load.variables, folder, name)
+    load.variables["COMPOSE_PROJECT_NAME"] = project
     if supposing:
-        lines = text.splitlines()
-        problems = [one for one in problems if "$" not in "".join(lines[one.line - 1 : one.line])]
-    return Resolved(model, spots, _once(problems), version_of(text))
+        load.variables = Supposed(load.variables)
+    if not project or project != normal(project):
+        load.tell(("name",), f"{project!r} is no name of a project: small letters, digits, - and _ only")
+    content = load_all(texts, load)
+    if not content and not load.problems:
+        load.tell((), "The file is empty", "Write services: and below it a name each")
+    load.spots = spots_of(text)
+    fits = not load.problems
+    model = assembled(content, project, None if supposing else ground, load)
+    if fits and not load.partial:
+        for path, what in broken(content, model):
+            load.tell(path, what)
+    return Resolved(model, load.spots, _once(load.problems), version_of(text))
+
+
+def _beside(folder: FilePath, ground: Ground) -> list[tuple[str, str]]:
+    """Return the name and the text of the `.env` file in a folder; nothing when it cannot be read."""
+    try:
+        return [(".env", ground.read(folder / ".env"))]
+    except ValueError:
+        return []
 
 
 def _once(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -93,20 +111,23 @@ def _once(problems: list[Problem]) -> tuple[Problem, ...]:
 
 def dotenv(folder: FilePath, *, confined: bool = True) -> dict[str, str]:
     """Return the variables of the `.env` file in a folder; none when it is not there or cannot be read."""
-    try:
-        return variables_of(Ground(folder, confined).read(folder / ".env"), {})
-    except ValueError:
-        return {}
+    found: dict[str, str] = {}
+    for _, text in _beside(folder, Ground(folder, confined)):
+        with suppress(ValueError):
+            variables_of(text, {}, found)
+    return found
 
 
 def spots_of(text: str) -> Spots:
     """Return the lines of a text's content; ``A=1`` in a list is found at ``A``, too."""
+    lines: dict[Path, int] = {}
     try:
-        document = read(text)
+        for document in read(text):
+            found = dict(document.spots.lines)
+            _add_names(document.value, (), found)
+            lines |= found
     except NotReadError as error:
         return Spots({(): error.problem.line})
-    lines = dict(document.spots.lines)
-    _add_names(document.value, (), lines)
     return Spots(lines)
 
 
@@ -124,7 +145,9 @@ def _add_names(value: object, path: Path, lines: dict[Path, int]) -> None:
 def version_of(text: str) -> str:
     """Return the top-level `version` of a text, empty for none."""
     try:
-        value = read(text).value
+        values = [document.value for document in read(text)]
     except NotReadError:
         return ""
-    return str(value["version"]) if isinstance(value, dict) and "version" in value else ""
+    return next(
+        (str(value["version"]) for value in values if isinstance(value, dict) and "version" in value), ""
+    )

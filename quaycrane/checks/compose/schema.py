@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jsonschema_rs import Validator
 
 _MOST = 20
+_NEWER = ("jobs", "no_cache_filter", "pre_start", "umask", "use_service_name_alias")
+"""Keys of the specification that Compose 2.40 does not take."""
+
 _KINDS = {"object": "mapping", "array": "list", "integer": "whole number", "null": "nothing"}
 
 
@@ -28,7 +31,23 @@ def _schema() -> dict[str, Any]:
     place = FilePath(*(found.submodule_search_locations or [""]) if found else [""])
     text = (place / "builtin_schemas/vendor/compose-spec.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
+    for properties in _all_properties(schema):
+        for key in _NEWER:
+            properties.pop(key, None)
     return schema
+
+
+def _all_properties(schema: object) -> Iterator[dict[str, Any]]:
+    """Yield every table of properties in a schema, wherever it stands."""
+    pending = [schema]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("properties"), dict):
+                yield part["properties"]
+            pending += part.values()
+        elif isinstance(part, list):
+            pending += part
 
 
 @cache
@@ -41,17 +60,7 @@ def _validator() -> "Validator":
 @cache
 def _known_keys() -> frozenset[str]:
     """Return every key that the specification knows, wherever it may stand."""
-    found: set[str] = set()
-    pending: list[Any] = [_schema()]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, dict):
-            properties = part.get("properties")
-            found |= set(properties if isinstance(properties, dict) else ())
-            pending += part.values()
-        elif isinstance(part, list):
-            pending += part
-    return frozenset(found)
+    return frozenset(key for properties in _all_properties(_schema()) for key in properties)
 
 
 def violations(content: object) -> Iterator[tuple[Path, str, str]]:
@@ -92,6 +101,7 @@ def _told(error: Any) -> Iterator[tuple[Path, str, str]]:  # noqa: ANN401 - as a
         for key in _unknown(error):
             close = difflib.get_close_matches(key, _known_keys(), n=1)
             fix = f"Did you mean {close[0]}?" if close else ""
+            fix = "It needs a Compose newer than 2.40" if key in _NEWER else fix
             yield (*path, key), f"{place} has no key {key}", fix
     elif name == "type":
         words = " or a ".join(_KINDS.get(kind, kind) for kind in value)

@@ -1,5 +1,6 @@
 """What a service is for and whom it talks to, told from its image, its ports and its environment."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -65,6 +66,12 @@ def ports(service: Service) -> list[dict[str, Any]]:
 def mounts(service: Service) -> list[tuple[int, dict[str, Any]]]:
     """Return a service's mounts with their places."""
     return [(place, one) for place, one in enumerate(service.get("volumes") or ()) if isinstance(one, dict)]
+
+
+def source_of(mount: dict[str, Any]) -> str:
+    """Return what a mount shows, without detours in its path, which Compose leaves as they are."""
+    source = str(mount.get("source") or "")
+    return re.sub("^//", "/", posixpath.normpath(source)) if source.startswith("/") else source
 
 
 def is_loopback(address: object) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from quaycrane.checks.compose.interpolate import InterpolationError, interpolate
+from quaycrane.checks.compose.interpolate import interpolate
 from quaycrane.checks.compose.loader import moments
 from quaycrane.checks.compose.reader import NotReadError, read
 from quaycrane.checks.compose.resolve import Resolved
@@ -30,18 +30,21 @@ def confirmed(
         variables: What the text sees.
     """
     try:
-        document = read(text)
-        value = interpolate(document.value, variables or {})
+        documents = read(text)
+        document = documents[0]
+        filled = interpolate(document.value, {**(variables or {}), "COMPOSE_PROJECT_NAME": resolved.name})
+        value = filled.value
         plain = not (document.resets or document.overrides or moments(value) or _names_files(value))
+        plain = plain and len(documents) == 1 and not filled.wrong and not filled.uncast
         handed = json.dumps(_escaped(value), allow_nan=False) if plain else ""
-    except (NotReadError, InterpolationError, ValueError):
+    except (NotReadError, IndexError, ValueError):
         return resolved
-    if not handed:
+    if not handed or any(problem.beyond for problem in resolved.problems):
         return resolved
     from quaycrane.engine import compose_config  # noqa: PLC0415 - few texts need to be asked about
 
     try:
-        model = compose_config(folder, text=handed, environment={}, project=str(resolved.model["name"]))
+        model = compose_config(folder, text=handed, environment={}, project=resolved.name)
     except InputError as error:
         return replace(resolved, problems=resolved.problems or (Problem(1, error.why),))
     except QuaycraneError:

@@ -1,9 +1,9 @@
 """Brings values that Compose takes in several forms into one."""
 
-import shlex
 from typing import Any
 
 from quaycrane.checks.compose.units import number_text
+from quaycrane.checks.compose.words import words
 
 
 def scalar_text(value: object) -> str:
@@ -43,11 +43,34 @@ def texts(value: object) -> list[str]:
 
 def command(value: object) -> list[str]:
     """Return a command as its words."""
-    return [str(item) for item in value] if isinstance(value, list) else shlex.split(str(value or ""))
+    return [str(item) for item in value] if isinstance(value, list) else words(str(value or ""))
 
 
 def hosts(value: object) -> list[str]:
-    """Return extra hosts as ``name=address``."""
+    """Return extra hosts as ``name=address``.
+
+    Raises:
+        ValueError: One has no address, or no name.
+    """
     if isinstance(value, dict):
-        return sorted(f"{name}={one}" for name, found in value.items() for one in items(found))
-    return sorted(item if "=" in item else item.replace(":", "=", 1) for item in map(str, items(value)))
+        pairs = [
+            (name, scalar_text(one or "")) for name, found in value.items() for one in items(found) or [""]
+        ]
+    else:
+        pairs = [pair for item in items(value) for pair in _host(scalar_text(item))]
+    for name, _ in pairs:
+        if not name or set(name) & set(":="):
+            raise ValueError(f"{name!r} is no name of a host")
+    return sorted(f"{name}={_bare(address)}" for name, address in pairs)
+
+
+def _host(text: str) -> list[tuple[str, str]]:
+    name, sign, addresses = text.partition("=" if "=" in text else ":")
+    if not sign:
+        raise ValueError(f"{text} has no address; write name=address")
+    return [(name, address) for address in addresses.split(",")]
+
+
+def _bare(address: str) -> str:
+    bracketed = len(address) > 2 and address[0] == "[" and address[-1] == "]"  # noqa: PLR2004 - not empty
+    return address[1:-1] if bracketed else address

@@ -16,8 +16,8 @@ known_checks()
 CORPUS = Path(__file__).parent / "corpus"
 SEEDS = [path.read_text() for path in sorted(CORPUS.rglob("*.yaml"))]
 SEEDS += [text for rule in known_rules() for text in (rule.bad, rule.good)]
-VALUES = [read(rule.bad).value for rule in known_rules()]
-VALUES += [read(path.read_text()).value for path in sorted(CORPUS.glob("*/compose.yaml"))]
+VALUES = [read(rule.bad)[0].value for rule in known_rules()]
+VALUES += [read(path.read_text())[0].value for path in sorted(CORPUS.glob("*/compose.yaml"))]
 FILES = int(os.environ.get("QUAYCRANE_FUZZED_FILES", "2000"))
 PARTS = 8
 PIECES = [

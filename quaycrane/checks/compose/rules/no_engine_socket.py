@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
-from quaycrane.checks.compose.services import mounts
+from quaycrane.checks.compose.services import mounts, source_of
 from quaycrane.checks.severity import Severity
 
 _SOCKETS = {"docker.sock", "containerd.sock", "podman.sock", "crio.sock"}
@@ -15,7 +15,7 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each mount of an engine's socket, and each use of Compose's own way to hand it out."""
     for name, service in resolved.services.items():
         for place, mount in mounts(service):
-            if mount.get("type") == "bind" and PurePosixPath(str(mount.get("source"))).name in _SOCKETS:
+            if mount.get("type") == "bind" and PurePosixPath(source_of(mount)).name in _SOCKETS:
                 yield Breach(("services", name, "volumes", place), f"{name} mounts {mount['source']}")
         if service.get("use_api_socket"):
             yield Breach(("services", name, "use_api_socket"), f"{name} is given the engine's socket")

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from quaycrane.checks.compose.resolve import Resolved
 from quaycrane.checks.compose.rule import Breach, Rule, declare
-from quaycrane.checks.compose.services import mounts
+from quaycrane.checks.compose.services import mounts, source_of
 from quaycrane.checks.severity import Severity
 
 _SYSTEM = (
@@ -22,7 +22,7 @@ def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each mount of a folder that the host's system lives in, or of a whole tree."""
     for name, service in resolved.services.items():
         for place, mount in mounts(service):
-            source = str(mount.get("source"))
+            source = source_of(mount)
             read = mount.get("read_only") and source in _TO_READ
             if mount.get("type") == "bind" and not read and _is_system(source):
                 how = "" if mount.get("read_only") else ", to write in"
