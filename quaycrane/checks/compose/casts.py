@@ -46,8 +46,8 @@ def number(text: str) -> float:
 _WHOLES = (
     "cpu_count cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpu_shares deploy.replicas"
     " deploy.update_config.parallelism deploy.rollback_config.parallelism deploy.restart_policy.max_attempts"
-    " deploy.placement.max_replicas_per_node healthcheck.retries oom_score_adj pids_limit ports.*.target scale"
-    " ulimits.* ulimits.*.hard ulimits.*.soft"
+    " deploy.placement.max_replicas_per_node healthcheck.retries oom_score_adj pids_limit ports.*.target"
+    " scale ulimits.* ulimits.*.hard ulimits.*.soft"
 )
 _RATIO = "max_failure_ratio"
 _NUMBERS = f"cpu_percent cpus deploy.update_config.{_RATIO} deploy.rollback_config.{_RATIO}"
@@ -81,4 +81,4 @@ def cast(path: Path, text: str) -> object:
         "*" if place == 1 or isinstance(part, int) or path[place - 1] in _CHOSEN else part
         for place, part in enumerate(path)
     )
-    return _CASTS.get(shape, lambda same: same)(text)
+    return _CASTS[shape](text) if shape in _CASTS else text

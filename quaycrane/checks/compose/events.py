@@ -43,7 +43,7 @@ def _parser() -> Callable[[], Any]:
     from ruamel.yaml import YAML  # noqa: PLC0415 - `import quaycrane.checks` stays light
     from ruamel.yaml.scanner import Scanner  # noqa: PLC0415 - the same
 
-    class TabsBetween(Scanner):
+    class TabsBetween(Scanner):  # type: ignore[misc] # ruamel is untyped
         """Takes tabs where Compose does and ruamel does not: before and in values, and before comments."""
 
         def scan_to_next_token(self) -> None:

@@ -43,7 +43,7 @@ def include(raw: Content, load: Load, follow: Callable[[Sequence[str], Load], Co
 
 
 def _texts(value: object) -> list[str] | None:
-    found = value if isinstance(value, list) else [] if value is None else [value]
+    found: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
     return found if all(isinstance(item, str) for item in found) else None
 
 

@@ -92,7 +92,8 @@ class Load:
 
     def with_variables(self, texts: list[tuple[str, str]], path: Path) -> dict[str, str]:
         """Return what texts see where files of variables are read first; what was seen before wins."""
-        outer, found = dict(self.variables), {}
+        outer: dict[str, str] = dict(self.variables)
+        found: dict[str, str] = {}
         for name, text in texts:
             try:
                 variables_of(text, outer, found)

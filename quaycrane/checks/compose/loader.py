@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from quaycrane.checks.compose.defaults import complete, hold_to_rules
+from quaycrane.checks.compose.events import NotReadError
 from quaycrane.checks.compose.extends import Opened, extend, taken_away
 from quaycrane.checks.compose.include import include
 from quaycrane.checks.compose.interpolate import interpolate
@@ -13,7 +15,7 @@ from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.long_forms import write_out
 from quaycrane.checks.compose.merge import CannotMergeError, merged, without
 from quaycrane.checks.compose.paths import absolute, resolve_paths
-from quaycrane.checks.compose.reader import Document, NotReadError, read
+from quaycrane.checks.compose.reader import Document, read
 from quaycrane.checks.compose.scalars import Moment
 from quaycrane.checks.compose.schema import violations
 from quaycrane.checks.compose.spots import Path
@@ -41,7 +43,8 @@ def _documents(text: str, load: Load) -> tuple[Document, ...]:
     try:
         return read(text)
     except NotReadError as error:
-        load.problems.append(error.problem)
+        # What was not read to its end may hold aliases that grow without bounds.
+        load.problems.append(replace(error.problem, beyond=error.problem.beyond or "*" in text))
         return ()
 
 
@@ -66,8 +69,10 @@ def _filled(document: Document, load: Load) -> Content | None:
     load.spots = document.spots
     filled = interpolate(document.value, load.variables)
     load.supposed |= filled.supposed
-    for path, what, *fix in (*filled.wrong, *filled.uncast):
-        load.tell(path, what, *fix)
+    for path, what, fix in filled.wrong:
+        load.tell(path, what, fix)
+    for path, what in filled.uncast:
+        load.tell(path, what)
     if not isinstance(filled.value, dict):
         load.tell((), "There is no mapping of services here", "Write services: and below it a name each")
         return None

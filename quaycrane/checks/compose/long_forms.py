@@ -8,7 +8,7 @@ from quaycrane.checks.compose.spots import Path
 from quaycrane.checks.compose.values import items, scalar_text
 
 Content = dict[str, Any]
-Tell = Callable[[Path, str], None]
+Tell = Callable[..., None]
 SHARED = ("networks", "volumes", "secrets", "configs")
 MOST_PORTS = 70_000
 
@@ -20,9 +20,13 @@ def write_out(content: Content, tell: Tell) -> None:
         content: It is changed.
         tell: Is told of each value that cannot be written out, with its path; it is left out.
     """
+    count = 0
     for name, service in (content.get("services") or {}).items():
-        if isinstance(service, dict):
+        if isinstance(service, dict) and count <= MOST_PORTS:
             _service(service, ("services", name), tell)
+            count += len(service.get("ports") or ())
+    if count > MOST_PORTS:
+        tell(("services",), f"There are more than {MOST_PORTS:,} ports", "Publish fewer", beyond=True)
     for kind in SHARED:
         for name, resource in (content.get(kind) or {}).items():
             if isinstance(resource, dict):
@@ -56,8 +60,7 @@ def _each(entries: list[Any], form: Callable[[Any], list[Any]], path: Path, tell
         except ValueError as error:
             tell((*path, index), str(error))
         if len(found) > MOST_PORTS:
-            tell((*path, index), f"There are more than {MOST_PORTS:,} entries")
-            return []
+            break
     return found
 
 

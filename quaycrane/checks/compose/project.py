@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from quaycrane.checks.compose.canonical import Problems, canonical_resource, canonical_service
 from quaycrane.checks.compose.dotenv import variables_of
+from quaycrane.checks.compose.events import NotReadError
 from quaycrane.checks.compose.interpolate import InterpolationError, substitute
 from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.long_forms import SHARED
 from quaycrane.checks.compose.paths import Ground
-from quaycrane.checks.compose.reader import NotReadError, read
+from quaycrane.checks.compose.reader import read
 
 Content = dict[str, Any]
 _NAME = "COMPOSE_PROJECT_NAME"

@@ -7,12 +7,13 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from quaycrane.checks.compose.dotenv import variables_of
+from quaycrane.checks.compose.events import NotReadError
 from quaycrane.checks.compose.interpolate import Supposed
 from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.loader import load_all
 from quaycrane.checks.compose.paths import Ground
 from quaycrane.checks.compose.project import assembled, normal, project_name
-from quaycrane.checks.compose.reader import NotReadError, read
+from quaycrane.checks.compose.reader import read
 from quaycrane.checks.compose.references import broken
 from quaycrane.checks.compose.spots import Path, Problem, Spots
 
@@ -86,6 +87,9 @@ def resolve(  # noqa: PLR0913 - each with a default
     if not project or project != normal(project):
         load.tell(("name",), f"{project!r} is no name of a project: small letters, digits, - and _ only")
     content = load_all(texts, load)
+    beyond = [problem for problem in load.problems if problem.beyond]
+    if beyond:  # what was read up to there says nothing of the whole
+        content, load.problems = {}, beyond[:1]
     if not content and not load.problems:
         load.tell((), "The file is empty", "Write services: and below it a name each")
     load.spots = spots_of(text)

@@ -90,8 +90,8 @@ def each_once(content: Content, tell: Callable[[Path, str], None]) -> None:
         for network, how in _mappings(service.get("networks")):
             for part in _OF_A_NETWORK:
                 _reduce(how, (part,), ("services", name, "networks", network), _name, tell)
-    for name, network in _mappings(content.get("networks")):
-        _reduce(network, ("labels",), ("networks", name), _name, tell)
+    for name, how in _mappings(content.get("networks")):
+        _reduce(how, ("labels",), ("networks", name), _name, tell)
 
 
 def _mappings(value: object) -> list[tuple[str, Content]]:

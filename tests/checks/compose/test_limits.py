@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.checks import lint
-from quaycrane.checks.compose import truth
+from quaycrane import engine
+from quaycrane.checks.lint.source import Source
+from quaycrane.checks.lint.texts import lint_text
 
 
 def grown(level: str, last: str) -> str:
@@ -21,6 +22,14 @@ BOMBS = {
     "mappings": grown(f"x-{{one}}: &a{{one}} {{{{{MAPPING}}}}}", ""),
     "mappings that merge": grown(f"x-{{one}}: &a{{one}} {{{{<<: [{NINE}], k{{one}}: [{NINE}]}}}}", ""),
     "a service's labels": grown(f"x-{{one}}: &a{{one}} [{NINE}]", "x-last: {labels: *a30}"),
+    "lists in a text that is no YAML": grown(f"x-{{one}}: &a{{one}} [{NINE}]", "x: ["),
+    "services that extend": "services:\n  a0: &a {image: x, command: ["
+    + "a," * 900
+    + "]}\n"
+    + "".join(f"  a{one}: {{extends: a{one - 1}, cap_add: [c{one}]}}\n" for one in range(1, 400)),
+    "ports": "services: {a: {image: x, ports: ["
+    + ",".join(f"'127.0.0.{one}:1-65535:1-65535'" for one in range(1, 200))
+    + "]}}\n",
     "depth": "x: " + "[" * 5_000 + "]" * 5_000 + "\nservices: {a: {image: x}}\n",
     "length": "services: {a: {image: x}}\n" + "#" * 200_000,
     "values": "services: {a: {image: x, command: [" + "a," * 30_000 + "]}}\n",
@@ -32,7 +41,7 @@ def test_a_bomb_is_refused_and_not_handed_over(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Aliases that grow, depth and length are one finding, and Compose's own is not asked about them."""
-    monkeypatch.setattr(truth, "compose_config", lambda *_, **__: pytest.fail("it was handed over"))
+    monkeypatch.setattr(engine, "compose_config", lambda *_, **__: pytest.fail("it was handed over"))
     (tmp_path / "compose.yaml").write_text(text)
-    (finding,) = lint.lint(tmp_path / "compose.yaml")
+    (finding,) = lint_text(Source("compose.yaml", tmp_path / "compose.yaml", text, compose=True), {})
     assert finding.rule.name == "ComposeFileIsValid"
