@@ -7,6 +7,7 @@ cell of the course has run; so it loads nothing of the course, and speaks in its
 import ast
 import json
 import re
+import sys
 from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,12 @@ _BEGINNING_CHARACTERS = 60
 
 
 def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for it
-    """Answer a NameError in the course's notebooks with the cell that comes first."""
+    """Answer a NameError in the course's notebooks with the cell that comes first, and know its magics."""
+    if "quaycrane.notebook" in sys.modules:  # which does the same, and more
+        return
     shell.set_custom_exc((NameError,), _handle)
+    for name in ("answer", "compose", "docker", "dockerfile"):
+        shell.magics_manager.register_lazy(name, "quaycrane.notebook")
 
 
 def advice(name: str, folder: Path, known: Container[str]) -> list[str]:

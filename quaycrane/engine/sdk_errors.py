@@ -93,7 +93,8 @@ def _of_engine(error: errors.DockerException | requests.RequestException) -> Qua
 
 def _plain(said: str) -> str:
     """Return the engine's sentence with short ids, and of a chain of causes the last."""
-    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", re.sub(r"^.*OCI runtime.*process: ", "", said))
+    last = re.sub(r"^.*(?:OCI runtime.*process: |driver failed programming .*?: )", "", said)
+    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{52}\b", r"\1", last)
 
 
 def _container_error(error: errors.ContainerError) -> QuaycraneError:

@@ -75,7 +75,8 @@ class Folding:
         if not printed:
             return ""
         self._printed[number] = self._printed.get(number, 0) + 1
-        return f"{self._closed()}    {printed[1]}\n" if self._printed[number] <= _MOST_LINES else ""
+        shown = f"{self._closed()}{f'    {printed[1]}'.rstrip()}\n"
+        return shown if self._printed[number] <= _MOST_LINES else ""
 
     def _ended(self, number: str, how: str) -> str:
         more = self._printed.get(number, 0) - _MOST_LINES

@@ -117,7 +117,11 @@ def _evaluated(ask: Callable[[], object], text: str) -> str:
     try:
         return str(ask())
     except Exception as error:  # noqa: BLE001 - whatever the learner's own expression raises
-        raise InputError(f"{text} cannot be filled in", why=f"{type(error).__name__}: {error}") from None
+        raise InputError(
+            f"{text} cannot be filled in",
+            why=f"{type(error).__name__}: {error}",
+            fix="Print what it is made of",
+        ) from None
 
 
 def _no_variable(name: str) -> InputError:

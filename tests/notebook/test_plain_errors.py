@@ -1,5 +1,7 @@
 """Our errors in a cell: what, why and fix; no traceback."""
 
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
+from quaycrane.engine import Engine
 from quaycrane.errors import BuildError, QuaycraneError
 from quaycrane.notebook.plain_errors import error_lines
 
@@ -66,3 +69,74 @@ def test_kernel_sends_the_same(tmp_path: Path) -> None:
     assert error["ename"] == "BuildError"
     assert "fix: Copy it before" in error["traceback"]
     assert not any("Traceback" in line or "File " in line for line in error["traceback"])
+
+
+MISUSES = {
+    'client.containers.run("quaycrane-test:absent")': ["The image is not here", "Mind the spelling"],
+    'client.containers.create("quaycrane-test:absent")': ["No such image: quaycrane-test:absent", "spelling"],
+    'client.containers.create("alpine:3", name=taken.name)': ["is already in use", "engine.fresh("],
+    'client.containers.run("alpine:3", "true", ports={"80/tcp": port})': [
+        "port is already allocated",
+        "None",
+    ],
+    'client.containers.run("alpine:3", comand="true")': ["'comand'", "Did you mean `command`?"],
+    'client.containers.run("alpine:3", ports=3)': ["The SDK cannot take that", "Shift-Tab"],
+    "client.containers.list(al=True)": ["'al'", "Shift-Tab"],
+    "client.containers.get(None)": ["The name or id is empty"],
+    "client.containers.get(3)": ["Expected a string but found 3"],
+    'client.containers.get("nosuch")': ["No such container: nosuch", "client.containers.list(all=True)"],
+    "client.container.list()": ["A DockerClient has no `container`", "Did you mean `containers`?"],
+    "taken.remov()": ["A Container has no `remov`", "Did you mean `remove`?"],
+    "taken.remove()": ["is running", ".remove(force=True)"],
+    'client.containers.run("alpine:3", "ls /nosuch")': ["ended with code 1", "No such file or directory"],
+    'client.containers.run("alpine:3", "nosuch", detach=True)': ['exec: "nosuch": executable file not found'],
+    'client.images.remove("alpine:3")': ["unable to", "Remove the container that holds it"],
+    'client.images.build(path="nosuch")': ["The SDK cannot take that"],
+    'client.volumes.create("a b")': ["includes invalid characters", "a slash"],
+    "taken.wait(timeout=1)": ["no answer in the time"],
+}
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("cell", MISUSES)
+def test_misuse_of_the_sdk_is_told_in_six_lines(
+    engine: Engine, shell: Any, capsys: pytest.CaptureFixture[str], cell: str
+) -> None:
+    """A cell that misuses the SDK shows the engine's own sentence, its line and what to do; no traceback."""
+    client = engine.client
+    taken = client.containers.run(
+        "alpine:3", "sleep 60", name=engine.fresh("taken"), ports={"80/tcp": None}, detach=True
+    )
+    taken.reload()
+    port = int(taken.ports["80/tcp"][0]["HostPort"])
+    shell.push({"client": client, "taken": taken, "port": port})
+    outcome = shell.run_cell(cell)
+    shown = capsys.readouterr().out.strip()
+    engine.sweep_own()
+    assert outcome.error_in_exec is not None
+    assert all(words in " ".join(shown.split()) for words in MISUSES[cell]), shown
+    assert f"in:  {cell}" in shown
+    assert len(shown.splitlines()) <= 6
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize("cell", ["int('x')", "{}['a']", "'a' + 1", "'a'.nope", "nope"])
+def test_mistakes_of_python_stay_pythons(shell: Any, capsys: pytest.CaptureFixture[str], cell: str) -> None:
+    """What has nothing to do with the SDK is shown as Python shows it, and once."""
+    assert not shell.run_cell(cell).success
+    assert capsys.readouterr().out.count("Traceback") == 1
+
+
+@pytest.mark.engine
+def test_interrupted_build_says_that_nothing_is_left(
+    engine: Engine, shell: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C in a build of ours ends it with a sentence; in plain Python nothing is added."""
+    shell.push({"engine": engine})
+    threading.Timer(3, signal.raise_signal, (signal.SIGINT,)).start()
+    shell.run_cell("engine.build('.', dockerfile='FROM alpine:3\\nRUN sleep 60')")
+    shown = capsys.readouterr().out
+    assert "Interrupted; nothing is left running." in shown
+    assert "Traceback" not in shown
+    shell.run_cell("raise KeyboardInterrupt")
+    assert "Interrupted" not in capsys.readouterr().out
