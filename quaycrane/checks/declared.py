@@ -17,20 +17,26 @@ _families: dict[str, Callable[..., Check]] = {}
 
 
 def checked(
-    *, why: str, fix: str, needs: tuple[str, ...] = (), file: str = "Dockerfile"
+    *,
+    why: str,
+    fix: str,
+    needs: tuple[str, ...] = (),
+    file: str = "Dockerfile",
+    words: Callable[..., dict[str, str]] | None = None,
 ) -> Callable[[Callable[Concatenate[Answer, P], Observation]], Family[P]]:
     """Make a function a check: its name with hyphens, its docstring's first line as the title.
 
     What the function takes after the answer are the check's parameters. Called with values for them,
     the decorated name returns the check that `check` takes in place of a name: ``serves_page(port=8080)``.
-    Braces in the title are filled with the values. Where every parameter has a default, the check
-    is also known by its name alone.
+    Braces in the title, and in why and fix, are filled with the values. Where every parameter has a
+    default, the check is also known by its name alone.
 
     Args:
         why: Why the property matters.
         fix: What to try.
         needs: Names of checks that must pass first.
         file: The file of the answer that it judges.
+        words: Told the values by their names, returns more of what stands in braces.
     """
 
     def declare(function: Callable[Concatenate[Answer, P], Observation]) -> Family[P]:
@@ -44,9 +50,11 @@ def checked(
             name = _named(function.__name__.replace("_", "-"), given.arguments)
             given.apply_defaults()
             values = {key: _readable(value) for key, value in given.arguments.items()}
-            told = title.format_map(values) if parameters else title
+            values |= words(**given.arguments) if words else {}
+            told = (text.format_map(values) if parameters else text for text in (title, why, fix))
             run = functools.partial(function, **given.arguments)
-            return Check(name, told, run, why, fix, needs, file)
+            sentence, reason, advice = told
+            return Check(name, sentence, run, reason, advice, needs, file)
 
         own = signature.replace(parameters=parameters, return_annotation=Check)
         family.__signature__ = own  # type: ignore[attr-defined]

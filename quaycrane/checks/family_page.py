@@ -18,10 +18,15 @@ What a grade cell can ask of what a Dockerfile or a Compose file makes, on a rea
 for by its name, with its defaults, or called with its values:
 
 ```python
-keeps = checks.after_edit(file="src/a.js", rerun=["COPY . .", "RUN npm run build"])
-report = checks.check("app", "builds", keeps)
+keeps = checks.after_edit("src/a.js", keeps="node_modules/express")
+again = checks.after_edit("package.json", renews="node_modules/express")
+serves = checks.serves_page(port=3000, path="/greet/{word}", contains="Hello, {word}")
+report = checks.check("app", "builds", keeps, again, serves)
 report.mark(4)
 ```
+
+`keeps` and `renews` name the end of a path that an install makes, whatever installs it:
+`node_modules/express`, `site-packages/flask`, `usr/bin/curl`. Which step makes it is seen in the image, never read from its words.
 
 The rules of the text are in [rules](rules/README.md). This page is written by
 `python -m quaycrane.checks.family_page docs/checks.md`.
@@ -39,6 +44,8 @@ def family_page() -> str:
 
 def _rows() -> Iterator[str]:
     for name, family in families().items():
+        if not family.__module__.startswith("quaycrane.checks."):  # a unit's own
+            continue
         parameters = ", ".join(map(_parameter, inspect.signature(family).parameters.values()))
         call = f"<br>`{name}({parameters})`" if parameters else ""
         holds = (inspect.getdoc(family) or "").splitlines()[0].replace("{", "*").replace("}", "*")

@@ -53,9 +53,17 @@ class Observer:
 
     def listening(self) -> frozenset[int]:
         """Return the TCP ports on which something listens at an address other than loopback."""
+        return frozenset(port for port, within in self._ends() if not within)
+
+    def listening_within(self) -> frozenset[int]:
+        """Return the TCP ports on which something listens at loopback, reached from the container alone."""
+        return frozenset(port for port, within in self._ends() if within)
+
+    def _ends(self) -> list[tuple[int, bool]]:
+        """Return each port on which something listens, and whether at loopback."""
         rows = [line.split() for line in self._shell("cat /proc/net/tcp /proc/net/tcp6; true").splitlines()]
         ends = [row[1].split(":") for row in rows if len(row) > 3 and row[3] == _LISTENS]  # noqa: PLR2004
-        return frozenset(int(port, 16) for address, port in ends if not _is_loopback(address))
+        return [(int(port, 16), _is_loopback(address)) for address, port in ends]
 
     def freeze(self) -> None:
         """Stop every process but the main one, which hears no such signal from in here."""

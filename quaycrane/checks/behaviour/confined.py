@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.started import Started, page_at, started
+from quaycrane.checks.behaviour.client import page_at
+from quaycrane.checks.behaviour.started import Started, started
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import changed_files, use, wait_until, was_out_of_memory

@@ -1,130 +1,129 @@
 """Which steps run again after an edit: counted from BuildKit's record, never timed."""
 
 import fnmatch
-import json
-import posixpath
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.changes import (
-    edit_lockfile,
-    edit_manifest,
-    edit_of,
-    edit_page,
-    edit_source,
-)
+from quaycrane.checks.behaviour.changes import edit_of, edited
+from quaycrane.checks.behaviour.makers import makers
 from quaycrane.checks.declared import checked
-from quaycrane.checks.dockerfile.installs import installs
+from quaycrane.checks.dockerfile.installs import installing
 from quaycrane.checks.dockerfile.parse import parse
-from quaycrane.checks.engine_facts import Edit, build_after, engine, first_build, steps_after
+from quaycrane.checks.engine_facts import steps_after
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import Build, BuildStep, file_stamp, image_details
+from quaycrane.engine import BuildStep
+from quaycrane.errors import InputError
 
-_KEEP_WHY = "Sources are edited all day; an install that runs each time costs the most of every rebuild"
-_KEEP_FIX = "Copy only the manifest and the lock file, install, and copy the sources after that"
-_AGAIN_WHY = "An install that does not see the manifest leaves the packages of yesterday in the image"
-_AGAIN_FIX = "Copy package.json and package-lock.json before the install, so that it reads them"
-
-_MOST_PACKAGES = 2
-
-
-@checked(why=_KEEP_WHY, fix=_KEEP_FIX, needs=("builds",))
-def source_edit_keeps_install(answer: Answer) -> Observation:
-    """After an edit of a source file the install comes from the cache."""
-    return _keeps_install(answer, edit_source)
-
-
-@checked(why=_KEEP_WHY, fix=_KEEP_FIX, needs=("builds",))
-def other_source_edit_keeps_install(answer: Answer) -> Observation:
-    """After an edit of the page the install comes from the cache."""
-    return _keeps_install(answer, edit_page)
-
-
-@checked(
-    why="What runs again after each edit is what a day of work waits for",
-    fix="Copy what changes least first; a step runs again when what it reads, or a step before it, changed",
-    needs=("builds",),
+_KEEPS = (
+    "Sources are edited all day; an install that runs each time costs the most of every rebuild",
+    "Copy only the files that the install reads, install, and copy the sources after that",
 )
-def after_edit(answer: Answer, file: str, rerun: Sequence[str]) -> Observation:
-    """After an edit of {file} exactly these steps run again: {rerun}."""
-    steps = [" ".join(step.instruction.split()) for step in build_after(answer, edit_of(file)).rerun]
-    unlike = [step for step in steps if not any(fnmatch.fnmatchcase(step, one) for one in rerun)]
-    missing = [one for one in rerun if not fnmatch.filter(steps, one)]
-    told = f"Run again: {', '.join(steps) or 'nothing'}"
-    return Observation(passed=not unlike and not missing, observed=told)
+_RENEWS = (
+    "An install that does not see {file} leaves the packages of yesterday in the image",
+    "Copy {file} before the install, so that it reads it",
+)
+_RERUNS = (
+    "What runs again after each edit is what a day of work waits for",
+    "Copy what changes least first; a step runs again when what it reads, or a step before it, changed",
+)
 
 
-@checked(why=_AGAIN_WHY, fix=_AGAIN_FIX, needs=("builds",))
-def manifest_edit_reruns_install(answer: Answer) -> Observation:
-    """After an edit of the manifest the install runs again."""
-    return _reruns_install(answer, edit_manifest)
+def _words(file: str, keeps: str, renews: str, rerun: Sequence[str] | None, replacing: str) -> dict[str, str]:
+    """Return what the check says for its values.
+
+    Raises:
+        InputError: They ask for nothing, or for several things at once.
+    """
+    del replacing
+    if [bool(keeps), bool(renews), rerun is not None].count(True) != 1:
+        raise InputError("after_edit takes one of keeps, renews and rerun", fix="Say what is to happen")
+    if keeps:
+        happens, (why, fix) = f"the step that makes {keeps} comes from the cache", _KEEPS
+    elif renews:
+        happens, (why, fix) = f"the step that makes {renews} runs again", _RENEWS
+    else:
+        told = ", ".join(rerun or ()) or "none"
+        happens, (why, fix) = f"exactly these steps run again: {told}", _RERUNS
+    return {"happens": happens, "reason": why.format(file=file), "advice": fix.format(file=file)}
 
 
-@checked(why=_AGAIN_WHY, fix=_AGAIN_FIX, needs=("builds",))
-def lockfile_edit_reruns_install(answer: Answer) -> Observation:
-    """After an edit of the lock file the install runs again."""
-    return _reruns_install(answer, edit_lockfile)
+@checked(why="{reason}", fix="{advice}", needs=("builds",), words=_words)
+def after_edit(  # noqa: PLR0913 - one for each thing that can be asked
+    answer: Answer,
+    file: str,
+    *,
+    keeps: str = "",
+    renews: str = "",
+    rerun: Sequence[str] | None = None,
+    replacing: str = "",
+) -> Observation:
+    """After an edit of {file} {happens}.
+
+    Which steps make something is seen in the image, whatever they are called. Give one of the three.
+
+    Args:
+        answer: The answer.
+        file: What is edited, from the answer's folder.
+        keeps: The end of a path whose files an install makes, as ``node_modules/express``,
+            ``site-packages/flask`` or ``usr/bin/curl``: they must come from the cache.
+        renews: The same, of what must be made again.
+        rerun: Patterns of the instructions that run again, every one and no other.
+        replacing: A text in the file for which a new word is put; else a comment is added.
+    """
+    if renews:
+        return _renewed(answer, file, replacing, renews)
+    steps = edited(answer, file, replacing).build.rerun
+    return _kept(answer, keeps, steps) if keeps else _rerun(steps, rerun or ())
 
 
-def _installs(answer: Answer, steps: tuple[BuildStep, ...]) -> list[BuildStep]:
-    """Return the steps that install; of a heredoc BuildKit prints the first line only."""
-    heads = {
-        instruction.heredocs[0].strip().partition("\n")[0]
-        for instruction in parse(answer.text).instructions
-        if instruction.keyword == "RUN" and instruction.heredocs and installs(instruction.script)
-    } - {""}
-    return [
-        step
-        for step in steps
-        if step.instruction.startswith("RUN")
-        and (installs(_script(step.instruction)) or any(head in step.instruction for head in heads))
-    ]
+def _rerun(steps: Sequence[BuildStep], patterns: Sequence[str]) -> Observation:
+    said = [_instruction(step) for step in steps]
+    unlike = [step for step in said if not any(fnmatch.fnmatchcase(step, one) for one in patterns)]
+    missing = [one for one in patterns if not fnmatch.filter(said, one)]
+    return Observation(passed=not unlike and not missing, observed=f"Run again: {_listed(steps)}")
 
 
-def _script(instruction: str) -> str:
-    return parse(instruction).instructions[0].script
-
-
-def _keeps_install(answer: Answer, edit: Edit) -> Observation:
-    if not _installs(answer, first_build(answer).steps):
-        return Observation(passed=False, observed="No step installs the packages")
-    after = build_after(answer, edit)
-    ran = ", ".join(step.instruction for step in after.rerun)
-    if not ran:
+def _kept(answer: Answer, what: str, rerun: Sequence[BuildStep]) -> Observation:
+    made_by = makers(answer, what)
+    if not made_by:
+        return _no_maker(answer, what)
+    if not rerun:
         return Observation(passed=False, observed="No step ran again: the edited file is not in the image")
-    if _installs_anew(answer, edit, after):
-        return Observation(passed=False, observed=f"The packages were installed again, in one of: {ran}")
-    kept = all(step.cached for step in _installs(answer, after.steps))
-    return Observation(passed=kept, observed=f"Run again: {ran}")
+    again = [one for one in made_by if any(one.is_step(step) for step in rerun)]
+    if again:
+        told = f"{again[0].instruction} makes {what} anew. Run again: {_listed(rerun)}"
+        return Observation(passed=False, observed=told, line=again[0].line)
+    return Observation(passed=True, observed=f"Run again: {_listed(rerun)}")
 
 
-def _installs_anew(answer: Answer, edit: Edit, after: Build) -> bool:
-    stamps = _stamps(answer, after.image_id)
-    if stamps == _stamps(answer, first_build(answer).image_id):
-        return False
-    # An engine may hold two results of the same step from other days, and take either: what is made anew each
-    # time is another after each edit.
-    return stamps != _stamps(answer, build_after(answer, edit).image_id)
+def _renewed(answer: Answer, file: str, replacing: str, what: str) -> Observation:
+    made_by = makers(answer, what)
+    if not made_by:
+        return _no_maker(answer, what)
 
-
-def _stamps(answer: Answer, image: str) -> list[str]:
-    """Return when the folders of the application's packages were made, whatever step made them."""
-    try:
-        told = json.loads(answer.read("package.json"))
-        names = [name for name in told["dependencies"] if isinstance(name, str)]
-    except (ValueError, KeyError, TypeError):
-        return []
-    home = image_details(engine(), image)["Config"].get("WorkingDir") or "/"
-    folders = [posixpath.join(home, "node_modules", name) for name in names[:_MOST_PACKAGES]]
-    return [file_stamp(engine(), image, folder) for folder in folders]
-
-
-def _reruns_install(answer: Answer, edit: Edit) -> Observation:
     def again(steps: tuple[BuildStep, ...]) -> bool:
-        return any(not step.cached for step in _installs(answer, steps))
+        return any(not step.cached and one.is_step(step) for step in steps for one in made_by)
 
-    steps = steps_after(answer, edit, again)  # that it begins is all that is asked
-    if not _installs(answer, steps):
-        return Observation(passed=False, observed="No step installs the packages")
-    ran = ", ".join(step.instruction for step in steps if not step.cached and not step.is_base)
-    return Observation(passed=again(steps), observed=f"Run again: {ran or 'nothing'}")
+    steps = steps_after(answer, edit_of(file, replacing), again)  # that it begins is all that is asked
+    ran = [step for step in steps if not step.cached and not step.is_base]
+    if again(steps):
+        return Observation(passed=True, observed=f"Run again: {_listed(ran)}")
+    line = made_by[0].line
+    told = f"{made_by[0].instruction} came from the cache. Run again: {_listed(ran)}"
+    return Observation(passed=False, observed=told, line=line)
+
+
+def _no_maker(answer: Answer, what: str) -> Observation:
+    runs = (one for one in parse(answer.text).instructions if one.keyword == "RUN")
+    pretends = next((run for run in runs if installing(run)), None)
+    after = f", not even RUN {pretends.value}" if pretends else ""
+    told = f"No step of the build makes {what}{after}"
+    return Observation(passed=False, observed=told, line=pretends.line if pretends else None)
+
+
+def _listed(steps: Sequence[BuildStep]) -> str:
+    return ", ".join(map(_instruction, steps)) or "nothing"
+
+
+def _instruction(step: BuildStep) -> str:
+    return " ".join(step.instruction.split())

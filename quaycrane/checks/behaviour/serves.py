@@ -1,87 +1,86 @@
-"""Whether a container of the image answers a request with the application's page."""
+"""Whether a container of the image answers a request, with what only this application can say."""
 
-from pathlib import Path
+import html
+import secrets
+from urllib.parse import quote
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.changes import edit_of
-from quaycrane.checks.behaviour.started import page_at, started
+from quaycrane.checks.behaviour.answering import answered
+from quaycrane.checks.behaviour.changes import edited
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_after, engine, first_build
+from quaycrane.checks.engine_facts import first_build
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import wait_until
-from quaycrane.errors import EngineTimeoutError
 
-_PATIENCE_SECONDS = 20
 _WHY = "An image is worth what its containers do"
-_FIX = "Run it by hand: docker run --rm -p 3000:3000 IMAGE, and read what it prints"
+_FIX = "Run it by hand: docker run --rm -p {first}:{first} IMAGE, and read what it prints"
+_SHOWN = 200
+_FIRST_PORT, _PORTS = 20_000, 10_000  # below those that systems give away by themselves
 
 
-@checked(why=_WHY, fix=_FIX, needs=("builds",))
-def serves(answer: Answer) -> Observation:
-    """A container of the image serves the page on port 3000."""
-    return _ask(answer, 3000, {})
+def _words(port: int | str, **_: object) -> dict[str, str]:
+    """Return how the check tells of its port."""
+    if isinstance(port, int):
+        return {"at": f"on port {port}", "first": str(port)}
+    return {"at": f"on the port that {port} names", "first": "3000"}
 
 
-@checked(
-    why="The platform chooses the port and tells it in PORT",
-    fix="Start the server with what the environment says, and set no PORT in the command",
-    needs=("builds",),
-)
-def serves_where_port_says(answer: Answer) -> Observation:
-    """A container that is told PORT=8080 serves the page there."""
-    return _ask(answer, 8080, {"PORT": "8080"})
+@checked(why=_WHY, fix=_FIX, needs=("builds",), words=_words)
+def serves_page(answer: Answer, port: int | str = 3000, path: str = "/", contains: str = "") -> Observation:
+    """A container of the image answers GET {path} {at}.
 
-
-@checked(why=_WHY, fix=_FIX, needs=("builds",))
-def serves_page(answer: Answer, port: int = 3000, path: str = "/", contains: str = "") -> Observation:
-    """A container of the image answers GET {path} on port {port}."""
-    with started(answer, port) as container:
-        seen = page_at(container.running, port, path)
-        if not seen:
-            said = container.running.logs()
-            return Observation(passed=False, observed=f"No answer. It printed:\n{said}")
-    right = not seen.startswith("status ") and contains in seen
-    return Observation(passed=right, observed=f"It answers: {seen[:200]}")
+    Args:
+        answer: The answer.
+        port: The port, or the name of the variable in which the container is told one that nobody guesses.
+        path: What is asked for; ``{word}`` in it is a word made up for this run, with an ampersand in it.
+        contains: What the answer must hold; ``{word}`` is the same word, ``{html}`` as HTML writes it.
+    """
+    word = _word()
+    path = _path(path, word)
+    page = _asked(answer, first_build(answer).image_id, port, path)
+    wanted = contains.replace("{word}", word).replace("{html}", html.escape(word))
+    right = not page.startswith("status ") and wanted in page
+    return Observation(passed=right, observed=_told(path, page))
 
 
 @checked(
     why="An image that is not made from the sources shows yesterday's application, or another one's",
     fix="Copy the application's own files, after the install, and build from those",
     needs=("builds",),
+    words=_words,
 )
 def serves_its_sources(
-    answer: Answer, file: str = "public/index.html", port: int = 3000, path: str = "/"
+    answer: Answer, file: str, port: int | str = 3000, path: str = "/", replacing: str = ""
 ) -> Observation:
-    """After an edit of {file} a container of the new image answers GET {path} with it."""
-    words: list[str] = []
+    """After an edit of {file} a container of the new image answers GET {path} {at} with it.
 
-    def edit(folder: Path, word: str) -> None:
-        words.append(word)
-        edit_of(file)(folder, word)
+    Args:
+        answer: The answer.
+        file: What is edited, from the answer's folder.
+        port: As for `serves_page`.
+        path: The same.
+        replacing: A text in the file for which a new word is put; else a comment is added.
+    """
+    after = edited(answer, file, replacing)
+    path = _path(path, _word())
+    page = _asked(answer, after.build.image_id, port, path)
+    served = after.word in page
+    return Observation(passed=served, observed="The edit is served" if served else _told(path, page))
 
-    image = build_after(answer, edit).image_id
-    with started(answer, port, image) as container:
-        seen = page_at(container.running, port, path)
-    edited = bool(words) and words[-1] in seen
-    return Observation(
-        passed=edited, observed="The edit is served" if edited else f"It answers: {seen[:200]}"
-    )
+
+def _asked(answer: Answer, image: str, port: int | str, path: str) -> str:
+    if isinstance(port, int):
+        return answered(answer, image, port, path)
+    number = _FIRST_PORT + secrets.randbelow(_PORTS)
+    return answered(answer, image, number, path, environment={port: str(number)})
 
 
-def _ask(answer: Answer, port: int, environment: dict[str, str]) -> Observation:
-    image = first_build(answer).image_id
-    with engine().running(image, ports=[port], environment=environment, mem_limit="512m") as running:
-        try:
-            page = wait_until(
-                lambda: page_at(running, port) if running.exit_code is None else "ended",
-                timeout_seconds=_PATIENCE_SECONDS,
-                what=f"port {port} answers with a page",
-            )
-        except EngineTimeoutError as error:
-            return Observation(passed=False, observed=f"{error.what}. It printed:\n{running.logs()}")
-        if page == "ended":
-            said = running.logs()
-            ended = f"The container ended with code {running.exit_code}. It printed:\n{said}"
-            return Observation(passed=False, observed=ended)
-    same = page.strip() == answer.read("public/index.html").strip()
-    return Observation(passed=same, observed="It serves the page" if same else "It serves another page")
+def _word() -> str:
+    return f"{secrets.token_hex(3)}&{secrets.token_hex(3)}"
+
+
+def _path(path: str, word: str) -> str:
+    return path.replace("{word}", quote(word))
+
+
+def _told(path: str, page: str) -> str:
+    return f"GET {path} is answered: {page[:_SHOWN].strip()}"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, project, seen
-from quaycrane.checks.behaviour.started import page_at
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until

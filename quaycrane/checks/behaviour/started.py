@@ -1,16 +1,13 @@
 """Runs a container of an answer until it is ready to be asked something."""
 
-import http.client
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.endings import has_ended
+from quaycrane.checks.behaviour.silence import Silence
 from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.engine import Observer, Running, explained, observing, wait_until
 from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError
@@ -23,7 +20,6 @@ START_SECONDS = 30
 _PROBE = {"interval": 500_000_000, "timeout": 3_000_000_000, "retries": 1}
 _MEMORY = "512m"
 _LOOKS = 3
-_PAGE_SECONDS, _PAGE_BYTES = 5, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -94,9 +90,10 @@ def started(
         try:
             observer = stack.enter_context(observing(engine().client, str(running.container.id)))
             container = Started(running, observer)
+            silence = Silence(answer, observer, port) if port else None
             try:
                 wait_until(
-                    lambda: _is_ready(container, port),
+                    lambda: _is_ready(answer, container, silence),
                     timeout_seconds=START_SECONDS,
                     what=f"something listens on port {port}" if port else "the container is ready",
                 )
@@ -108,7 +105,8 @@ def started(
         except QuaycraneError:
             with suppress(EngineTimeoutError):  # what looks into a container dies with it, a little before
                 wait_until(lambda: running.exit_code is not None, timeout_seconds=1, what="it has ended")
-            _ended(running)
+            if error := has_ended(answer, running):
+                raise error from None
             raise
 
 
@@ -117,51 +115,13 @@ def _told(container: Started) -> str:
     return f"{health}It printed:\n{container.running.logs()}"
 
 
-def _ended(running: Running) -> None:
-    """Raise when the container has ended."""
-    code = running.exit_code
-    if code is not None:
-        raise QuaycraneError(f"The container ended with code {code}", why=f"It printed:\n{running.logs()}")
-
-
-def _is_ready(container: Started, port: int | None) -> bool:
-    _ended(container.running)
-    if port:
-        return port in container.observer.listening()
-    return container.health == "healthy" if container.health else container.is_idle()
-
-
-def _text_of(response: http.client.HTTPResponse) -> str:
-    """Return what comes in a few seconds, and no more than a page: it may come by drops, or never end."""
-    ends, page = time.monotonic() + _PAGE_SECONDS, b""
-    while len(page) < _PAGE_BYTES and time.monotonic() < ends and (more := response.read1(_PAGE_BYTES)):
-        page += more
-    return page.decode("utf-8", "replace")
-
-
-class _SameServer(urllib.request.HTTPRedirectHandler):
-    """Follows no answer to another server: that would be a request of ours, to wherever a student says."""
-
-    def redirect_request(self, req: urllib.request.Request, *args: Any) -> urllib.request.Request | None:  # noqa: ANN401
-        """Return the request that follows, None where there is none."""
-        target = urlsplit(str(args[-1]))
-        return (
-            super().redirect_request(req, *args)
-            if (target.scheme, target.netloc) == ("http", req.host)
-            else None
-        )
-
-
-_opener = urllib.request.build_opener(_SameServer, urllib.request.ProxyHandler({}))
-
-
-def page_at(running: Running, port: int, path: str = "/") -> str:
-    """Return what a container answers at a path, ``status N`` for an error, empty when nothing answers."""
-    address = f"http://{running.address(port)}{path}"
-    try:
-        with _opener.open(address, timeout=2) as response:
-            return _text_of(response)
-    except urllib.error.HTTPError as error:
-        return f"status {error.code}"
-    except (OSError, http.client.HTTPException, QuaycraneError):
-        return ""
+def _is_ready(answer: Answer, container: Started, silence: Silence | None) -> bool:
+    if error := has_ended(answer, container.running):
+        raise error
+    if silence is None:
+        return container.health == "healthy" if container.health else container.is_idle()
+    if silence.port in container.observer.listening():
+        return True
+    if cause := silence.cause():
+        raise QuaycraneError(cause.what, why=_told(container), fix=cause.fix)
+    return False

@@ -22,7 +22,7 @@ CMD ["httpd", "-f", "-p", "3000", "-h", "/app/public"]
 """
 CHECKS = {
     "after-edit": checks.after_edit(file="public/index.html", rerun=["COPY public /app/public"]),
-    "serves-its-sources": checks.serves_its_sources(),
+    "serves-its-sources": checks.serves_its_sources("public/index.html"),
     "builds-twice-the-same": checks.builds_twice_the_same(),
     "data-outlives-container": checks.data_outlives_container(
         folder="/kept", write=["sh", "-c", "echo row > /kept/rows"], read=["cat", "/kept/rows"]

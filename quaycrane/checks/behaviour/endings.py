@@ -1,0 +1,61 @@
+"""Says why a container ended: its code, what it printed, and what in the Dockerfile led to it."""
+
+import re
+import shlex
+from contextlib import suppress
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.dockerfile.model import Instruction
+from quaycrane.checks.dockerfile.parse import parse
+from quaycrane.engine import Running
+from quaycrane.errors import QuaycraneError
+
+_FILE = re.compile(
+    r"(?:Cannot find module|can't open file|cannot open|Unable to access jarfile) '?(/[^'\s:]+)"
+)
+_PACKAGE = re.compile(r"Cannot find (?:package|module) '([^'/.][^']*)'|No module named '?([\w.]+)")
+_TAKEN = re.compile(r"^[^:\n]*: (?:line \d+: )?(\S+): not found", re.MULTILINE)
+
+
+def has_ended(answer: Answer, running: Running) -> QuaycraneError | None:
+    """Return the error for a container that has ended, None while it runs."""
+    code = running.exit_code
+    if code is None:
+        return None
+    printed = running.logs()
+    why, fix = _reason(answer, running, printed)
+    ended = f"The container ended with code {code}{f': {why}' if why else ''}"
+    told = f"It printed:\n{printed}" if printed.strip() else "It printed nothing"
+    return QuaycraneError(ended, why=told, fix=fix)
+
+
+def _reason(answer: Answer, running: Running, printed: str) -> tuple[str, str]:
+    """Return what led to the end and what to do, both empty where it is not known."""
+    start = _start(answer)
+    if start is None:
+        command = shlex.join(running.container.attrs["Config"].get("Cmd") or ["nothing"])
+        return f"there is no CMD, so the base's `{command}` ran and ended", "Say in CMD what is to be started"
+    if start.form == "shell" and start.value.startswith("["):
+        return (
+            f"{start.keyword} in line {start.line} is no JSON array, so a shell ran it as text",
+            'Write it with double quotes: CMD ["node", "server.js"]',
+        )
+    if found := _FILE.search(printed):
+        return (
+            f"{found[1]} is not in the image",
+            "Mind its path; what a build step makes is there only if that step runs",
+        )
+    if found := _PACKAGE.search(printed):
+        return f"the package {found[1] or found[2]} is not in the image", "Install it while building"
+    if found := _TAKEN.search(printed):
+        return f"there is no program {found[1]} in the image", "Mind its spelling, or install it"
+    return "", ""
+
+
+def _start(answer: Answer) -> Instruction | None:
+    """Return the CMD or ENTRYPOINT that is in force, None where only the base says how to start."""
+    dockerfile = parse(answer.text)
+    with suppress(IndexError):
+        said = list(dockerfile.history(dockerfile.stages[-1]))
+        return next((one for one in reversed(said) if one.keyword in {"CMD", "ENTRYPOINT"}), None)
+    return None

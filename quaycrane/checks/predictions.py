@@ -1,0 +1,39 @@
+"""Reads what a learner foresaw, from a YAML answer in the form that the task shows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.compose.reader import NotReadError, read
+from quaycrane.errors import InputError
+
+_FORM = "Use the form that the task shows"
+_SHOWN = 40
+
+
+def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str]) -> frozenset[str]:
+    """Return the list of words at a place of a YAML answer.
+
+    Args:
+        answer: The answer.
+        file: The file.
+        place: The keys that lead to the list.
+        among: The words that may stand in it.
+
+    Raises:
+        InputError: The file is no YAML, there is no list, or it holds another word.
+    """
+    try:
+        found: Any = read(answer.read(file)).value
+    except NotReadError as error:
+        line, what = error.problem.line, error.problem.what
+        raise InputError(f"{file} is no YAML, line {line}", why=what, fix=_FORM) from None
+    for key in place:
+        found = found.get(key) if isinstance(found, dict) else None
+    where = ", ".join(map(repr, place))
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise InputError(f"There is no list under {where}", fix=_FORM)
+    if unknown := [word for word in found if word not in among]:
+        told = f"There is no step {unknown[0][:_SHOWN]!r}, under {where}"
+        raise InputError(told, fix=f"The steps are {', '.join(among)}")
+    return frozenset(found)
