@@ -26,7 +26,8 @@ report.mark(4)
 ```
 
 `keeps` and `renews` name the end of a path that an install makes, whatever installs it:
-`node_modules/express`, `site-packages/flask`, `usr/bin/curl`. Which step makes it is seen in the image, never read from its words.
+`node_modules/express`, `site-packages/flask`, `usr/bin/curl`. Which step makes it is seen in the image, never
+read from its words.
 
 The rules of the text are in [rules](rules/README.md). This page is written by
 `python -m quaycrane.checks.family_page docs/checks.md`.

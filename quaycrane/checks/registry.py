@@ -5,7 +5,7 @@ import pkgutil
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -46,6 +46,7 @@ class Check:
         fix: What to try.
         needs: Names of checks that must pass first.
         file: The file of the answer that it judges.
+        stands_with: Names of checks without which passing earns nothing, where they were asked and failed.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Check:
     fix: str = ""
     needs: tuple[str, ...] = ()
     file: str = "Dockerfile"
+    stands_with: tuple[str, ...] = ()
 
 
 _PACKAGES = (
@@ -135,7 +137,17 @@ def _run(check: Check, answer: Answer) -> Outcome:
     outcome: Outcome = answer.facts[check.name]
     if outcome.verdict is Verdict.UNCHECKED:  # an engine may come back
         del answer.facts[check.name]
+    asked: list[Outcome] = [answer.facts[name] for name in check.stands_with if name in answer.facts]
+    fallen = [one for one in asked if one.verdict is Verdict.FAILED]
+    if fallen and outcome.verdict is Verdict.PASSED:
+        return replace(outcome, verdict=Verdict.SKIPPED, observed=_first(fallen[0]), line=None)
     return outcome
+
+
+def _first(before: Outcome) -> str:
+    """Return what is told of a check that stands on another, with the cause where a line has one."""
+    cause = f" {before.observed.splitlines()[0]}" if before.line and before.observed else ""
+    return f"It needs this first: {before.title}{cause}"
 
 
 @contextmanager
@@ -159,7 +171,7 @@ def _look(check: Check, answer: Answer) -> Outcome:
             if before.verdict is Verdict.UNCHECKED:
                 return ended(Verdict.UNCHECKED, before.observed)
             if before.verdict is not Verdict.PASSED:
-                return ended(Verdict.SKIPPED, f"It needs this first: {before.title}")
+                return ended(Verdict.SKIPPED, _first(before), before.line)
         with _quiet():
             seen = check.run(answer)
     except (NoEngineError, UncheckedError) as error:

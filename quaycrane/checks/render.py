@@ -51,8 +51,11 @@ def as_text(outcomes: Sequence["Outcome"], worth: Worth | None = None) -> str:
 
 
 def headline(outcomes: Sequence["Outcome"], worth: Worth) -> str:
-    """Return in one line how many checks passed, and the points that they earn."""
+    """Return in one line how many checks passed, and the points that they earn, where all could look."""
     passed = sum(outcome.verdict == "passed" for outcome in outcomes)
+    unchecked = sum(outcome.verdict == "could not be checked" for outcome in outcomes)
+    if unchecked:
+        return f"Not marked: {unchecked} of {len(outcomes)} could not be checked"
     return f"{passed} of {len(outcomes)} passed: {worth.earned:g} of {worth.points:g} points"
 
 

@@ -46,7 +46,7 @@ def test_an_unknown_name_is_told_with_those_like_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "# YOUR ANSWER HERE\n", "\n\n"])
 def test_nothing_written_gives_nothing(tmp_path: Path, text: str) -> None:
     """An answer without an instruction fails each check, with that as the reason, and costs no build."""
-    report = check(write(tmp_path, text), "pinned-base-tag", "builds", "serves")
+    report = check(write(tmp_path, text), "pinned-base-tag", "builds", "serves-page")
     assert [outcome.verdict for outcome in report.outcomes] == [Verdict.FAILED] * 3
     assert all("Nothing written yet" in outcome.observed for outcome in report.outcomes)
 
@@ -54,7 +54,7 @@ def test_nothing_written_gives_nothing(tmp_path: Path, text: str) -> None:
 @pytest.mark.usefixtures("no_engine")
 def test_without_an_engine_text_is_judged_and_behaviour_is_not(tmp_path: Path) -> None:
     """A text check passes or fails; one of behaviour says that it could not look, and earns nothing."""
-    report = check(write(tmp_path, "FROM node:24-alpine\n"), "pinned-base-tag", "builds", "serves")
+    report = check(write(tmp_path, "FROM node:24-alpine\n"), "pinned-base-tag", "builds", "serves-page")
     assert [outcome.verdict for outcome in report.outcomes] == [
         Verdict.PASSED, Verdict.UNCHECKED, Verdict.UNCHECKED,
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_what_stands_on_a_failed_check_is_skipped(tmp_path: Path) -> None:
     """An image that does not build fails once; what would be asked of it is skipped, with the reason."""
     (tmp_path / "package.json").write_text("{}")
-    report = check(write(tmp_path, "FROM alpine:3\nRUN echo the reason && false\n"), "builds", "serves")
+    report = check(write(tmp_path, "FROM alpine:3\nRUN echo the reason && false\n"), "builds", "serves-page")
     assert [outcome.verdict for outcome in report.outcomes] == [Verdict.FAILED, Verdict.SKIPPED]
     assert "the reason" in report.outcomes[0].observed
     assert "The image builds." in report.outcomes[1].observed

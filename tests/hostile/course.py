@@ -20,7 +20,9 @@ UNIT = "03-layers-and-cache"  # by which the slots know which images they hold
 HIDDEN = "secret_of_the_course"
 """A word that stands in the hidden tests only."""
 
-_ORDER = "FROM alpine:3\nCOPY package.json ./\nRUN echo npm ci\nCOPY . .\nRUN echo build\n"
+_ORDER = "FROM alpine:3\nCOPY requirements.txt ./\nRUN echo pip install\nCOPY . .\nRUN echo build\n"
+_SERVES = "checks.check('app', checks.serves_page(port=3000, contains='It works')).mark(3)"
+_FORESEEN = "checks.check('.', checks.predicts('manifest first', 'no change')).mark(1)"
 _SETTINGS = """
 c.ExecuteChecks.cell_seconds = 60.0
 c.ExecuteChecks.total_seconds = 120.0
@@ -41,12 +43,14 @@ def course(root: Path) -> Path:
         config.write(_SETTINGS)
     hidden = f"### BEGIN HIDDEN TESTS\n{HIDDEN} = checks.check('app', 'builds')\n### END HIDDEN TESTS\n"
     cells = [
-        new_code_cell("from quaycrane import checks", id="setup", metadata={"tags": ["setup"]}),
+        new_code_cell(
+            "from quaycrane.units.layers_and_cache import checks", id="setup", metadata={"tags": ["setup"]}
+        ),
         answer_cell("dockerfile", "%%dockerfile app/Dockerfile", HONEST),
         answer_cell("predictions", "%%answer predictions.yaml", "nothing: 0\n"),
         grade_cell("grade-builds", 2, "checks.check('app', 'builds').mark(2)"),
-        grade_cell("grade-serves", 3, f"{hidden}checks.check('app', 'serves').mark(3)"),
-        grade_cell("grade-predictions", 1, "checks.check('.', 'predicts-no-change').mark(1)"),
+        grade_cell("grade-serves", 3, f"{hidden}{_SERVES}"),
+        grade_cell("grade-predictions", 1, _FORESEEN),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), unit / f"{NAME}.ipynb")

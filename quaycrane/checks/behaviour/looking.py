@@ -19,8 +19,9 @@ _MOST_BYTES = 4 << 20
 # content tells what it wrote.
 _LIST = """\
 RUN {mounts} : {word}; for at in {places}; do echo "at $at"; \
-find /seen/$at -xdev -type f \\( -path "*/$WHAT" -o -path "*/$WHAT/*" \\) | head -n {most} | \
-while IFS= read -r file; do stat -c "%i %Z" "$file"; sha256sum "$file"; done; done > /told
+find /seen/$at -xdev -type f \\( -path "*/$WHAT" -o -path "*/$WHAT/*" \\) | head -n {most} > /found; \
+[ -s /found ] && tr '\\n' '\\0' < /found | xargs -0 stat -c "%i %Z %n" && \
+tr '\\n' '\\0' < /found | xargs -0 sha256sum; done > /told; true
 """
 # A line end at the end of a text does no harm; a step that makes the file leaves it without.
 _MARK = """\
@@ -126,16 +127,17 @@ def _told(answer: Answer, stages: str) -> dict[str, dict[str, _File]]:
     text = (read_file(engine(), image, "/told", _MOST_BYTES) or b"").decode("utf-8", "replace")
     found: dict[str, dict[str, _File]] = {}
     files: dict[str, _File] = {}
-    written = ""
+    written: dict[str, str] = {}
     for line in text.splitlines():
         first, _, rest = line.partition(" ")
         if first == "at":
-            files = found.setdefault(rest, {})
+            files, written = found.setdefault(rest, {}), {}
         elif len(first) == 64:  # noqa: PLR2004 - a SHA-256 in hexadecimal
-            path = rest.strip().removeprefix("/seen/").partition("/")[2]
-            files[path] = _File(written, first)
+            path = rest.strip()
+            files[path.removeprefix("/seen/").partition("/")[2]] = _File(written.get(path, ""), first)
         else:
-            written = line
+            changed, _, path = rest.partition(" ")
+            written[path] = f"{first} {changed}"
     return found
 
 

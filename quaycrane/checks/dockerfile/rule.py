@@ -81,20 +81,36 @@ def declare(rule: Rule) -> Rule:
 
     def run(answer: Answer) -> Observation:
         dockerfile = parse(answer.text, answer.read(".dockerignore"))
-        if not dockerfile.stages:
-            problem = dockerfile.problems[0] if dockerfile.problems else None
-            return Observation(
-                passed=False,
-                observed=problem.what if problem else "There is no FROM",
-                line=problem.line if problem else None,
-            )
         for finding in (*rule.find(dockerfile), *rule.lacking(dockerfile)):
             return Observation(passed=False, observed=finding.observed, line=finding.line)
         return Observation(passed=True)
 
     _rules[rule.name] = rule
-    register_check(Check(rule.check_name, rule.title, run, rule.why, rule.fix))
+    title, why, fix = rule.title, rule.why, rule.fix
+    # A file that does not build has no style that is worth points.
+    check = Check(rule.check_name, title, run, why, fix, needs=("dockerfile-reads",), stands_with=("builds",))
+    register_check(check)
     return rule
+
+
+def _reads(answer: Answer) -> Observation:
+    problems = parse(answer.text, answer.read(".dockerignore")).problems
+    if problems:
+        return Observation(
+            passed=False, observed=f"{problems[0].what}. {problems[0].fix}", line=problems[0].line
+        )
+    return Observation(passed=True)
+
+
+register_check(
+    Check(
+        "dockerfile-reads",
+        "BuildKit can read the Dockerfile.",
+        _reads,
+        "What cannot be read is not built, and nothing that it says counts",
+        "Mend the first line that is named; what follows it may be only its echo",
+    )
+)
 
 
 def known_rules() -> tuple[Rule, ...]:

@@ -1,5 +1,6 @@
 """Tells what BuildKit refuses in an instruction that it can read."""
 
+import difflib
 import re
 from collections.abc import Iterator
 
@@ -57,7 +58,9 @@ def _misplaced(instructions: tuple[Instruction, ...]) -> Iterator[ParseProblem]:
 
 def _wrong(one: Instruction) -> Iterator[tuple[str, str]]:
     if one.keyword not in KEYWORDS:
-        yield f"There is no instruction {one.keyword[:40]}", "Mind its spelling"
+        close = difflib.get_close_matches(one.keyword, sorted(KEYWORDS), n=1, cutoff=0.6)
+        meant = f": {close[0]} is meant" if close else ""
+        yield f"There is no instruction {one.keyword[:40]}{meant}", "Mind its spelling"
         return
     if not one.value:
         yield f"{one.keyword} needs an argument", "Say what it is to do"
