@@ -1,3 +1,5 @@
+import escapeHtml from "escape-html";
+
 export function greet(name) {
-  return `Hello, ${name}, from inside a container.`;
+  return `Hello, ${escapeHtml(name)}, from inside a container.`;
 }
