@@ -26,11 +26,13 @@ class Observation:
         passed: Whether the property holds.
         observed: The fact that decided.
         line: Where in the answer.
+        fix: What to try, where that is more than the check itself knows.
     """
 
     passed: bool
     observed: str = ""
     line: int | None = None
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,15 +141,16 @@ def _run(check: Check, answer: Answer) -> Outcome:
         del answer.facts[check.name]
     asked: list[Outcome] = [answer.facts[name] for name in check.stands_with if name in answer.facts]
     fallen = [one for one in asked if one.verdict is Verdict.FAILED]
-    if fallen and outcome.verdict is Verdict.PASSED:
-        return replace(outcome, verdict=Verdict.SKIPPED, observed=_first(fallen[0]), line=None)
-    return outcome
+    earns_nothing = outcome.verdict in {Verdict.PASSED, Verdict.SKIPPED}
+    return _skipped(outcome, fallen[0]) if fallen and earns_nothing else outcome
 
 
-def _first(before: Outcome) -> str:
-    """Return what is told of a check that stands on another, with the cause where a line has one."""
+def _skipped(outcome: Outcome, before: Outcome) -> Outcome:
+    """Return an outcome as one that stands on another, with the cause where a line has one."""
     cause = f" {before.observed.splitlines()[0]}" if before.line and before.observed else ""
-    return f"It needs this first: {before.title}{cause}"
+    told = f"It needs this first: {before.title}{cause}"
+    root = before.waits_for or before.name
+    return replace(outcome, verdict=Verdict.SKIPPED, observed=told, line=before.line, waits_for=root)
 
 
 @contextmanager
@@ -160,7 +163,8 @@ def _quiet() -> Iterator[None]:
 
 def _look(check: Check, answer: Answer) -> Outcome:
     def ended(verdict: Verdict, observed: str, line: int | None = None, fix: str = "") -> Outcome:
-        return Outcome(check.name, check.title, verdict, observed, line, check.why, fix or check.fix)
+        advice = fix or check.fix
+        return Outcome(check.name, check.title, verdict, observed, line, check.why, advice, file=check.file)
 
     try:
         if not is_written(answer.read(check.file)):
@@ -171,7 +175,7 @@ def _look(check: Check, answer: Answer) -> Outcome:
             if before.verdict is Verdict.UNCHECKED:
                 return ended(Verdict.UNCHECKED, before.observed)
             if before.verdict is not Verdict.PASSED:
-                return ended(Verdict.SKIPPED, _first(before), before.line)
+                return _skipped(ended(Verdict.SKIPPED, ""), before)
         with _quiet():
             seen = check.run(answer)
     except (NoEngineError, UncheckedError) as error:
@@ -179,4 +183,4 @@ def _look(check: Check, answer: Answer) -> Outcome:
     except QuaycraneError as error:
         log = getattr(error, "log", "")
         return ended(Verdict.FAILED, f"{error.what}\n{error.why}\n{log}".strip(), fix=error.fix)
-    return ended(Verdict.PASSED if seen.passed else Verdict.FAILED, seen.observed, seen.line)
+    return ended(Verdict.PASSED if seen.passed else Verdict.FAILED, seen.observed, seen.line, seen.fix)

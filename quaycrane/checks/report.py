@@ -37,6 +37,8 @@ class Outcome:
         why: Why the property matters.
         fix: What to try.
         weight: Its share of the mark, against the other checks of a report.
+        file: The file of the answer that it judges, empty where that is not told.
+        waits_for: The name of the check that failed first, where it was skipped for that.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Outcome:
     why: str = ""
     fix: str = ""
     weight: float = 1.0
+    file: str = ""
+    waits_for: str = ""
 
 
 @dataclass(frozen=True)

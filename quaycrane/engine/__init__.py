@@ -12,7 +12,7 @@ from quaycrane.engine.containers import Running
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.facts import EngineFacts
 from quaycrane.engine.failures import explained
-from quaycrane.engine.images import image_details, layer_digests, saved
+from quaycrane.engine.images import image_details, image_names, layer_digests, saved
 from quaycrane.engine.install import install, install_packages, installable
 from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
@@ -64,6 +64,7 @@ __all__ = [
     "explained",
     "file_stamp",
     "image_details",
+    "image_names",
     "in_sdk",
     "install",
     "install_packages",

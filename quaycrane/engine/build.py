@@ -17,6 +17,7 @@ from quaycrane.engine.build_failure import build_failure
 from quaycrane.engine.builder import refuse_without_buildkit
 from quaycrane.engine.command import command_environment, docker_command
 from quaycrane.engine.failures import engine_gone
+from quaycrane.engine.frontend import with_own_frontend
 from quaycrane.engine.labels import run_labels
 from quaycrane.engine.record import BuildStep, ProgressReader
 from quaycrane.engine.step_sizes import with_sizes
@@ -77,14 +78,14 @@ def build_until(
     client: "DockerClient", environment: dict[str, str], context: Path, options: BuildOptions
 ) -> tuple[BuildStep, ...]:
     """Build `context` and keep no image; see `Engine.build_until`."""
-    with _prepared(client, options) as (command, watched):
+    with _prepared(client, context, options) as (command, watched):
         reader = run_build([*command, "--output=type=cacheonly", str(context)], environment, watched)
     return reader.steps()
 
 
 def build(client: "DockerClient", environment: dict[str, str], context: Path, options: BuildOptions) -> Build:
     """Build `context`; see `Engine.build`."""
-    with _prepared(client, options) as (command, watched), tempfile.TemporaryDirectory() as folder:
+    with _prepared(client, context, options) as (command, watched), tempfile.TemporaryDirectory() as folder:
         told = Path(folder, "told.json")
         command += ["--load", f"--metadata-file={told}"]
         started = time.monotonic()
@@ -97,7 +98,9 @@ def build(client: "DockerClient", environment: dict[str, str], context: Path, op
 
 
 @contextmanager
-def _prepared(client: "DockerClient", options: BuildOptions) -> Iterator[tuple[list[str], BuildOptions]]:
+def _prepared(
+    client: "DockerClient", context: Path, options: BuildOptions
+) -> Iterator[tuple[list[str], BuildOptions]]:
     """Give the command, without output and context, for as long as the files live that it names."""
     refuse_without_buildkit(client)
     with tempfile.TemporaryDirectory(prefix="quaycrane-build-") as scratch:
@@ -111,11 +114,21 @@ def _prepared(client: "DockerClient", options: BuildOptions) -> Iterator[tuple[l
             f"--secret=id={key},src={_kept(Path(scratch, f'secret-{number}'), value)}"
             for number, (key, value) in enumerate(options.secrets.items())
         ]
-        if options.dockerfile is not None:
+        text = _dockerfile(context) if options.dockerfile is None else options.dockerfile
+        if text is not None:
             named = Path(scratch, "Dockerfile")
-            named.write_bytes(options.dockerfile.encode())
+            named.write_bytes(with_own_frontend(text).encode())
             command += [f"--file={named}"]
         yield command, replace(options, answers=options.answers or partial(answers, client))
+
+
+def _dockerfile(context: Path) -> str | None:
+    """Return the text of a context's own Dockerfile where it is not to be taken as it is, else None."""
+    try:
+        text = Path(context, "Dockerfile").read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if with_own_frontend(text) != text else None
 
 
 def _kept(place: Path, secret: str) -> Path:

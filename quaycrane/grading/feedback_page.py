@@ -64,13 +64,15 @@ class Step:
 
     Attributes:
         fix: What to do.
-        titles: The properties that fail without it.
+        titles: The properties that fail without it, or wait for it.
         points: What they are worth together.
+        cause: What was seen first.
     """
 
     fix: str
     titles: tuple[str, ...]
     points: float
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,14 +179,23 @@ def _part(cell: Any, waiting: frozenset[str]) -> Part:  # noqa: ANN401 - nbforma
 
 
 def _steps(parts: Sequence[Part]) -> tuple[Step, ...]:
-    """Return one step for each way to mend something: several checks may ask for the same."""
+    """Return one step for each way to mend something, with all the points that it holds back."""
+    found = [finding for part in parts for finding in part.findings]
+    failed = [one.outcome for one in found if one.outcome.verdict is Verdict.FAILED]
+    advice = {outcome.name: outcome.fix or outcome.title for outcome in failed}
     lost: dict[str, list[Finding]] = {}
-    for part in parts:
-        for finding in part.findings:
-            if finding.outcome.verdict is Verdict.FAILED:
-                lost.setdefault(finding.outcome.fix or finding.outcome.title, []).append(finding)
+    for finding in found:
+        outcome = finding.outcome
+        cause = outcome.waits_for if outcome.verdict is Verdict.SKIPPED else outcome.name
+        if outcome.verdict is not Verdict.PASSED and cause in advice:
+            lost.setdefault(advice[cause], []).append(finding)
     steps = [
-        Step(fix, tuple(dict.fromkeys(found.outcome.title for found in ended)), sum(f.points for f in ended))
+        Step(
+            fix,
+            tuple(dict.fromkeys(finding.outcome.title for finding in ended)),
+            sum(finding.points for finding in ended),
+            (ended[0].outcome.observed.splitlines() or [""])[0],
+        )
         for fix, ended in lost.items()
     ]
     return tuple(sorted(steps, key=lambda step: -step.points))
@@ -194,8 +205,9 @@ def _answers(nb: Any, parts: Sequence[Part], files: Mapping[str, str]) -> tuple[
     blamed: dict[str, set[int]] = {}
     for finding in (finding for part in parts for finding in part.findings):
         outcome = finding.outcome
-        if outcome.verdict is Verdict.FAILED and outcome.line and outcome.name in files:
-            blamed.setdefault(files[outcome.name], set()).add(outcome.line)
+        file = files.get(outcome.name, outcome.file)
+        if outcome.verdict is Verdict.FAILED and outcome.line and file:
+            blamed.setdefault(file, set()).add(outcome.line)
     sources = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in nb.cells}
     written = []
     for slot in slots(nb):

@@ -113,6 +113,19 @@ def test_steps_for_the_same_mend_are_one_and_the_dearest_comes_first() -> None:
     ]
 
 
+def test_the_cause_comes_first_with_all_the_points_that_it_holds_back() -> None:
+    """What was skipped for a failure is counted with it, and what was seen there is said."""
+    ended = [
+        Outcome("style", "S.", Verdict.FAILED, "FROM node", fix="pin it", weight=2),
+        Outcome("builds", "B.", Verdict.FAILED, "There is no instruction RNU\nlog", fix="mend it"),
+        Outcome("c", "C.", Verdict.SKIPPED, weight=5, waits_for="builds"),
+    ]
+    assert [(step.cause, step.fix, step.points) for step in graded(*ended).steps] == [
+        ("There is no instruction RNU", "mend it", 3.0),
+        ("FROM node", "pin it", 1.0),
+    ]
+
+
 def test_lines_are_blamed_in_the_file_that_the_check_judges() -> None:
     """A failed check's line is shown in its own file only; a passed one blames nothing."""
     (written,) = graded(

@@ -1,7 +1,9 @@
 """Waits until a container answers a request, and says at once why it never will."""
 
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from quaycrane.checks.answer import Answer
@@ -41,25 +43,36 @@ def answered(
     options.setdefault("mem_limit", _MEMORY)
     with ExitStack() as stack:
         running = stack.enter_context(engine().running(image, ports=[port], **options))
-        waiting = _Waiting(answer, running, port, path, stack)
+        waiting = _Waiting(answer, running, port, path, stack, _naming(port, options.get("environment", {})))
         try:
             return wait_until(waiting.page, timeout_seconds=PATIENCE_SECONDS, what=f"port {port} answers")
         except EngineTimeoutError as error:
             raise QuaycraneError(error.what, why=f"It printed:\n{running.logs()}") from None
 
 
+def _naming(port: int, environment: Mapping[str, str]) -> str:
+    """Return the variable in which a container is told its port, empty for none."""
+    return next((name for name, value in environment.items() if value == str(port)), "")
+
+
+@dataclass
 class _Waiting:
     """Asks again and again, and looks inside when there is no answer for a while."""
 
-    def __init__(self, answer: Answer, running: Running, port: int, path: str, stack: ExitStack) -> None:
-        self._answer, self._running, self._port, self._path = answer, running, port, path
-        self._stack, self._begun, self._silence = stack, time.monotonic(), None
+    answer: Answer
+    running: Running
+    port: int
+    path: str
+    stack: ExitStack
+    named_in: str
+    _begun: float = field(default_factory=time.monotonic)
+    _silence: Silence | None = None
 
     def page(self) -> str:
         """Return the answer, empty for none yet."""
-        if error := has_ended(self._answer, self._running):
+        if error := has_ended(self.answer, self.running):
             raise error
-        page = page_at(self._running, self._port, self._path)
+        page = page_at(self.running, self.port, self.path)
         if not page and time.monotonic() - self._begun > _LOOK_AFTER_SECONDS:
             self._look()
         return page
@@ -67,18 +80,14 @@ class _Waiting:
     def _look(self) -> None:
         try:
             if self._silence is None:
-                observer = self._stack.enter_context(
-                    observing(engine().client, str(self._running.container.id))
-                )
-                self._silence = Silence(self._answer, observer, self._port)
+                beside = observing(engine().client, str(self.running.container.id))
+                self._silence = Silence(self.stack.enter_context(beside), self.port, self.named_in)
             cause = self._silence.cause()
         except (NoEngineError, UncheckedError):
             raise
         except QuaycraneError:  # what looks into a container dies with it, a little before
             with suppress(EngineTimeoutError):
-                wait_until(
-                    lambda: self._running.exit_code is not None, timeout_seconds=1, what="it has ended"
-                )
+                wait_until(lambda: self.running.exit_code is not None, timeout_seconds=1, what="it has ended")
             return
         if cause:
-            raise QuaycraneError(cause.what, why=f"It printed:\n{self._running.logs()}", fix=cause.fix)
+            raise QuaycraneError(cause.what, why=f"It printed:\n{self.running.logs()}", fix=cause.fix)

@@ -35,12 +35,24 @@ def _reason(answer: Answer, running: Running, printed: str) -> tuple[str, str]:
     if start is None:
         command = shlex.join(running.container.attrs["Config"].get("Cmd") or ["nothing"])
         return f"there is no CMD, so the base's `{command}` ran and ended", "Say in CMD what is to be started"
+    return _misstarted(start) or _missed(start, printed) or ("", "")
+
+
+def _misstarted(start: Instruction) -> tuple[str, str] | None:
+    where = f"{start.keyword} in line {start.line}"
     if start.form == "shell" and start.value.startswith("["):
-        return (
-            f"{start.keyword} in line {start.line} is no JSON array, so a shell ran it as text",
-            'Write it with double quotes: CMD ["node", "server.js"]',
-        )
+        told = f"{where} is no JSON array, so a shell ran it as text"
+        return told, 'Write it with double quotes and commas: CMD ["node", "server.js"]'
+    if start.form == "shell" and start.value.endswith("&"):
+        return f"{where} starts it in the background", "Take the & away"
+    return None
+
+
+def _missed(start: Instruction, printed: str) -> tuple[str, str] | None:
+    program = start.arguments[0] if start.form == "exec" and start.arguments else ""
     if found := _FILE.search(printed):
+        if program and found[1].endswith(f"/{program}"):
+            return f"there is no program {program} in the image", "Mind its spelling, or install it"
         return (
             f"{found[1]} is not in the image",
             "Mind its path; what a build step makes is there only if that step runs",
@@ -49,7 +61,7 @@ def _reason(answer: Answer, running: Running, printed: str) -> tuple[str, str]:
         return f"the package {found[1] or found[2]} is not in the image", "Install it while building"
     if found := _TAKEN.search(printed):
         return f"there is no program {found[1]} in the image", "Mind its spelling, or install it"
-    return "", ""
+    return None
 
 
 def _start(answer: Answer) -> Instruction | None:

@@ -3,7 +3,6 @@
 import time
 from dataclasses import dataclass, field
 
-from quaycrane.checks.answer import Answer
 from quaycrane.engine import Observer
 
 _ELSEWHERE_SECONDS = 1.5  # so long a second port may take to follow the first
@@ -23,19 +22,25 @@ class Cause:
     fix: str
 
 
+_NOWHERE = Cause(
+    "Waited in vain: all its processes sleep, and none listens on any port",
+    "Start the server in CMD, in the foreground",
+)
+
+
 @dataclass
 class Silence:
     """A container of which nothing is heard.
 
     Attributes:
-        answer: Whose container.
         observer: Looks into it.
         port: The port that was asked for.
+        named_in: The variable in which the container was told so.
     """
 
-    answer: Answer
     observer: Observer
     port: int
+    named_in: str = ""
     _since: float = field(default_factory=time.monotonic)
 
     def cause(self) -> Cause | None:
@@ -47,19 +52,23 @@ class Silence:
         quiet = time.monotonic() - self._since
         if self.port in open_to_all or quiet < _ELSEWHERE_SECONDS:
             return None
-        if self.port in within:
+        if open_to_all or within:
+            return self._elsewhere(open_to_all | within)
+        return _NOWHERE if quiet > _NOWHERE_SECONDS else None
+
+    def _elsewhere(self, ports: frozenset[int]) -> Cause:
+        if self.port in ports:
             return Cause(
                 f"It listens on {self.port} at 127.0.0.1 only, where nobody outside the container reaches it",
                 "Let it listen on 0.0.0.0",
             )
-        if elsewhere := sorted(open_to_all | within):
+        there = ", ".join(map(str, sorted(ports)))
+        if self.named_in:
             return Cause(
-                f"It listens on {', '.join(map(str, elsewhere))}; {self.port} was asked for",
-                f"Start it so that it listens on {self.port}: EXPOSE changes nothing, CMD and PORT do",
+                f"It listens on {there}; {self.named_in} said {self.port}",
+                f"Set no {self.named_in} in the command, and start the server with what it says",
             )
-        if quiet < _NOWHERE_SECONDS:
-            return None
         return Cause(
-            f"Waited in vain: all its processes sleep, and none listens on {self.port} or any other port",
-            "Start the server in CMD, in the foreground",
+            f"It listens on {there}; {self.port} was asked for",
+            f"Start it so that it listens on {self.port}: EXPOSE changes nothing, its own settings do",
         )

@@ -90,7 +90,7 @@ def started(
         try:
             observer = stack.enter_context(observing(engine().client, str(running.container.id)))
             container = Started(running, observer)
-            silence = Silence(answer, observer, port) if port else None
+            silence = Silence(observer, port) if port else None
             try:
                 wait_until(
                     lambda: _is_ready(answer, container, silence),
@@ -105,8 +105,8 @@ def started(
         except QuaycraneError:
             with suppress(EngineTimeoutError):  # what looks into a container dies with it, a little before
                 wait_until(lambda: running.exit_code is not None, timeout_seconds=1, what="it has ended")
-            if error := has_ended(answer, running):
-                raise error from None
+            if ended := has_ended(answer, running):
+                raise ended from None
             raise
 
 
