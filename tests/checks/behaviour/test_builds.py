@@ -34,7 +34,7 @@ WRONG = {
     "a page that is written by hand": (
         "serves-its-sources",
         ("COPY public /app/public", "COPY public /p\nWORKDIR /app/public\nRUN echo hi > index.html"),
-        "It answers: hi",
+        "is answered: hi",
     ),
     "a ready-made image": (
         "serves-its-sources",

@@ -49,8 +49,8 @@ CHECKS = {
 }
 WRONG = {
     "another page": ("serves-page", ("echo hello", "echo bye"), "bye"),
-    "another port": ("serves-page", ("3000", "3001"), "port 3000"),
-    "loopback only": ("serves-page", ("-p 3000", "-p 127.0.0.1:3000"), "port 3000"),
+    "another port": ("serves-page", ("3000", "3001"), "It listens on 3001; 3000 was asked for"),
+    "loopback only": ("serves-page", ("-p 3000", "-p 127.0.0.1:3000"), "3000 at 127.0.0.1 only"),
     "ends at once": ("serves-page", ("while", "exit 7; while"), "code 7"),
     "root": ("runs-without-root", ("USER app\n", ""), "is user 0"),
     "USER in an earlier stage": (
