@@ -16,7 +16,8 @@ MAX_ANSWER_BYTES = 1024 * 1024
 ANSWER_MAGICS = ("%%dockerfile", "%%answer")
 """The cell magics that make a solution cell of source/ an answer with a file."""
 
-_FIRST_LINE = re.compile(r"\A\ufeff?(?:[ \t]*(?:\r\n|\n|\r))*(%%[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_BLANK = " \t\r\n"
+_MAGIC_LINE = re.compile(r"%%[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,11 @@ def body(text: str) -> str:
 
     Blank lines and a byte order mark before the magic go with it, as in IPython.
     """
-    found = _FIRST_LINE.match(text)
-    return text[found.end() :] if found else text
+    begun = text.removeprefix("\ufeff").lstrip(_BLANK)
+    before = text[: len(text) - len(begun)]
+    at_line_start = not before or before[-1] in "\r\n\ufeff"
+    found = _MAGIC_LINE.match(begun) if at_line_start else None
+    return begun[found.end() :] if found else text
 
 
 def inside(path: str) -> PurePosixPath:

@@ -9,7 +9,7 @@ from quaycrane.checks import Outcome, Verdict
 from quaycrane.checks.report import METADATA
 
 _KNOWN = {field.name for field in fields(Outcome)}
-_TITLE = re.compile(r"^#+\s*(.+?)(?:\s*\(\s*[\d.]+ points?(?:,[^)]*)?\))?\s*$")
+_POINTS = re.compile(r"\([ ]{0,9}[\d.]{1,9} points?(?:,[^()]*)?\)$")
 
 
 def outcomes(cell: Any) -> tuple[Outcome, ...]:  # noqa: ANN401 - nbformat is untyped
@@ -34,8 +34,11 @@ def shown_text(cell: Any) -> str:  # noqa: ANN401 - nbformat is untyped
 
 def title(source: str, otherwise: str) -> str:
     """Return what a cell says of itself in its first line, a comment or heading, without its points."""
-    found = _TITLE.match(source.lstrip().partition("\n")[0])
-    return found.group(1) if found else otherwise
+    first = source.lstrip().partition("\n")[0].rstrip()
+    named = first.lstrip("#").strip()
+    if not named or named == first:
+        return otherwise
+    return _POINTS.sub("", named).rstrip() or named
 
 
 def _read(said: Iterable[Any]) -> Iterable[Outcome]:

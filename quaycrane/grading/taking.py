@@ -7,12 +7,11 @@ from typing import Any
 
 import nbformat
 
-from quaycrane.errors import InputError
-from quaycrane.grading.answers import Answer, Slot, take
+from quaycrane.grading.answers import Answer, Slot
 from quaycrane.grading.exchanged import copy_notes
+from quaycrane.grading.reader import find
 from quaycrane.grading.scratch import write_answer
 from quaycrane.grading.skeleton import filled
-from quaycrane.grading.submission import Submission, printable, read
 from quaycrane.grading.work import Job, Tests, job_of
 
 REFUSED = "REFUSED.txt"
@@ -61,18 +60,10 @@ def taken(submitted: Path, blanks: Mapping[str, Blank]) -> Iterator[Taken]:
         blanks: By name of the notebook, without suffix.
     """
     for name, blank in blanks.items():
-        answers: tuple[Answer, ...] = ()
-        notes: tuple[str, ...] = ()
-        refused = ""
-        try:
-            submission, found_notes = _read(submitted, name, alone=len(blanks) == 1)
-            answers = take(submission, blank.slots)
-            notes = (*found_notes, *submission.notes, *(a.reason for a in answers if a.reason))
-        except InputError as error:
-            refused = str(error)
-        notebook = filled(blank.notebook, answers, notes, refused)
-        job = None if refused else job_of(blank.tests, blank.slots, notebook.cells)
-        yield Taken(name, notebook, answers, refused, job)
+        found = find(submitted, name, blank.slots, alone=len(blanks) == 1)
+        notebook = filled(blank.notebook, found.answers, found.notes, found.refused)
+        job = None if found.refused else job_of(blank.tests, blank.slots, notebook.cells)
+        yield Taken(name, notebook, found.answers, found.refused, job)
 
 
 def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[tuple[Path, Job | None]]:
@@ -101,23 +92,6 @@ def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[t
         (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")
     copy_notes(submitted, clean)
     return written
-
-
-def _read(submitted: Path, name: str, *, alone: bool) -> tuple[Submission, tuple[str, ...]]:
-    """Return a submitted notebook; one under another name counts when it can only be meant for this one."""
-    if submitted.is_symlink() or submitted.parent.is_symlink():
-        raise InputError("The submission is a link", why="Links in a submission are not followed")
-    expected = submitted / f"{name}.ipynb"
-    others = sorted(submitted.glob("*.ipynb"))
-    if expected in others:
-        return read(expected), ()
-    if not others:
-        raise InputError(
-            "There is no notebook in the submission", fix=f"Submit the folder that holds {expected.name}"
-        )
-    if not alone or len(others) > 1:
-        raise InputError(f"There is no {expected.name} in the submission", fix="Keep the notebook's name")
-    return read(others[0]), (f"The notebook is called {printable(others[0])}, not {expected.name}.",)
 
 
 def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:

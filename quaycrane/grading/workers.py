@@ -1,6 +1,5 @@
 """Does jobs in processes of this machine, each with a slot of its own."""
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -17,6 +16,7 @@ from quaycrane.checks.remembered import FACTS
 from quaycrane.engine import temporary_folder
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
 from quaycrane.grading import slots, warm_kernel
+from quaycrane.grading.aside import forkserver
 from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.work import Executed, Job
 
@@ -126,8 +126,7 @@ class _Pool:
         self._arguments, self._count = (isolation, environment), count
 
     def __enter__(self) -> Self:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
+        context = forkserver()
         # who reads from it learns that this process is gone, however it went
         ears, self._mouth = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
