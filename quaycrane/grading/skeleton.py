@@ -16,6 +16,9 @@ from quaycrane.grading.answers import Answer
 MARK = "quaycrane"
 """The key of our metadata in an autograded notebook and its cells."""
 
+NOTICE = "quaycrane-notice"
+"""The id of the cell that tells how a submission was read."""
+
 
 def read_source(path: Path) -> Any:  # noqa: ANN401 - nbformat is untyped
     """Return an instructor's notebook.
@@ -84,6 +87,4 @@ def _notice(notes: Sequence[str], refused: str) -> Any:  # noqa: ANN401 - nbform
     lines = [f"**This submission could not be graded.** {html.escape(refused)}"] if refused else []
     lines += ["**How this submission was read**"] if notes else []
     lines += [f"- {html.escape(note)}" for note in notes]
-    return nbformat.v4.new_markdown_cell(
-        "\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id="quaycrane-notice"
-    )
+    return nbformat.v4.new_markdown_cell("\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id=NOTICE)
