@@ -113,3 +113,7 @@ c.GenerateFeedback.preprocessors = [
 # A page that begins with the points and what to try, in one file without any script. The exporter
 # brings its own template: HTMLExporter.template_name would also change Formgrader's pages.
 c.GenerateFeedback.exporter_class = "quaycrane.grading.feedback.FeedbackExporter"
+
+# Formgrader shows an instructor what students wrote, in the page that may do all that Jupyter may: their
+# Markdown is cleaned there as in the feedback.
+c.HTMLExporter.filters = {"markdown2html": "quaycrane.grading.prose.markdown_of_cell"}

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quaycrane.grading import CellMark, Mark, Summary
+from quaycrane.grading.pages import duration
 
 
 def class_table(summary: Summary) -> Group:
@@ -39,6 +40,9 @@ def _notes(summary: Summary) -> Iterator[str]:
             yield f"{mark.student} was not graded: {summary.failures[mark.student]}"
         elif mark.refused:
             yield f"{mark.student} was refused: {mark.refused}"
+        if mark.late.seconds:
+            lost = f", {mark.late.penalty:g} points off" if mark.late.penalty else ""
+            yield f"{mark.student} handed in late, by {duration(mark.late.seconds)}{lost}."
     waiting = sum(mark.needs_manual for mark in summary.marks)
     if waiting:
         held = "1 submission holds" if waiting == 1 else f"{waiting} submissions hold"

@@ -11,6 +11,7 @@ from quaycrane.commands.course import course_of, shown
 from quaycrane.commands.readiness import find_engine
 from quaycrane.errors import InputError
 from quaycrane.grading import (
+    LATE,
     Change,
     HereWorkers,
     LocalWorkers,
@@ -90,7 +91,8 @@ def _show_changes(console: Console, found: tuple[Change, ...]) -> None:
     console.print(f"\n{len(found)} marks changed" if found else "\nNo mark changed")
     for change in found:
         then = "no mark" if change.before is None else f"{change.before:g}"
-        console.print(f"  {escape(change.student)}, {escape(change.grade_id)}: {then}, now {change.after:g}")
+        what = "points off for lateness" if change.grade_id == LATE else change.grade_id
+        console.print(f"  {escape(change.student)}, {escape(what)}: {then}, now {change.after:g}")
         for check in change.checks:
             console.print(f"    [dim]{escape(check)}[/]")
 

@@ -2,7 +2,7 @@
 
 from quaycrane.grading.classroom import Case, cases, fill, submission
 from quaycrane.grading.converters import isolation_of
-from quaycrane.grading.difference import Change, Standing, changes, standings
+from quaycrane.grading.difference import LATE, Change, Standing, changes, standings
 from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.look import Look, to_look_at
 from quaycrane.grading.marks import CellMark, Mark, marks
@@ -12,6 +12,7 @@ from quaycrane.grading.work import Executed, Job
 from quaycrane.grading.workers import Done, HereWorkers, LocalWorkers, Workers, done
 
 __all__ = [
+    "LATE",
     "Case",
     "CellMark",
     "Change",

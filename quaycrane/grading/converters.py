@@ -11,11 +11,14 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback, NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import OperationalError
 
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.blanks import blanks_of
 from quaycrane.grading.execute import ExecuteChecks
+from quaycrane.grading.failures import told
 from quaycrane.grading.isolation import Isolation
+from quaycrane.grading.locked import gradebook_error
 from quaycrane.grading.settings import settings
 from quaycrane.grading.taking import Blank
 
@@ -26,14 +29,16 @@ class _Reason(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.text = ""
+        self.error: BaseException | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         error = sys.exc_info()[1]
-        self.text = self.text or str(error or record.getMessage()) or type(error).__name__
+        self.error = self.error or error
+        self.text = self.text or (told(error) if error else record.getMessage())
 
 
 class _Autograde(Autograde):  # type: ignore[misc] # untyped
-    """nbgrader's, which also starts for a single student whose folder holds no notebook.
+    """nbgrader's, for a single student, whatever the folder is called and whether it holds a notebook.
 
     Attributes:
         blanks: The unit's notebooks, so that they are not made anew for each student.
@@ -42,10 +47,19 @@ class _Autograde(Autograde):  # type: ignore[misc] # untyped
     blanks: Mapping[str, Blank] = MappingProxyType({})
 
     def init_notebooks(self) -> None:
-        try:
-            super().init_notebooks()
-        except NbGraderException:
-            self.assignments: dict[str, list[str]] = {}
+        self.notebooks: list[str] = []
+        self.assignments: dict[str, list[str]] = {}  # the exporter finds them
+
+
+class _GenerateFeedback(GenerateFeedback):  # type: ignore[misc] # untyped
+    """nbgrader's, for a single student, whatever the folder is called."""
+
+    def init_notebooks(self) -> None:
+        course = self.coursedir
+        folder = Path(self._format_source(course.assignment_id, course.student_id))
+        found = sorted(str(path) for path in folder.iterdir() if path.suffix == ".ipynb")
+        self.notebooks: list[str] = []
+        self.assignments = {str(folder): found}
 
 
 class Course:
@@ -115,11 +129,11 @@ class Course:
         Raises:
             QuaycraneError: nbgrader refused.
         """
-        if reason := self._convert(GenerateFeedback, student, config=self._replay):
+        if reason := self._convert(_GenerateFeedback, student, config=self._replay):
             raise QuaycraneError(f"The feedback for {student} could not be written", why=reason)
         course = self._directory()
         folder = Path(course.format_path(course.feedback_directory, student, self.unit))
-        return tuple(sorted(folder.glob("*.html")))
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix == ".html"))
 
     def _directory(self) -> Any:  # noqa: ANN401 - nbgrader is untyped
         """Return nbgrader's view of the course, without reading its settings again."""
@@ -136,6 +150,8 @@ class Course:
         except NbGraderException as error:
             if isinstance(error.__cause__, QuaycraneError):
                 raise error.__cause__ from None
+            if isinstance(reason.error, OperationalError):
+                raise gradebook_error(self.root, reason.error) from None
             return reason.text or str(error)
         return ""
 

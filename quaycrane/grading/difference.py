@@ -6,9 +6,13 @@ from pathlib import Path
 
 from quaycrane.checks.report import METADATA
 from quaycrane.grading.journal import Journal
+from quaycrane.grading.locked import patient
 from quaycrane.grading.marks import marks
 from quaycrane.grading.store import Store
 from quaycrane.grading.work import Executed
+
+LATE = "late"
+"""Stands for the penalty among the grade cells."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Standing:
     """Where a student stands in a unit.
 
     Attributes:
-        points: What each grade cell gave, by nbgrader's name.
+        points: What each grade cell gave, by nbgrader's name, and what a late submission lost.
         verdicts: How each check ended, by the check's name.
     """
 
@@ -46,12 +50,14 @@ class Change:
 def standings(root: Path, unit: str) -> dict[str, Standing]:
     """Return where each student stands, by name; what waits for a hand's mark is left out."""
     journal, store, found = Journal(root, unit), Store(root), {}
-    for mark in marks(root, unit):
+    with patient(root):
+        known = marks(root, unit)
+    for mark in known:
         entry = journal.read(mark.student)
         results = [result for key in (entry.jobs if entry else ()) if (result := store.get(key))]
         points = {name: cell.points for name, cell in mark.cells.items() if not cell.by_hand}
         found[mark.student] = Standing(
-            {name: value for name, value in points.items() if value is not None},
+            {name: value for name, value in points.items() if value is not None} | {LATE: -mark.late.penalty},
             {name: verdict for result in results for name, verdict in _verdicts(result)},
         )
     return found
@@ -70,7 +76,7 @@ def changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tu
         found += [
             Change(student, name, then.points.get(name), points, turned)
             for name, points in now.points.items()
-            if then.points.get(name) != points
+            if then.points.get(name, 0.0 if name == LATE else None) != points
         ]
     return tuple(found)
 

@@ -8,17 +8,24 @@ from pathlib import Path
 
 import quaycrane
 from quaycrane.grading.settings import CONFIG
+from quaycrane.grading.submission import MAX_NOTEBOOK_BYTES
 from quaycrane.kit import catalogue, project_root
 
 _DECIDING = ("checks", "engine", "grading", "units")
 
 
-def fingerprint(root: Path, unit: str, student: str) -> str:
+def fingerprint(root: Path, unit: str, student: str, due: str = "") -> str:
     """Return a word that changes with a submission, its unit, the course's settings or our code.
 
-    Links are told apart by where they point, and not followed.
+    Links are told apart by where they point, and not followed. What is never read counts by its size.
+
+    Args:
+        root: The folder of nbgrader_config.py.
+        unit: The unit's name.
+        student: nbgrader's id of the student.
+        due: When the submission was due, see `quaycrane.grading.lateness.Due`.
     """
-    digest = hashlib.sha256(_checks(root, unit).encode())
+    digest = hashlib.sha256(f"{_checks(root, unit)} {due}".encode())
     submitted = root / "submitted" / student
     for folder in (submitted, submitted / unit):
         if folder.is_symlink():
@@ -58,5 +65,8 @@ def _add(digest: "hashlib._Hash", folder: Path, files: Iterable[Path]) -> None:
         if path.is_symlink():
             digest.update(str(path.readlink()).encode(errors="replace"))
         elif path.is_file():
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+            size_bytes = path.stat().st_size
+            digest.update(str(size_bytes).encode())
+            if size_bytes <= MAX_NOTEBOOK_BYTES:
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -77,7 +77,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
             setattr(clean, trait, getattr(course, trait))
         clean.taken = str(Path(self._folder.name).resolve())
         store, unit, assignments = Store(Path(course.root)), "", {}
-        for submitted in _submitted(course):
+        one_student = hasattr(converter, "blanks")  # ours: the name is no pattern
+        for submitted in _submitted(course, literal=one_student):
             student, this_unit = submitted.parent.name, submitted.name
             if this_unit != unit:
                 unit = this_unit
@@ -92,9 +93,11 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         converter.coursedir, converter.assignments = clean, assignments
 
 
-def _submitted(course: Any) -> list[Path]:  # noqa: ANN401 - nbgrader is untyped
+def _submitted(course: Any, *, literal: bool) -> list[Path]:  # noqa: ANN401 - nbgrader is untyped
     """Return the folders of all submissions that were asked for, with or without a notebook in them."""
     pattern = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
+    if literal:
+        return [Path(pattern)]
     return sorted((Path(path) for path in glob(pattern)), key=lambda path: (path.name, path))  # noqa: PTH207 - nbgrader's pattern is absolute
 
 

@@ -21,6 +21,7 @@ from nbgrader.api import (
 from sqlalchemy import select
 
 from quaycrane.errors import InputError
+from quaycrane.grading.lateness import Late, lateness
 from quaycrane.grading.settings import course_directory
 from quaycrane.grading.taking import REFUSED
 
@@ -55,6 +56,7 @@ class Mark:
         refused: Why the submission was not read, empty when it was.
         needs_manual: Whether a person has something to mark or to look at.
         graded: Whether the last grading ended; if not, the points are no verdict.
+        late: How late the submission came; the other points are those before its penalty.
     """
 
     student: str
@@ -65,12 +67,18 @@ class Mark:
     refused: str
     needs_manual: bool
     graded: bool
+    late: Late = Late()
+
+    @property
+    def points(self) -> float:
+        """What counts so far: checks and hand together, less the penalty."""
+        return max(0.0, self.auto_points + self.manual_points - self.late.penalty)
 
 
 def marks(root: Path, unit: str) -> tuple[Mark, ...]:
     """Return the marks of a unit, one for each submission, by name of the student.
 
-    The gradebook is asked four times, however many there are.
+    The gradebook is asked five times, however many there are.
 
     Args:
         root: The folder of nbgrader_config.py.
@@ -93,8 +101,9 @@ def marks(root: Path, unit: str) -> tuple[Mark, ...]:
         cells: dict[str, dict[str, CellMark]] = {str(student): {} for student in students}
         for student, name, mark in _cells(book, unit):
             cells[student][name] = mark
+        late = lateness(book, unit)
     return tuple(
-        _mark(student, found, Path(course.format_path(course.autograded_directory, student, unit)))
+        _mark(student, found, late, Path(course.format_path(course.autograded_directory, student, unit)))
         for student, found in sorted(cells.items())
     )
 
@@ -158,7 +167,7 @@ def _shared(points: float | None, max_points: float, by_hand: bool, needs_look: 
     return CellMark(points, max_points, by_hand, needs_look)
 
 
-def _mark(student: str, cells: Mapping[str, CellMark], autograded: Path) -> Mark:
+def _mark(student: str, cells: Mapping[str, CellMark], late: Mapping[str, Late], autograded: Path) -> Mark:
     reasons = autograded / REFUSED
     return Mark(
         student=student,
@@ -169,6 +178,7 @@ def _mark(student: str, cells: Mapping[str, CellMark], autograded: Path) -> Mark
         refused=reasons.read_text(encoding="utf-8").strip() if reasons.exists() else "",
         needs_manual=any(cell.needs_look for cell in cells.values()),
         graded=autograded.exists(),
+        late=late.get(student, Late()),
     )
 
 

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from quaycrane.errors import InputError
+from quaycrane.grading.failures import told
 from quaycrane.grading.fingerprint import fingerprint
 from quaycrane.grading.journal import Entry, Journal
+from quaycrane.grading.lateness import due_dates
 from quaycrane.grading.marks import marks
 from quaycrane.grading.settings import course_directory
 from quaycrane.grading.store import Store
@@ -47,11 +49,12 @@ def new_of(root: Path, unit: str, students: list[str]) -> list[str]:
     if course.db_url.startswith("sqlite:///") and not file.exists():
         return students
     known = {mark.student for mark in marks(root, unit) if mark.graded}
+    due = due_dates(root, unit)
 
     def is_done(student: str) -> bool:
         entry = journal.read(student)
         page = Path(course.format_path(course.feedback_directory, student, unit))
-        same = entry is not None and entry.fingerprint == fingerprint(root, unit, student)
+        same = entry is not None and entry.fingerprint == fingerprint(root, unit, student, due.of(student))
         return student in known and page.is_dir() and same
 
     return [student for student in students if not is_done(student)]
@@ -73,9 +76,10 @@ class Plan:
     ) -> None:
         self._root, self._unit, self._blanks = root, unit, blanks
         self.students, self._again = students, again
-        self._store = Store(root)
+        self._store, self._due = Store(root), due_dates(root, unit)
         self.entries: dict[str, Entry] = {}
         self.same: dict[str, str] = {}
+        self.failures: dict[str, str] = {}
         self._first: dict[str, str] = {}
         self._givers: dict[str, list[str]] = {}
         self._waiting: dict[str, set[str]] = {}
@@ -85,13 +89,20 @@ class Plan:
         """Yield what is to be checked, reading submissions as it goes."""
         submitted = Path(course_directory(self._root).submitted_directory)
         for student in self.students:
-            word = fingerprint(self._root, self._unit, student)  # of what is read now, not of a later one
-            folder = self._root / submitted / student / self._unit
-            found = [one.job for one in taken(folder, self._blanks) if one.job is not None]
-            self.entries[student] = Entry(word, tuple(job.key for job in found))
+            try:
+                found = self._read(student, self._root / submitted / student / self._unit)
+            except Exception as error:  # noqa: BLE001 - this submission's; the others go on
+                found, self.entries[student] = [], Entry("")
+                self.failures[student] = told(error)
             yield from [job for job in found if self._is_to_do(student, job.key)]
             if student not in self._waiting:
                 self._ready.append(student)
+
+    def _read(self, student: str, folder: Path) -> list[Job]:
+        word = fingerprint(self._root, self._unit, student, self._due.of(student))  # of what is read now
+        found = [one.job for one in taken(folder, self._blanks) if one.job is not None]
+        self.entries[student] = Entry(word, tuple(job.key for job in found))
+        return found
 
     def ended(self, key: str) -> list[str]:
         """Take note that a job ended; return the students who have nothing left to wait for."""

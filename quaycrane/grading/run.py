@@ -13,10 +13,12 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.engine import sweep_folders
-from quaycrane.errors import QuaycraneError
+from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
 from quaycrane.grading.converters import Course
+from quaycrane.grading.failures import told
 from quaycrane.grading.gradebooks import SharedGradebooks
 from quaycrane.grading.journal import Journal
+from quaycrane.grading.locked import GradebookError, patient
 from quaycrane.grading.marks import Mark, marks
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
 from quaycrane.grading.settings import course_directory
@@ -79,10 +81,11 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         InputError: There is no such unit, or nobody handed in.
         NoEngineError: No engine answers; no mark was touched.
         NoSlotsError: This machine allows no slots.
+        GradebookError: Somebody else holds the gradebook, or it does not answer.
     """
     began, root = time.monotonic(), root.resolve()
     students = chosen(students_of(root, unit), only)
-    with _alone(root), warnings.catch_warnings():
+    with _alone(root), patient(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
         sweep_folders()
         if upgrade_gradebook(root):
@@ -96,8 +99,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         plan = Plan(root, unit, course.blanks(), new, again=again)
         run = _Run(course, plan, progress)
         run.go(workers or HereWorkers(course.checks().isolation()))
-        grades = _export(root)
-    found = marks(root, unit)
+        grades, found = _export(root), marks(root, unit)
     seconds = time.monotonic() - began
     return Summary(unit, found, run.failures, tuple(run.pages), grades, seconds, plan.same)
 
@@ -138,17 +140,28 @@ class _Run:
         self._count += 1
         self._progress(f"Marking {student} ({self._count} of {len(self._plan.students)}{self._left()})")
         entry = self._plan.entries.pop(student)
-        failure = next((self._failed[key] for key in entry.jobs if key in self._failed), "")
+        failure = self._plan.failures.get(student, "")
+        failure = failure or next((self._failed[key] for key in entry.jobs if key in self._failed), "")
         if not failure:
             self._journal.forget(student)
-            with self._gradebooks.shared():
-                failure = self._course.autograde(student)
-                if not failure:
-                    self.pages += self._course.feedback(student)
+            failure = self._marked(student)
         if failure:
             self.failures[student] = failure
             return
         self._journal.write(student, entry)
+
+    def _marked(self, student: str) -> str:
+        """Put a student's marks into the gradebook and write the feedback; return why not, or nothing."""
+        try:
+            with self._gradebooks.shared():
+                failure = self._course.autograde(student)
+                if not failure:
+                    self.pages += self._course.feedback(student)
+        except (NoEngineError, NoSlotsError, GradebookError):
+            raise  # it would be the same for everybody
+        except Exception as error:  # noqa: BLE001 - this submission's; the others go on
+            failure = told(error)
+        return failure
 
     def _left(self) -> str:
         """Return how long the rest will take, as long as what is done took."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from quaycrane.checks.render import plain
-from quaycrane.grading.pages import PAGES, points
+from quaycrane.grading.pages import PAGES, duration, points
 from quaycrane.grading.reports.alike import Alike, alike
 from quaycrane.grading.reports.common import commonest
 from quaycrane.grading.reports.gather import ClassResult, Graded, gather
@@ -56,7 +56,7 @@ def render(result: ClassResult) -> str:
     environment = Environment(
         loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters |= {"points": points, "plain": plain}
+    environment.filters |= {"points": points, "duration": duration, "plain": plain}
     graded = result.graded
     top = max((_auto_most(one) for one in graded), default=0.0)
     return environment.get_template("report.html.j2").render(
