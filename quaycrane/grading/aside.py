@@ -5,12 +5,14 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
 from quaycrane.errors import QuaycraneError
@@ -21,6 +23,7 @@ DEADLINE_SECONDS = 60.0
 MEMORY_BYTES = 1_000_000_000
 """How much memory a call may take beyond what its process has."""
 
+_ATTEMPTS = 2  # a process that dies without a word may have been the machine's victim
 _PRELOADED = ("quaycrane.grading.workers", "quaycrane.grading.taking", "quaycrane.grading.feedback")
 
 
@@ -51,18 +54,27 @@ def aside(function: Callable[_P, _R], *arguments: _P.args, **named: _P.kwargs) -
         AsideError: It took too long or too much memory, or its process died.
         Exception: What the function raised.
     """
-    global _helper  # noqa: PLW0603 - a process has one
     with _one_at_a_time:
-        if _helper is None or not _helper.is_ours():
-            _helper = _Helper()
-        try:
-            worked, result = _helper.ask((function, arguments, named))
-        except BaseException:
-            close()
-            raise
+        for _ in range(_ATTEMPTS):
+            with suppress(EOFError):
+                worked, result = _answer((function, arguments, named))
+                break
+        else:
+            raise AsideError("The process that read it died")
     if not worked:
         raise result
     return result  # type: ignore[no-any-return] # the function's
+
+
+def _answer(question: tuple[Any, ...]) -> tuple[bool, Any]:
+    global _helper  # noqa: PLW0603 - a process has one
+    if _helper is None or not _helper.is_ours():
+        _helper = _Helper()
+    try:
+        return _helper.ask(question)
+    except BaseException:
+        close()
+        raise
 
 
 class _Helper:
@@ -73,7 +85,8 @@ class _Helper:
         self._line, theirs = context.Pipe()
         self._owner = os.getpid()
         self._process = context.Process(target=_serve, args=(theirs, MEMORY_BYTES), daemon=True)
-        self._process.start()
+        with _nobodys_main():
+            self._process.start()
         theirs.close()
 
     def is_ours(self) -> bool:
@@ -81,14 +94,19 @@ class _Helper:
         return self._owner == os.getpid() and self._process.is_alive()
 
     def ask(self, question: tuple[Any, ...]) -> tuple[bool, Any]:
-        """Return whether a call worked, and its result or its error."""
+        """Return whether a call worked, and its result or its error.
+
+        Raises:
+            AsideError: It broke a limit.
+            EOFError: The process is gone: by itself, or because the machine had no more memory.
+        """
         try:
             self._line.send(question)
             if not self._line.poll(DEADLINE_SECONDS):
                 raise AsideError(f"It took more than {DEADLINE_SECONDS:g} seconds")
             answer: tuple[bool, Any] | None = self._line.recv()
-        except (EOFError, OSError):
-            raise AsideError("The process that read it died") from None
+        except OSError as error:
+            raise EOFError from error
         if answer is None:
             raise AsideError(f"It needs more than {MEMORY_BYTES / 1e9:g} GB of memory")
         return answer
@@ -112,6 +130,17 @@ def close() -> None:
     helper, _helper = _helper, None
     if helper is not None:
         helper.close()
+
+
+@contextmanager
+def _nobodys_main() -> Iterator[None]:
+    """Let a process begin without running the program of this one again, which multiprocessing imports."""
+    ours = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = ours
 
 
 def _serve(line: Connection, memory_bytes: int) -> None:

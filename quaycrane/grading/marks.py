@@ -25,6 +25,8 @@ from quaycrane.grading.lateness import Late, lateness
 from quaycrane.grading.settings import course_directory
 from quaycrane.grading.taking import REFUSED
 
+_IN_TIME = Late()
+
 
 @dataclass(frozen=True)
 class CellMark:
@@ -67,7 +69,7 @@ class Mark:
     refused: str
     needs_manual: bool
     graded: bool
-    late: Late = Late()
+    late: Late = _IN_TIME
 
     @property
     def points(self) -> float:
