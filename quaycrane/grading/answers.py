@@ -131,4 +131,6 @@ def _answer(cells: Sequence[Cell], place: Slot) -> Answer:
         sizes = f"{size_bytes} bytes where {MAX_ANSWER_BYTES} are allowed"
         bad = f"The answer {place.grade_id} was not read: {sizes}."
         return Answer(place, None, bad, refused=True)
+    if place.path is None and "attachment:" in text:
+        reason = reason or f"A picture in {place.grade_id} was not kept: only text is read."
     return Answer(place, text, reason)

@@ -1,11 +1,17 @@
 """Follows the variables through a stage: which have a value where, and which have none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quaycrane.checks.dockerfile.expansion import DemandedError, ExpansionError, expand
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, ParseProblem, Stage
 from quaycrane.checks.dockerfile.values.mounts import MountError, fields_of
+
+MOST_CHARACTERS = 2_000_000
+"""How many characters all words of all stages of a file may come to, with their variables put in."""
+
+_STEP_CHARACTERS = 50  # what a step counts beside its words
+_SPENT = "characters spent on steps"
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def steps(dockerfile: Dockerfile, stage: Stage) -> tuple[Step, ...]:
     """Return each step that shapes a stage, those of the stages below it included."""
     name = f"steps of stage {stage.number}"
     if name not in dockerfile.facts:
-        dockerfile.facts[name] = tuple(_steps(dockerfile, stage))
+        dockerfile.facts[name] = tuple(_affordable(dockerfile, _steps(dockerfile, stage)))
     found: tuple[Step, ...] = dockerfile.facts[name]
     return found
 
@@ -62,6 +68,19 @@ def unreadable(dockerfile: Dockerfile) -> Iterator[ParseProblem]:
             if step.own and step.wrong:
                 what = f"{step.instruction.keyword} cannot be read: {step.wrong}"
                 yield ParseProblem(step.instruction.line, what, "See its quotes, braces and variables")
+
+
+def _affordable(dockerfile: Dockerfile, coming: Iterator[Step]) -> Iterator[Step]:
+    """Yield steps until the file has had more than it may; the last of them says so."""
+    for step in coming:
+        names = 8 * len(step.declared)
+        spent = dockerfile.facts.get(_SPENT, 0) + _STEP_CHARACTERS + names + sum(map(len, step.texts.values()))
+        dockerfile.facts[_SPENT] = spent
+        if spent > MOST_CHARACTERS:
+            why = f"more than {MOST_CHARACTERS} characters come of the whole file"
+            yield replace(step, texts={}, gaps={}, wrong=why)
+            return
+        yield step
 
 
 def _steps(dockerfile: Dockerfile, stage: Stage) -> Iterator[Step]:
