@@ -10,6 +10,7 @@ import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine, run_name, wait_until
 from quaycrane.errors import BuildError, EngineTimeoutError
+from tests.interruptible import LISTENS
 
 pytestmark = pytest.mark.engine
 
@@ -112,7 +113,7 @@ def test_an_interrupted_build_leaves_nothing(engine: Engine, tmp_path: Path) -> 
         "connect(start=False).build(Path('.'), dockerfile=text, on_progress=told)"
     )
     builder = subprocess.Popen(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", LISTENS + script],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -14,6 +14,7 @@ import pytest
 from quaycrane import checks
 from quaycrane.checks import Verdict, engine_facts
 from quaycrane.engine import Daemon, Engine, connect, wait_until
+from tests.interruptible import LISTENS
 
 pytestmark = pytest.mark.engine
 
@@ -45,7 +46,7 @@ def test_an_interrupted_check_leaves_nothing(  # noqa: PLR0913, PLR0917 - a case
 ) -> None:
     """After Ctrl-C nothing is left when the process has ended; after a kill the next connection clears up."""
     (tmp_path / file).write_text(text)
-    script = f"from quaycrane.checks import check; check({str(tmp_path)!r}, {name!r})"
+    script = f"{LISTENS}from quaycrane.checks import check; check({str(tmp_path)!r}, {name!r})"
     process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
     wait_until(lambda: ours(engine), timeout_seconds=60, what="the check has made something")
     commands = children(process.pid)
