@@ -74,7 +74,9 @@ def _affordable(dockerfile: Dockerfile, coming: Iterator[Step]) -> Iterator[Step
     """Yield steps until the file has had more than it may; the last of them says so."""
     for step in coming:
         names = 8 * len(step.declared)
-        spent = dockerfile.facts.get(_SPENT, 0) + _STEP_CHARACTERS + names + sum(map(len, step.texts.values()))
+        spent = (
+            dockerfile.facts.get(_SPENT, 0) + _STEP_CHARACTERS + names + sum(map(len, step.texts.values()))
+        )
         dockerfile.facts[_SPENT] = spent
         if spent > MOST_CHARACTERS:
             why = f"more than {MOST_CHARACTERS} characters come of the whole file"
