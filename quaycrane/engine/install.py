@@ -3,13 +3,12 @@
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from quaycrane.engine.apt import apt
 from quaycrane.engine.archive import SOURCE, SUITE, source_entry
-from quaycrane.errors import QuaycraneError
 
 PACKAGES = ("docker.io", "docker-cli", "docker-buildx", "docker-compose", "containerd")
 _NEEDED = ("tini", "tini-static")
@@ -43,28 +42,22 @@ def install(on_progress: Callable[[str], None] = print) -> None:
         f"Package: {' '.join(PACKAGES + _NEEDED)}\nPin: release n={SUITE}\nPin-Priority: 990\n"
     )
     on_progress("Installing Docker Engine from Debian's packages (about 90 MB)")
-    install_packages(*PACKAGES, *_HELPERS)
+    install_packages(*PACKAGES, *_HELPERS, on_progress=on_progress)
 
 
-def install_packages(*names: str) -> None:
+def install_packages(*names: str, on_progress: Callable[[str], None] = print) -> None:
     """Install Debian packages; whatever services they bring are not started.
 
+    Args:
+        names: The packages.
+        on_progress: Told when another process holds apt's lock, which is waited for.
+
     Raises:
-        QuaycraneError: apt refused, with its last lines.
+        QuaycraneError: apt refused, with its last lines, or its lock was held all the time.
     """
-    _apt("update")
+    apt("update", on_progress=on_progress)
     with _nothing_started():
-        _apt("install", "-y", "--no-install-recommends", *names)
-
-
-def _apt(*arguments: str) -> None:
-    command = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", *arguments]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise QuaycraneError(
-            f"apt-get {arguments[0]} failed", why="\n".join((done.stdout + done.stderr).splitlines()[-5:])
-        )
+        apt("install", "-y", "--no-install-recommends", *names, on_progress=on_progress)
 
 
 @contextmanager

@@ -56,7 +56,7 @@ class Summarise(NbGraderPreprocessor):  # type: ignore[misc] # untyped
 class FeedbackExporter(Exporter):  # type: ignore[misc] # untyped
     """Makes the page of a graded notebook, in the process aside: it shows what a student wrote."""
 
-    @default("file_extension")
+    @default("file_extension")  # type: ignore[untyped-decorator]
     def _file_extension_default(self) -> str:
         return ".html"
 
