@@ -36,7 +36,6 @@ def as_sarif(run: Run, version: str) -> dict[str, Any]:
     log = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"%SRCROOT%": {"uri": f"{Path.cwd().as_uri()}/"}},
         "results": [_result(finding, places[finding.rule.name], next(prints)) for finding in run.findings],
         "properties": counted(run),
     }
