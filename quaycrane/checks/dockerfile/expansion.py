@@ -1,5 +1,6 @@
 """Splits words and puts in the values of variables, as BuildKit's shell lexer does."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ LONGEST_TEXT = 100_000
 """How many characters may come of a text: values that double soon fill any memory."""
 
 _SPECIAL = "@*#?-$!0"
+_SIGNS = re.compile("[$<'\"\ufeff]")
 
 
 class ExpansionError(ValueError):
@@ -69,6 +71,8 @@ def expand(text: str, known: Mapping[str, str], escape: str = "\\", *, quotes: b
     Raises:
         ExpansionError: It cannot be done.
     """
+    if len(text) <= LONGEST_TEXT and escape not in text and not _SIGNS.search(text):  # nearly every word
+        return Expansion(text, frozenset(), frozenset())
     lexer = Lexer(text, known, Reading(escape, quotes=quotes))
     out = lexer.until("")
     return Expansion(out, frozenset(lexer.used), frozenset(lexer.missing))
