@@ -69,7 +69,7 @@ def test_a_learner_who_did_it_right_has_nothing_to_mend(path: Path) -> None:
 
 def test_notes_are_told_to_those_who_ask() -> None:
     """By default errors and warnings are told, and each severity includes those above it."""
-    text = "FROM node:24-alpine\nENV API_KEY=a\nCMD node a.js\n"
+    text = "FROM node:24-alpine\nCOPY .env ./\nCMD node a.js\n"
     told = {least: {one.severity for one in problems(text, least=least)} for least in Severity}
     assert told[Severity.ERROR] == {Severity.ERROR}
     assert told[Severity.WARNING] == {Severity.ERROR, Severity.WARNING}

@@ -55,6 +55,13 @@ class Pattern:
         parts = path.split("/")
         return any(self.matches("/".join(parts[:count])) for count in range(1, len(parts) + 1))
 
+    def may_mean_in(self, path: str) -> bool:
+        """Return whether it may mean this path, a folder above it, or something in it."""
+        begin = re.split(r"[*?\[\\]", self.text, maxsplit=1)[0]
+        if begin != self.text:
+            return f"{path}/".startswith(begin) or begin.startswith(f"{path}/")
+        return f"{path}/".startswith(f"{begin}/") or begin.startswith(f"{path}/")
+
 
 @dataclass(frozen=True)
 class IgnoreFile:
@@ -85,10 +92,9 @@ class IgnoreFile:
                 out = not pattern.exception
         return fits, out
 
-    @property
-    def has_exceptions(self) -> bool:
-        """Whether a line takes files back in."""
-        return any(pattern.exception for pattern in self.patterns)
+    def brings_back(self, path: str) -> bool:
+        """Return whether a line may take a path, or something in it, back in."""
+        return any(pattern.exception and pattern.may_mean_in(path) for pattern in self.patterns)
 
 
 def read_ignore(text: str) -> IgnoreFile:

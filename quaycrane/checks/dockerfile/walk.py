@@ -1,10 +1,12 @@
 """Small ways through a Dockerfile that many rules take."""
 
+import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, Stage
 
 _LONGEST = 80
+_WINDOWS = re.compile(r"windows|nanoserver|servercore", re.IGNORECASE)
 
 
 def each(dockerfile: Dockerfile, *keywords: str) -> Iterator[Instruction]:
@@ -35,3 +37,9 @@ def last_said(dockerfile: Dockerfile, keyword: str) -> Instruction | None:
 def kept(dockerfile: Dockerfile) -> list[Stage]:
     """Return the stages whose files are in the image: the last one, and those that it is built upon."""
     return dockerfile.chain(dockerfile.stages[-1])
+
+
+def on_windows(dockerfile: Dockerfile, stage: Stage) -> bool:
+    """Return whether a stage's base or platform tells that its commands are not for a shell of Unix."""
+    lowest = dockerfile.chain(stage)[0]
+    return bool(_WINDOWS.search(f"{lowest.resolved} {lowest.opening.flag('platform') or ''}"))

@@ -3,20 +3,23 @@
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.packages import runs
+from quaycrane.checks.dockerfile.packages import runs, system_install
+from quaycrane.checks.dockerfile.packages.removed import takes_away
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import kept
+
+_CACHE = "/var/cache/apk"
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each apk add that keeps its list."""
     for stage in kept(dockerfile):
         for run, commands in runs(stage.instructions):
-            removed = any(one.program == "rm" and "/var/cache/apk" in " ".join(one.words) for one in commands)
-            for command in commands:
-                adds = command.program == "apk" and "add" in command.operands[:1]
-                mounted = any("/var/cache/apk" in flag or "/etc/apk/cache" in flag for flag in run.flags)
-                if adds and not command.has("--no-cache", "--no-network") and not removed and not mounted:
+            mounted = any(_CACHE in flag or "/etc/apk/cache" in flag for flag in run.flags)
+            for number, command in enumerate(commands):
+                install = system_install(run, command)
+                adds = install and install.manager == "apk" and not command.has("--no-cache", "--no-network")
+                if adds and not mounted and not any(takes_away(one, _CACHE) for one in commands[number:]):
                     yield Finding(run.line, " ".join(command.words)[:80])
 
 

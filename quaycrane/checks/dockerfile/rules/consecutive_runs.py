@@ -17,7 +17,13 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in kept(dockerfile):
         for before, one in pairwise(stage.instructions):
             alike = before.keyword == one.keyword == "RUN" and before.flags == one.flags
-            if alike and len(commands_of(before)) <= _FEW and len(commands_of(one)) <= _FEW:
+            if (
+                alike
+                and not before.documents
+                and not one.documents
+                and len(commands_of(before)) <= _FEW
+                and len(commands_of(one)) <= _FEW
+            ):
                 yield Finding(one.line, shown(one))
 
 

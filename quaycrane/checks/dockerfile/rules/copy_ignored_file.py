@@ -12,15 +12,17 @@ from quaycrane.checks.severity import Severity
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each source that the .dockerignore beside it leaves out."""
     ignore = dockerfile.ignore
-    if ignore is None or ignore.has_exceptions:
+    if ignore is None:
         return
     for one in each(dockerfile, "COPY", "ADD"):
         for source in one.arguments[:-1] if from_context(one) else ():
             path = posixpath.normpath(source).lstrip("/")
             patterns = [pattern for pattern in ignore.patterns if pattern.covers(path)]
             whole = path in {".", ""} and not {pattern.text for pattern in patterns} & {"*", "**", "**/*"}
-            if patterns and not whole and "://" not in source:
-                yield Finding(one.line, f"{source}, by line {patterns[0].line} of .dockerignore")
+            if patterns and not whole and "://" not in source and not ignore.brings_back(path):
+                line = patterns[0].line
+                fix = f"Take it out of .dockerignore, line {line}, or copy something else"
+                yield Finding(one.line, f"{source}, by line {line} of .dockerignore", fix)
 
 
 declare(

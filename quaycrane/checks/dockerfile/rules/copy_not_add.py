@@ -9,7 +9,10 @@ from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.scope import steps
 from quaycrane.checks.dockerfile.walk import shown
 
-_NEEDS_ADD = re.compile(r"^(https?://|git@|git://|ssh://)|\.(tar|tgz|tar\.\w+|txz|tbz2?)$")
+_NEEDS_ADD = re.compile(
+    r"^(https?://|git@|git://|ssh://)|\.(tar|tgz|tar\.\w+|txz|tbz2?|tzst|tlz|gz|xz|bz2|zst|lzma)$",
+    re.IGNORECASE,
+)
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:

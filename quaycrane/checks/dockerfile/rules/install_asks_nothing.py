@@ -4,21 +4,39 @@ import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.packages import system_installs
+from quaycrane.checks.dockerfile.packages import Install, system_installs
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 
 _YES = re.compile(
-    r"-[a-zA-Z]*[yn][a-zA-Z]*|-q(?:=?2|q\w*)|--(?:yes|assume-yes|assumeyes|non-interactive|quiet=2|download-only)"
+    r"-[a-zA-Z]*[yn][a-zA-Z]*|-q(?:=?2|q\w*)|--(?:yes|assume-yes|assumeyes|force-yes|non-interactive|no-confirm"
+    r"|quiet=2|download-only|simulate|dry-run)|(?:-o)?APT::Get::Assume-Yes=(?:\"?)(?:true|yes|1)(?:\"?)|-[ds]",
+    re.IGNORECASE,
 )
+_SET_IN_FILE = re.compile(
+    r"Assume-Yes|assumeyes\s*=|ZYPP_NONINTERACTIVE|ZYPPER_NONINTERACTIVE", re.IGNORECASE
+)
+_QUIET_TWICE = 2
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each install that would ask."""
+    told = any(_SET_IN_FILE.search(one.script) for one in dockerfile.instructions if one.keyword != "FROM")
     for install in system_installs(dockerfile):
-        piped = install.command.after == "|" or "DEBIAN_FRONTEND" in "".join(install.run.flags)
-        yes = any(_YES.fullmatch(word) for word in install.command.words)
-        if install.manager != "apk" and not yes and not piped:
-            yield Finding(install.run.line, " ".join(install.command.words)[:80])
+        if install.asks and not told and not _answered(install):
+            yield Finding(install.run.line, " ".join(install.command.words)[:80], _advice(install))
+
+
+def _answered(install: Install) -> bool:
+    words = install.command.words[1:]
+    quiet = sum(word in {"-q", "--quiet"} for word in words) >= _QUIET_TWICE and install.manager.startswith(
+        "apt"
+    )
+    return quiet or install.command.after == "|" or any(_YES.fullmatch(word) for word in words)
+
+
+def _advice(install: Install) -> str:
+    option = "--non-interactive" if install.manager == "zypper" else "-y"
+    return f"Say yes beforehand: {install.manager} {option} {' '.join(install.command.words[1:])}"[:120]
 
 
 declare(

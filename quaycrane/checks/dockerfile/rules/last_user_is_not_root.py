@@ -9,9 +9,9 @@ from quaycrane.checks.dockerfile.walk import last_said, shown
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield a last USER of the last stage that is root."""
+    """Yield a last USER of the last stage that is root, whoever builds."""
     user = last_said(dockerfile, "USER")
-    if user is not None and is_root(dockerfile, user):
+    if user is not None and is_root(dockerfile, user, whoever_builds=True):
         yield Finding(user.line, shown(user))
 
 

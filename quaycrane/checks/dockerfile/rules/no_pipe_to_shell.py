@@ -1,27 +1,19 @@
 """NoPipeToShell: no download is run unseen."""
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
+from quaycrane.checks.dockerfile.downloads import runs_download
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import all_runs
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import shown
 
-_INTERPRETER = re.compile(r"(?:ba|da|a|z|k)?sh|python[0-9.]*|perl|ruby|node|php")
-
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each RUN that pipes a download into an interpreter."""
+    """Yield each RUN that gives a download to an interpreter, unseen."""
     for run, commands in all_runs(dockerfile):
-        for before, after in pairwise(commands):
-            if (
-                before.program in {"curl", "wget"}
-                and after.after == "|"
-                and _INTERPRETER.fullmatch(after.program)
-            ):
-                yield Finding(run.line, shown(run))
+        if any(map(runs_download, commands)):
+            yield Finding(run.line, shown(run))
 
 
 declare(

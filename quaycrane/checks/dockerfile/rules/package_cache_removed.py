@@ -2,34 +2,52 @@
 
 from collections.abc import Iterator
 
-from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.packages import runs, system_install
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
+from quaycrane.checks.dockerfile.packages import runs
+from quaycrane.checks.dockerfile.packages.removed import takes_away
+from quaycrane.checks.dockerfile.packages.system import MANAGERS, fills
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.dockerfile.walk import kept
 
 _CLEANED = {
-    "apt-get": ("/var/lib/apt", "dist-clean", "distclean"),
-    "apt": ("/var/lib/apt", "dist-clean", "distclean"),
-    "yum": ("/var/cache/yum", "clean"),
-    "dnf": ("/var/cache", "clean"),
-    "microdnf": ("/var/cache", "clean"),
-    "zypper": ("/var/cache/zypp", "clean", "cc"),
+    "apt": (("/var/lib/apt",), {"dist-clean", "distclean"}),
+    "rpm": (("/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5"), {"clean"}),
+    "zypper": (("/var/cache/zypp",), {"clean", "cc"}),
 }
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each install in a stage that ends up in the image and leaves the lists or packages behind."""
+    """Yield each step in a stage that ends up in the image and leaves lists or packages behind."""
     for stage in kept(dockerfile):
         for run, commands in runs(stage.instructions):
-            managers = {one.manager for command in commands if (one := system_install(run, command))}
-            for manager in sorted(managers & set(_CLEANED)):
-                path, *cleaning = _CLEANED[manager]
-                removed = any(one.program == "rm" and path in " ".join(one.words) for one in commands)
-                cleaned = any(
-                    one.program == manager and set(cleaning) & set(one.operands) for one in commands
-                )
-                if not removed and not cleaned and path not in " ".join(run.flags):
-                    yield Finding(run.line, f"{manager} leaves its files in {path}")
+            for family in sorted({fills(command) for command in commands} & _CLEANED.keys()):
+                at = max(number for number, one in enumerate(commands) if fills(one) == family)
+                last, after = commands[at], commands[at:]
+                if not any(_cleans(one, family) for one in after) and not _mounted(run, family):
+                    place = "/var/cache/yum" if last.program == "yum" else _CLEANED[family][0][0]
+                    yield Finding(
+                        run.line, f"{last.program} leaves its files in {place}", _advice(family, last)
+                    )
+
+
+def _cleans(command: Command, family: str) -> bool:
+    places, words = _CLEANED[family]
+    manager = MANAGERS.get(command.program)
+    if manager and manager.family == family and words & set(command.operands):
+        return True
+    return any(takes_away(command, place) or takes_away(command, f"{place}/lists") for place in places)
+
+
+def _mounted(run: Instruction, family: str) -> bool:
+    flags = " ".join(run.flags)
+    return any(place in flags for place in (*_CLEANED[family][0], "target=/var/cache,"))
+
+
+def _advice(family: str, last: Command) -> str:
+    if family == "apt":
+        return ""
+    return f"End the same RUN with && {last.program} clean {'--all' if family == 'zypper' else 'all'}"
 
 
 declare(

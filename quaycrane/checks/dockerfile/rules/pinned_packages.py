@@ -4,33 +4,39 @@ import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
-from quaycrane.checks.dockerfile.packages import all_runs, plain_operands, system_install
+from quaycrane.checks.dockerfile.packages import all_runs, system_install
+from quaycrane.checks.dockerfile.packages.languages import free_packages
+from quaycrane.checks.dockerfile.packages.system import MANAGERS
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.severity import Severity
 
-_PINNED = re.compile(r"[=<>~]|.@[0-9^~v$]|\.(?:deb|apk|rpm|whl|tgz|tar\.gz|zip)$")
+_FILE = re.compile(r"\.(?:deb|apk|rpm)$")
+_PIN = {
+    "apt": re.compile(r"=|.-$|./."),
+    "apk": re.compile(r"[=<>~@]|^!"),
+    "rpm": re.compile(r"[=<>]|-\d[\w:~^+]*\.[^-]*(?:-\d[^-]*)?$|-\d+\*?$|-\d[^-]*-\d[^-]*$|^@"),
+    "zypper": re.compile(r"[=<>]|-\d[\w.~^+]*(?:-\d[\w.]*)?$|^[-!]|^pattern:"),
+}
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each package that is installed in whichever version is newest."""
     for run, commands in all_runs(dockerfile):
         for command in commands:
-            free = [package for package in _named(run, command) if not _PINNED.search(package)]
-            if free:
+            if free := _free(run, command):
                 yield Finding(run.line, f"{command.program} installs {', '.join(free)[:60]}")
 
 
-def _named(run: Instruction, command: Command) -> tuple[str, ...]:
+def _free(run: Instruction, command: Command) -> tuple[str, ...]:
     install = system_install(run, command)
-    if install:
-        return tuple(one for one in install.packages if not one.startswith((".", "/", "$", "<")))
-    words = plain_operands(command)
-    if command.program.startswith("pip") and words[:1] == ("install",):
-        return tuple(one for one in words[1:] if not one.startswith((".", "/", "$")) and "://" not in one)
-    if command.program == "npm" and words[:1] and words[0] in {"install", "i", "add"}:
-        return tuple(one for one in words[1:] if not one.startswith((".", "/", "$")) and "://" not in one)
-    return ()
+    if not install:
+        return free_packages(command)
+    pinned = _PIN[MANAGERS[install.manager].family]
+    named = [
+        one for one in install.packages if not one.startswith((".", "/", "$", "<", "`")) and "://" not in one
+    ]
+    return tuple(one for one in named if not _FILE.search(one) and not pinned.search(one) and " " not in one)
 
 
 declare(

@@ -1,11 +1,12 @@
 """PipefailSet: a pipe fails when any part of it fails."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from quaycrane.checks.dockerfile.model import Dockerfile
+from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.shell import commands_of
-from quaycrane.checks.dockerfile.walk import shown
+from quaycrane.checks.dockerfile.walk import on_windows, shown
 from quaycrane.checks.severity import Severity
 
 
@@ -14,12 +15,25 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in dockerfile.stages:
         own = {id(one) for one in stage.instructions}
         careful = False
-        for one in dockerfile.history(stage):
+        for one in dockerfile.history(stage) if not on_windows(dockerfile, stage) else ():
             if one.keyword == "SHELL":
-                careful = "pipefail" in one.value or "pwsh" in one.value or "powershell" in one.value
-            risky = one.keyword == "RUN" and id(one) in own and not careful and "pipefail" not in one.script
-            if risky and any(command.after in {"|", "|&"} for command in commands_of(one)):
+                careful = _is_careful(one)
+            if one.keyword == "RUN" and id(one) in own and not careful and _risks(one):
                 yield Finding(one.line, shown(one))
+
+
+def _is_careful(shell: Instruction) -> bool:
+    """Return whether SHELL names one that fails with any part of a pipe, or one that is not of Unix."""
+    words = shell.arguments
+    foreign = any(name in words[0].lower() for name in ("powershell", "pwsh", "cmd")) if words else False
+    return foreign or any(
+        before.startswith("-") and before.endswith("o") and word == "pipefail"
+        for before, word in pairwise(words)
+    )
+
+
+def _risks(run: Instruction) -> bool:
+    return any(command.after in {"|", "|&"} and not command.pipefail for command in commands_of(run))
 
 
 declare(

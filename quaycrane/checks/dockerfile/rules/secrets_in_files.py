@@ -9,19 +9,27 @@ from quaycrane.checks.dockerfile.walk import each, from_context
 from quaycrane.checks.severity import Severity
 
 _SECRET_FILE = re.compile(
-    r"\.env(\.\w+)*|id_(rsa|dsa|ecdsa|ed25519)|\.(npmrc|pypirc|netrc|git-credentials|htpasswd|aws|ssh|gnupg)"
-    r"|.*\.(pem|key|p12|pfx|jks|keystore|kdbx)|credentials(\.json)?|secrets?(\.\w+)?|service-account.*\.json",
+    r"\.env(\.(?!dev|test|ci\b|build|docker)\w+)*|id_(rsa|dsa|ecdsa|ed25519)|\.(pypirc|netrc|git-credentials|htpasswd|aws|ssh|gnupg)"
+    r"|.*(?<![a-z])(key|priv(ate)?(key)?)[\w.-]*\.pem|.*\.(key|p12|pfx|jks|keystore|kdbx)"
+    r"|credentials(\.json)?|secrets?(\.(env|json|ya?ml|toml|txt|ini|conf|cfg|properties))?|service-account.*\.json",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(r"example|sample|template|dist$|defaults?$", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"example|sample|template|dist$|defaults?$|pub(lic)?(?![a-z])|trust|cacerts|gpg|pgp|keyring|release|archive|signing"
+    r"|(^|[._-])(apt|repo|rpm|deb)([._-]|$)",
+    re.IGNORECASE,
+)
+_KEYRINGS = re.compile(r"/(?:keyrings?|rpm-gpg|trusted\.gpg\.d|apt|pki/ca-trust|ca-certificates)\b")
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each copy of a file that is named like one with secrets."""
+    """Yield each copy of a file that is named like one with secrets, and not like a public key."""
     for one in each(dockerfile, "COPY", "ADD"):
-        for source in one.arguments[:-1] if from_context(one) else ():
+        for source in (
+            one.arguments[:-1] if from_context(one) and not _KEYRINGS.search(one.arguments[-1]) else ()
+        ):
             name = source.rstrip("/").rpartition("/")[2]
-            if _SECRET_FILE.fullmatch(name) and not _SAMPLE.search(name):
+            if "://" not in source and _SECRET_FILE.fullmatch(name) and not _HARMLESS.search(name):
                 yield Finding(one.line, f"{one.keyword} {source}")
 
 

@@ -11,7 +11,6 @@ _SECRET = re.compile(
     r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20}"
     r"|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bnpm_[A-Za-z0-9]{36}|\bsk_live_\w{16,}"
     r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY"
-    r"|\b[a-z]{2,10}://[^\s/:@$]{1,64}:[^\s/:@${}*<]{3,128}@"
 )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import each
-from quaycrane.checks.severity import Severity
 
 _SECRET = re.compile(
     r"(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)", re.IGNORECASE
@@ -40,6 +39,5 @@ declare(
         good="FROM node:24-alpine\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n",
         elsewhere=("BuildKit SecretsUsedInArgOrEnv", "Trivy DS-0031", "CIS Docker 4.10"),
         find=find,
-        severity=Severity.ERROR,
     )
 )
