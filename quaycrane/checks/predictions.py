@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.compose.reader import NotReadError, read
+from quaycrane.checks.compose.events import NotReadError
+from quaycrane.checks.compose.reader import read
 from quaycrane.errors import InputError
 
 _FORM = "Use the form that the task shows"
@@ -24,10 +25,11 @@ def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str]) -> fr
         InputError: The file is no YAML, there is no list, or it holds another word.
     """
     try:
-        found: Any = read(answer.read(file)).value
+        documents = read(answer.read(file))
     except NotReadError as error:
         line, what = error.problem.line, error.problem.what
         raise InputError(f"{file} is no YAML, line {line}", why=what, fix=_FORM) from None
+    found: Any = documents[0].value if documents else None
     for key in place:
         found = found.get(key) if isinstance(found, dict) else None
     where = ", ".join(map(repr, place))
