@@ -52,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     shown = commands.add_parser("demo", help="engine, images, release, a graded class, figures")
     shown.add_argument("unit", metavar="UNIT", nargs="?", default="", help="the first one by default")
     add_lab_arguments(commands.add_parser("lab", help="JupyterLab, for a student or an instructor"))
+    made = commands.add_parser("new-unit", help="the skeleton of a unit, for an author to fill")
+    made.add_argument("unit", metavar="NN-NAME")
     commands.add_parser("test", help="run the tests; --all runs every case, further arguments go to pytest")
     judged = commands.add_parser("check", help="judge a Dockerfile, a Compose file, a folder or an image")
     add_check_arguments(judged)
@@ -78,6 +80,12 @@ def _lab(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.lab import open_lab  # noqa: PLC0415 - only what the command needs
 
     return open_lab(console, chosen)
+
+
+def _new_unit(console: "Console", chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.new_unit import new_unit  # noqa: PLC0415 - loads nbformat
+
+    return new_unit(console, chosen.unit)
 
 
 def _test(console: "Console", chosen: argparse.Namespace) -> int:
@@ -150,6 +158,7 @@ _COMMANDS: dict[str, Command] = {
     "grade": _grade,
     "kit": _kit,
     "lab": _lab,
+    "new-unit": _new_unit,
     "release": _release,
     "report": _report,
     "test": _test,
