@@ -11,7 +11,7 @@ import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine, Kind, connect
 from quaycrane.kit import project_root
-from tests.sample import is_drawn, touched_units
+from tests.sample import left_out, touched_units
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,9 +38,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("engine")
     if config.option.all or config.option.keyword or any("::" in argument for argument in config.args):
         return
-    out = [item for item in items if not is_drawn(item, config.option.day)]
-    items[:] = [item for item in items if item not in set(out)]
-    config.hook.pytest_deselected(items=out)
+    out = left_out(items, config.option.day)
+    items[:] = [item for item in items if item not in out]
+    config.hook.pytest_deselected(items=list(out))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,24 +1,38 @@
 """Which cases of a large suite run today: all have their turn within as many days as a share has parts."""
 
-import hashlib
 import subprocess
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 import pytest
 
 from quaycrane.kit import project_root
 from quaycrane.units import package_name
 
+T = TypeVar("T")
 
-def is_drawn(item: pytest.Item, day: date) -> bool:
-    """Return whether a test runs on a day; one with the mark ``sampled(n)`` does every nth day."""
-    mark = item.get_closest_marker("sampled")
-    if mark is None:
-        return True
-    (parts,) = mark.args
-    place = int.from_bytes(hashlib.sha256(item.nodeid.encode()).digest()[:4])
-    return bool((place + day.toordinal()) % parts == 0)
+
+def left_out(items: Iterable[pytest.Item], day: date) -> set[pytest.Item]:
+    """Return the tests that do not run on a day: of those with the mark ``sampled(n)``, all but every nth."""
+    places: Counter[str] = Counter()
+    out = set()
+    for item in items:
+        if mark := item.get_closest_marker("sampled"):
+            test = item.nodeid.partition("[")[0]
+            places[test] += 1
+            if (places[test] + day.toordinal()) % mark.args[0]:
+                out.add(item)
+    return out
+
+
+def whose_turn(known: Sequence[T], parts: int, config: pytest.Config) -> list[T]:
+    """Return every nth of what is known, another part each day; all of it with ``--all``."""
+    if config.option.all:
+        return list(known)
+    return list(known[-config.option.day.toordinal() % parts :: parts])
 
 
 @cache

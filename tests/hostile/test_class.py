@@ -16,6 +16,7 @@ from tests.hostile import dockerfiles, notebooks
 from tests.hostile.attack import HONEST, Attack
 from tests.hostile.course import HIDDEN, course, graded, hand_in, pages, told
 from tests.hostile.host import fingerprint, own_address, server
+from tests.sample import whose_turn
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(1200)]
 
@@ -33,6 +34,7 @@ class Aftermath:
 
     root: Path
     summary: Summary
+    known: int
     attacks: dict[str, Attack]
     before: dict[str, Any]
     after: dict[str, Any]
@@ -54,25 +56,33 @@ def alone(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 
 @pytest.fixture(scope="module")
-def aftermath(engine: Engine, alone: dict[str, float], tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
-    """All of them graded in one class."""
+def aftermath(
+    request: pytest.FixtureRequest,
+    engine: Engine,
+    alone: dict[str, float],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Aftermath:
+    """Those whose turn it is graded in one class."""
     assert alone
     root = course(tmp_path_factory.mktemp("hostile"))
     planted = tmp_path_factory.mktemp("planted") / "planted"
     with server() as (grader, asked):
-        attacks = (*dockerfiles.attacks(grader, own_address()), *notebooks.attacks(planted))
+        known = (*dockerfiles.attacks(grader, own_address()), *notebooks.attacks(planted))
+        attacks = whose_turn(known, 3, request.config)
         hand_in(root, (*attacks, *CLASSMATES))
         before = fingerprint(engine)
         summary = graded(root, 2)
         with suppress(EngineTimeoutError):  # what is just ending may be seen for a moment
             wait_until(lambda: fingerprint(engine) == before, timeout_seconds=15, what="all has ended")
         after = fingerprint(engine)
-    return Aftermath(root, summary, {one.name: one for one in attacks}, before, after, asked, planted)
+    drawn = {one.name: one for one in attacks}
+    return Aftermath(root, summary, len(known), drawn, before, after, asked, planted)
 
 
 def test_there_are_enough_of_them(aftermath: Aftermath) -> None:
-    """At least 40 submissions try something."""
-    assert len(aftermath.attacks) >= 40
+    """At least 40 submissions try something, and a third of them does so each day."""
+    assert aftermath.known >= 40
+    assert len(aftermath.attacks) >= aftermath.known // 3
 
 
 def test_everybody_is_graded(aftermath: Aftermath) -> None:

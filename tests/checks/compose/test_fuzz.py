@@ -73,6 +73,7 @@ def fuzzed(chance: random.Random) -> str:
     return text
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_makes_the_reader_raise(part: int, tmp_path: Path) -> None:
     """Each text is read, judged by every rule and put to the policy; what is told has lines that it has."""

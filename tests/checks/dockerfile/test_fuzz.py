@@ -10,6 +10,7 @@ from quaycrane.checks.severity import Severity
 from tests.checks.dockerfile.generated import dockerfiles
 
 COUNT = 20_000
+PARTS = 8
 LONG = 1_000_000
 
 
@@ -22,10 +23,12 @@ def judged(text: str) -> None:
     assert all(1 <= one.line <= lines for one in problems(text, text[:200], least=Severity.NOTE))
 
 
-def test_twenty_thousand_broken_dockerfiles_are_judged() -> None:
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_twenty_thousand_broken_dockerfiles_are_judged(part: int) -> None:
     """Nearly right ones, broken by chance, and bytes that mean nothing are read and judged by all rules."""
-    chance = random.Random(6)  # noqa: S311 - a repeatable choice, no secret
-    for number, text in enumerate(dockerfiles(COUNT, seed=6)):
+    chance = random.Random(part)  # noqa: S311 - a repeatable choice, no secret
+    for number, text in enumerate(dockerfiles(COUNT // PARTS, seed=part)):
         noise = chance.randbytes(chance.randint(0, 300)).decode("utf-8", chance.choice(("replace", "ignore")))
         judged(text if number % 4 else (text[: len(text) // 2] + noise))
 

@@ -38,6 +38,7 @@ OLDER = ("--device", "--exclude", "--parents", "--unpack", "?")
 
 
 @pytest.mark.engine
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("part", range(8))
 def test_the_engine_refuses_the_same(part: int, engine: Engine, tmp_path: Path) -> None:
     """Every tenth of them, put to the engine; where it looks for an image in vain, it tells nothing."""
