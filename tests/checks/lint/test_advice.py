@@ -44,7 +44,7 @@ DOCKERFILES = {
     f"{PINNED}COPY $SHOP /srv/\n": ("UndefinedVar", "SHOP"),
     "FROM alpine:$RELEASE\n": ("UndefinedArgInFrom", "ARG RELEASE="),
     f"{PINNED}{PINNED}COPY --from=0 /a /b\n": ("StageByName", "FROM alpine:3.22 AS build"),
-    f"{PINNED}RUN dnf install tar\n": ("InstallAsksNothing", "dnf install -y"),
+    f"{PINNED}RUN dnf install tar\n": ("InstallAsksNothing", "dnf -y install"),
     f"{PINNED}RUN dnf install -y tar\n": ("PackageCacheRemoved", "dnf clean all"),
     f"{PINNED}RUN zypper --non-interactive install tar\n": ("PackageCacheRemoved", "zypper clean"),
     f"{PINNED}RUN npm install express\n": ("PinnedPackages", "express@VERSION"),
@@ -58,13 +58,19 @@ DOCKERFILES = {
 }
 COMPOSE = {
     "image: postgres": ("PinnedImages", "image: postgres:17"),
-    "image: ghcr.io/a/b:nightly-slim": ("PinnedImages", "ghcr.io/a/b:VERSION-slim"),
+    "image: ghcr.io/a/b:nightly": ("PinnedImages", "ghcr.io/a/b:VERSION"),
     "{image: 'postgres:17', ports: ['15432:5432']}": ("DatabaseNotPublished", "127.0.0.1:15432:5432"),
     "image: mongo:8.0": ("DatabaseKeepsItsData", "shop-data:/data/db"),
-    "{image: 'a:1', environment: {API_TOKEN: x}}": ("NoSecretsInEnvironment", "API_TOKEN_FILE: /run/secrets/api-token"),
-    "{image: 'a:1', depends_on: [pg]}": ("DependsOnHealthy", "depends_on: {pg: {condition: service_healthy}}"),
+    "{image: 'a:1', environment: {API_TOKEN: x}}": (
+        "NoSecretsInEnvironment", "API_TOKEN_FILE: /run/secrets/api-token",
+    ),
+    "{image: 'a:1', depends_on: [pg]}": (
+        "DependsOnHealthy", "depends_on: {pg: {condition: service_healthy}}",
+    ),
     "{image: 'a:1', ports: ['80:9000'], healthcheck: {test: 'true'}}": ("HealthCheckLooks", "127.0.0.1:9000"),
-    "{image: 'a:1', environment: {DB: 'postgres://u@localhost:5432/x'}}": ("ServicesReachedByName", "u@pg:5432"),
+    "{image: 'a:1', environment: {DB: 'postgres://u@localhost:5432/x'}}": (
+        "ServicesReachedByName", "u@pg:5432",
+    ),
     "{image: 'a:1', ipc: host}": ("NoHostNamespaces", "ipc: host"),
     "{image: 'a:1', user: root}": ("NotExplicitlyRoot", "user: root"),
     "{image: 'a:1', cap_add: [SYS_PTRACE]}": ("NoAddedCapabilities", "SYS_PTRACE"),
@@ -92,7 +98,7 @@ def test_advice_on_a_compose_file(service: str, wanted: tuple[str, str]) -> None
     """What to try names the file's own services, ports and variables."""
     rule, said = wanted
     body = service if service.startswith("{") else f"{{{service}}}"
-    text = f"services:\n  shop: {body}\n  pg: {{image: 'postgres:17', volumes: ['v:/var/lib/postgresql/data']}}\n"
+    text = f"services:\n  shop: {body}\n  pg: {{image: 'postgres:17', volumes: ['v:/var/lib/postgresql']}}\n"
     advice = [one.fix for one in findings("compose.yaml", text) if one.rule.name == rule]
     assert advice
     assert any(said in one for one in advice), advice

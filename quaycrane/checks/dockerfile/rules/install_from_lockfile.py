@@ -7,12 +7,19 @@ from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import each, shown
 
+_LOCKED = {
+    "npm": "npm ci",
+    "yarn": "yarn install --frozen-lockfile (from version 2 on: --immutable)",
+    "pnpm": "pnpm install --frozen-lockfile",
+}
+
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each install that may choose other versions."""
     for run in each(dockerfile, "RUN"):
-        if freely(run):
-            yield Finding(run.line, shown(run))
+        for command in freely(run)[:1]:
+            fix = f"Copy the lock file beside the manifest, and RUN {_LOCKED[command.program]}"
+            yield Finding(run.line, shown(run), fix)
 
 
 def lacking(dockerfile: Dockerfile) -> Iterator[Finding]:

@@ -12,7 +12,10 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield a last USER of the last stage that is root, whoever builds."""
     user = last_said(dockerfile, "USER")
     if user is not None and is_root(dockerfile, user, whoever_builds=True):
-        yield Finding(user.line, shown(user))
+        users = [one for one in dockerfile.history(dockerfile.stages[-1]) if one.keyword == "USER"]
+        before = [one for one in users if not is_root(dockerfile, one, whoever_builds=True)]
+        fix = f"Do what needs root first, and end with {shown(before[-1])}" if before else ""
+        yield Finding(user.line, shown(user), fix)
 
 
 declare(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quaycrane.checks.dockerfile.installs import installing
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
@@ -14,6 +15,12 @@ _MANIFEST = re.compile(
     r"|requirements\S*|constraints\S*|pyproject\.toml|setup\.(py|cfg)|\S+\.lock)$"
 )
 
+_FILES = {
+    "npm": "package.json package-lock.json",
+    "yarn": "package.json yarn.lock",
+    "pnpm": "package.json pnpm-lock.yaml",
+}
+
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each copy before an install, in its stage, that brings more than the manifest."""
@@ -25,8 +32,19 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             elif one.keyword == "RUN" and _installs(one):
                 for copy in copies:
                     if not all(_MANIFEST.search(source) for source in copy.arguments[:-1]):
-                        yield Finding(copy.line, f"{shown(copy)}, before the install")
+                        yield Finding(copy.line, f"{shown(copy)}, before the install", _advice(one))
                 copies = []
+
+
+def _advice(run: Instruction) -> str:
+    files = [_FILES[command.program] for command in installing(run)]
+    files += [
+        word
+        for command in commands_of(run)
+        for option, word in pairwise(command.words)
+        if option in {"-r", "--requirement"}
+    ]
+    return f"COPY {files[0]} ./ first, install, then COPY the rest" if files else ""
 
 
 def _installs(run: Instruction) -> bool:

@@ -13,6 +13,13 @@ from quaycrane.checks.severity import Severity
 _CLEANING = {("cache", "clean"), ("store", "prune")}
 _CACHE = re.compile(r"\.npm|\.cache|\.yarn|/tmp")
 
+_MOUNT = "Begin with RUN --mount=type=cache,target="
+_ADVICE = {
+    "npm": f"{_MOUNT}/root/.npm, or end the same RUN with && npm cache clean --force",
+    "yarn": f"{_MOUNT}/usr/local/share/.cache/yarn, or end the same RUN with && yarn cache clean",
+    "pnpm": f"{_MOUNT}/root/.local/share/pnpm/store, or end the same RUN with && pnpm store prune",
+}
+
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each install in a stage that ends up in the image and leaves the cache in its layer."""
@@ -28,7 +35,7 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 and not removed
                 and not any("type=cache" in flag for flag in run.flags)
             ):
-                yield Finding(run.line, shown(run))
+                yield Finding(run.line, shown(run), _ADVICE[installing(run)[0].program])
 
 
 declare(

@@ -19,13 +19,25 @@ _PIN = {
     "zypper": re.compile(r"[=<>]|-\d[\w.~^+]*(?:-\d[\w.]*)?$|^[-!]|^pattern:"),
 }
 
+_SIGN = {"apt": "=", "apk": "=", "rpm": "-", "zypper": "="}
+_PYTHON = re.compile(r"pip|uv|python|poetry")
+
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each package that is installed in whichever version is newest."""
     for run, commands in all_runs(dockerfile):
         for command in commands:
             if free := _free(run, command):
-                yield Finding(run.line, f"{command.program} installs {', '.join(free)[:60]}")
+                told = f"{command.program} installs {', '.join(free)[:60]}"
+                yield Finding(run.line, told, _advice(run, command, free[0]))
+
+
+def _advice(run: Instruction, command: Command, package: str) -> str:
+    install = system_install(run, command)
+    family = MANAGERS[install.manager].family if install else ""
+    sign = _SIGN.get(family) or ("==" if _PYTHON.match(command.program) else "@")
+    lock = "" if install else ", or install from a lock file"
+    return f"Name the version: {package[:60]}{sign}VERSION{lock}"
 
 
 def _free(run: Instruction, command: Command) -> tuple[str, ...]:
