@@ -16,11 +16,10 @@ from quaycrane.commands.kit_progress import bar
 from quaycrane.engine import Engine
 
 _SERVED = """\
-The kit is served at {answers}, read-only, until you press Ctrl-C.
-On each machine of the class, with this machine's address for HOST:
-  quaycrane kit fetch --from HOST:{port}
-The engine there must trust it, in its daemon.json: "insecure-registries": ["HOST:{port}"]
-As a mirror of Docker Hub, for plain docker pull: "registry-mirrors": ["http://HOST:{port}"]"""
+Served at {at}, read-only, until you press Ctrl-C. On each machine of the class:
+  quaycrane kit fetch --from {at}
+The engine there must trust it, in its daemon.json: "insecure-registries": ["{at}"]
+As a mirror of Docker Hub, for plain docker pull: "registry-mirrors": ["http://{at}"]"""
 
 
 def run_kit(console: Console, arguments: argparse.Namespace) -> int:
@@ -109,10 +108,12 @@ def _load(console: Console, engine: Engine, arguments: argparse.Namespace) -> in
 
 
 def _serve(console: Console, engine: Engine, arguments: argparse.Namespace) -> int:
+    at = f"{kit.class_host(engine, arguments.address)}:{arguments.port}"
+    console.print(f"It will be served at {at}, as soon as its images are there.", soft_wrap=True)
     try:
         with ExitStack() as stack:
             with bar(console, "starting a registry") as progress:
-                answers = stack.enter_context(
+                stack.enter_context(
                     kit.serving(
                         engine,
                         arguments.names,
@@ -122,7 +123,7 @@ def _serve(console: Console, engine: Engine, arguments: argparse.Namespace) -> i
                         on_bytes=progress.count,
                     )
                 )
-            console.print(_SERVED.format(answers=answers, port=arguments.port), markup=False)
+            console.print(_SERVED.format(at=at), markup=False, soft_wrap=True)
             while True:
                 time.sleep(3600)
     except KeyboardInterrupt:

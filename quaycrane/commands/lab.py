@@ -22,7 +22,7 @@ def open_lab(console: Console, chosen: argparse.Namespace) -> int:
     Raises:
         InputError: There is no course.
     """
-    from quaycrane.grading.exchange import has_exchange  # noqa: PLC0415 - loads nbgrader
+    from quaycrane.grading.exchange import outbound  # noqa: PLC0415 - loads nbgrader
 
     root = course_of(chosen)
     try:
@@ -31,7 +31,7 @@ def open_lab(console: Console, chosen: argparse.Namespace) -> int:
         os.environ.update(engine.environment)  # terminals, `!docker` and docker.from_env() find the same
     except QuaycraneError as error:  # text checks work without one, and the banner says so
         console.print(f"[yellow]![/] {error}")
-    work = lay_out(root, fetched=has_exchange(root))
+    work = lay_out(root, outbound(root))
     console.print(f"A student's copies of the units are in {shown(work)}/")
     os.environ.update(lab_environment(root, instructor=chosen.instructor))
     folder, page = (root, "/lab") if chosen.instructor else (work, f"/lab/tree/{WELCOME}")

@@ -21,18 +21,19 @@ says what is still to mend. Save the notebook and hand that one file in; nothing
 }
 
 
-def welcome(units: Iterable[Path], *, fetched: bool) -> str:
+def welcome(units: Iterable[Path], work: Path, *, fetched: bool) -> str:
     """Return the page, in Markdown.
 
     Args:
         units: The released units' folders.
+        work: The folder of the page; units that are in it get a link.
         fetched: Whether they come by an exchange.
     """
-    rows = "\n".join(row for unit in units for row in _rows(unit))
+    rows = "\n".join(row for unit in units for row in _rows(unit, work))
     return f"""\
 # Welcome
 
-Each unit is a notebook: predict, run a cell, see what a real Docker Engine did. Click one to open it.
+Each unit is a notebook: predict, run a cell, see what a real Docker Engine did.
 
 | unit | the question | what it takes |
 |---|---|---|
@@ -44,7 +45,7 @@ Each unit is a notebook: predict, run a cell, see what a real Docker Engine did.
 """
 
 
-def _rows(unit: Path) -> Iterator[str]:
+def _rows(unit: Path, work: Path) -> Iterator[str]:
     """Give a row for each notebook of a unit, from the first words of the notebook."""
     for path in sorted(unit.glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -53,4 +54,5 @@ def _rows(unit: Path) -> Iterator[str]:
             found.group(1) if (found := re.search(pattern, first, re.MULTILINE)) else ""
             for pattern in (r"^# (.+)", r"^\*\*(.+)\*\*$", r"^(About \d+ minutes.*?)(?:;|$)")
         )
-        yield f"| [{title or path.stem}]({unit.name}/{path.name}) | {question} | {takes} |"
+        name, here = title or path.stem, f"{unit.name}/{path.name}"
+        yield f"| {f'[{name}]({here})' if (work / here).exists() else name} | {question} | {takes} |"

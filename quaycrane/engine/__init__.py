@@ -8,7 +8,7 @@ from quaycrane.engine.command_line import CommandLine, read_command_line
 from quaycrane.engine.compose import compose_command, compose_config
 from quaycrane.engine.condition import Use, changed_files, send_signal, stop_signal, use, was_out_of_memory
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect, names_daemon
-from quaycrane.engine.containers import Running
+from quaycrane.engine.containers import Running, published_host
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.facts import EngineFacts
 from quaycrane.engine.failures import explained
@@ -73,6 +73,7 @@ __all__ = [
     "load",
     "names_daemon",
     "observing",
+    "published_host",
     "pull",
     "push",
     "read_command_line",

@@ -10,8 +10,8 @@ from nbgrader.exchange.default import Exchange
 from quaycrane.grading.settings import settings
 
 
-def has_exchange(root: Path) -> bool:
-    """Return whether a course has handed out a unit by an exchange of this machine.
+def outbound(root: Path) -> Path | None:
+    """Return where an exchange of this machine holds what a course handed out; None where none does.
 
     Raises:
         InputError: There is no course in `root`.
@@ -22,4 +22,5 @@ def has_exchange(root: Path) -> bool:
     config = machine.config
     config.merge(settings(root))
     exchange, course = Exchange(config=config).root, CourseDirectory(config=config).course_id
-    return Path(str(exchange), str(course), "outbound").is_dir()
+    folder = Path(str(exchange), str(course), "outbound")
+    return folder if folder.is_dir() else None

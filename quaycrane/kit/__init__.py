@@ -1,6 +1,7 @@
 """The images that the course needs, from a registry or from recipes, honest about which."""
 
 from quaycrane.kit.catalogue import KitImage, catalogue, chosen, needed_by, needed_here, project_root
+from quaycrane.kit.class_address import class_host
 from quaycrane.kit.fetch import ensure
 from quaycrane.kit.loading import load
 from quaycrane.kit.provenance import Provenance, provenance
@@ -19,6 +20,7 @@ __all__ = [
     "State",
     "catalogue",
     "chosen",
+    "class_host",
     "ensure",
     "ensure_slot",
     "load",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PACKED = 0.45
 """What is left of images when they are packed, at most, as far as was measured."""
 
+_ON_STICK = "Free some there, write to another disk, or take fewer images: name them"
+
 
 def save(
     engine: "Engine",
@@ -58,7 +60,7 @@ def save(
     require_there(engine, images)
     layers = {layer.digest: layer.size_bytes for one in images for layer in engine.layers(one.reference)}
     total_bytes = sum(layers.values())
-    require(path.resolve().parent, int(total_bytes * _PACKED), "The archive")
+    require(path.resolve().parent, int(total_bytes * _PACKED), "The archive", _ON_STICK)
     part = path.with_name(path.name + ".part")
     try:
         contents = _write(engine, part, [image.reference for image in images], total_bytes, on_bytes)
@@ -66,7 +68,9 @@ def save(
     except tarfile.TarError as error:
         raise QuaycraneError("The engine broke off", why=str(error), fix="Save once more") from None
     except OSError as error:
-        raise QuaycraneError(f"{path} cannot be written", why=str(error.strerror or error)) from None
+        raise QuaycraneError(
+            f"{path} cannot be written", why=str(error.strerror or error), fix=_ON_STICK
+        ) from None
     finally:
         part.unlink(missing_ok=True)
     return contents

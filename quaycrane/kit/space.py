@@ -11,14 +11,17 @@ from quaycrane.errors import QuaycraneError
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
 
+_ON_ENGINE = "Free some: `docker system df` shows what the engine holds. Or take fewer images: name them"
 
-def require(folder: Path, needed_bytes: int, what: str) -> None:
+
+def require(folder: Path, needed_bytes: int, what: str, fix: str) -> None:
     """Make sure that a disk has room.
 
     Args:
         folder: A folder on it, which need not be there yet.
         needed_bytes: How much is needed.
         what: What for, as "The archive".
+        fix: What to do where there is not enough.
 
     Raises:
         QuaycraneError: There is not enough, with both figures.
@@ -29,7 +32,7 @@ def require(folder: Path, needed_bytes: int, what: str) -> None:
     if free_bytes < needed_bytes:
         raise QuaycraneError(
             f"{what} needs {needed_bytes / 1e9:.2f} GB, and {free_bytes / 1e9:.2f} GB are free at {folder}",
-            fix="Free some: `docker system df` shows what the engine holds. Or take fewer images: name them",
+            fix=fix,
         )
 
 
@@ -43,4 +46,4 @@ def require_on_engine(engine: "Engine", needed_bytes: int, what: str) -> None:
         about = engine.client.info()
     folder = Path(about.get("DockerRootDir", ""))
     if about.get("Name") == socket.gethostname() and folder.exists():
-        require(folder, needed_bytes, what)
+        require(folder, needed_bytes, what, _ON_ENGINE)

@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,12 @@ def test_the_welcome_page_lists_the_units(course: Path, monkeypatch: pytest.Monk
 
 def test_with_an_exchange_units_are_fetched(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is copied past the exchange, and the welcome page tells of Fetch."""
-    (course / "exchange" / "quaycrane" / "outbound").mkdir(parents=True)
+    shutil.copytree(course / "release", course / "exchange" / "quaycrane" / "outbound")
     _open(monkeypatch)
     assert [path.name for path in (course / "work").iterdir()] == ["welcome.md"]
-    assert "*Fetch*" in (course / "work" / "welcome.md").read_text()
+    page = (course / "work" / "welcome.md").read_text()
+    assert "*Fetch*" in page
+    assert "| Layers | Why? |" in page
 
 
 def test_an_instructor_s_lab_holds_the_course(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -203,8 +203,10 @@ def test_full_stick_is_told_beforehand(
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("needs the right to mount a small disk")
     try:
-        with pytest.raises(QuaycraneError, match=r"needs 0\.01 GB, and 0\.00 GB are free"):
+        with pytest.raises(QuaycraneError, match=r"needs 0\.01 GB, and 0\.00 GB are free") as caught:
             kit.save(engine, tmp_path / "kit", list(images))
+        assert str(tmp_path) in caught.value.what
+        assert "docker" not in caught.value.fix
         assert list(tmp_path.iterdir()) == []
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
