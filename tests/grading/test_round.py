@@ -1,6 +1,8 @@
 """The whole round by commands: out, fetched, in, collected, graded, marked by hand, given back, read."""
 
 import re
+import shlex
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +11,15 @@ import pytest
 from nbgrader.api import Gradebook
 
 from quaycrane.engine import Engine
+from tests.grading.conftest import REPOSITORY
 from tests.grading.exchange import HALF, NAME, POINTS, RIGHT, UNIT, WRONG, Person, classroom
 
-GRADE = ("quaycrane.cli", "grade", UNIT, "--trusted")
+
+def readme_steps() -> Iterator[list[str]]:
+    """Give the commands that the README tells an instructor, for the small unit."""
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("## For an instructor")[2]
+    for line in text.partition("```console\n")[2].partition("```")[0].splitlines():
+        yield shlex.split(line.replace("03-layers-and-cache", UNIT))
 
 
 def mark_by_hand(instructor: Person, points: dict[str, float]) -> None:
@@ -29,41 +37,67 @@ def score(page: str) -> float:
     return float(found)
 
 
+class Round:
+    """The round, with what others do after the instructor's commands."""
+
+    def __init__(self, place: Path, engine: Engine) -> None:
+        self.instructor, self.ann, self.bob = classroom(place, engine.environment)
+
+    def go(self) -> None:
+        """Follow the README, step by step."""
+        for program, action, *rest in readme_steps():
+            if program == "install":  # the exchange is there
+                continue
+            module = {"nbgrader": "nbgrader", "quaycrane": "quaycrane.cli"}[program]
+            self.instructor.run(module, action, *(self._now(word) for word in rest))
+            getattr(self, f"after_{action}", lambda: None)()
+
+    def _now(self, word: str) -> str:
+        return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC" if re.match(r"\d{4}-", word) else word
+
+    def after_release_assignment(self) -> None:
+        """Ann hands in twice."""
+        for student in (self.ann, self.bob):
+            student.nbgrader("fetch_assignment", UNIT)
+        for answer in (WRONG, RIGHT):
+            self.ann.answer(answer)
+            self.ann.nbgrader("submit", UNIT)
+
+    def after_db(self) -> None:
+        """Bob hands in after the due date."""
+        self.bob.answer(HALF)
+        self.bob.nbgrader("submit", UNIT)
+
+    def after_grade(self) -> None:
+        """Plain nbgrader comes to the same marks, and the interview is marked by hand."""
+        before = self.scores()
+        self.instructor.nbgrader("autograde", UNIT, "--force")
+        assert self.scores() == before
+        mark_by_hand(self.instructor, {"ann": 3.5, "bob": 1.5})
+
+    def after_release_feedback(self) -> None:
+        """Both fetch their feedback."""
+        for student in (self.ann, self.bob):
+            student.nbgrader("fetch_feedback", UNIT)
+
+    def scores(self) -> dict[str, tuple[float, bool]]:
+        """Return each student's points, late or not."""
+        with Gradebook(f"sqlite:///{self.instructor.root / 'gradebook.db'}") as gradebook:
+            found = {name: gradebook.find_submission(UNIT, name) for name in ("ann", "bob")}
+            return {name: (one.score, one.total_seconds_late > 0) for name, one in found.items()}
+
+
 @pytest.mark.engine
 def test_the_round_comes_full_circle(engine: Engine, tmp_path: Path) -> None:
-    """Ann's second hand-in counts, Bob is late, both graders agree, and each reads their own marks."""
-    instructor, ann, bob = classroom(tmp_path, engine.environment)
-    instructor.nbgrader("generate_assignment", UNIT)
-    instructor.nbgrader("release_assignment", UNIT)
-    for student in (ann, bob):
-        student.nbgrader("fetch_assignment", UNIT)
-    for answer in (WRONG, RIGHT):
-        ann.answer(answer)
-        ann.nbgrader("submit", UNIT)
-    due = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC"
-    instructor.nbgrader("db", "assignment", "add", UNIT, f"--duedate={due}")
-    bob.answer(HALF)
-    bob.nbgrader("submit", UNIT)
-
-    instructor.nbgrader("collect", UNIT)
-    instructor.nbgrader("autograde", UNIT)
-    assert "No mark changed" in instructor.run(*GRADE, "--regrade", folder="source")
-    mark_by_hand(instructor, {"ann": 3.5, "bob": 1.5})
-    instructor.nbgrader("generate_feedback", UNIT, "--force")
-    instructor.nbgrader("release_feedback", UNIT)
-    for student in (ann, bob):
-        student.nbgrader("fetch_feedback", UNIT)
-
-    with Gradebook(f"sqlite:///{instructor.root / 'gradebook.db'}") as gradebook:
-        found = {student.name: gradebook.find_submission(UNIT, student.name) for student in (ann, bob)}
-        scores = {name: submission.score for name, submission in found.items()}
-        late = {name: submission.total_seconds_late > 0 for name, submission in found.items()}
-    assert scores == {"ann": POINTS[RIGHT] + 3.5, "bob": POINTS[HALF] + 1.5}
-    assert late == {"ann": False, "bob": True}
-    (to_ann,), (to_bob,) = ann.fetched_feedback(), bob.fetched_feedback()
+    """By the README's commands: Ann's second hand-in counts, Bob is late, each reads their own marks."""
+    done = Round(tmp_path, engine)
+    done.go()
+    assert done.scores() == {"ann": (POINTS[RIGHT] + 3.5, False), "bob": (POINTS[HALF] + 1.5, True)}
+    (to_ann,), (to_bob,) = done.ann.fetched_feedback(), done.bob.fetched_feedback()
     assert ("ann thinks" in to_ann, score(to_ann)) == (True, 6.5)
     assert ("bob thinks" in to_bob, score(to_bob)) == (True, 3.5)
-    assert len(list((ann.work / "feedback").iterdir())) == 1, "what was replaced has no feedback"
+    stamps = list((done.ann.work / "feedback").iterdir())
+    assert len(stamps) == 1, "what was replaced has no feedback"
 
 
 def test_fetch_and_submit_mean_the_folder_that_lab_opens(tmp_path: Path) -> None:
