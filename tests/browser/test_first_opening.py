@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.timeout(600)]
 TRIES = """\
 import docker
 print(docker.from_env().version()["Version"])
-get_ipython().system("docker version --format '{{.Server.Version}}'")
+get_ipython().system("docker version --format '{{{{.Server.Version}}}}'")
 get_ipython().run_cell_magic("bash", "", "docker version --format '{{.Server.Version}}'")"""
 
 
