@@ -88,23 +88,50 @@ def test_the_check_needs_nothing_of_the_course(tmp_path: Path) -> None:
     """A stranger's machine has neither JupyterLab nor nbgrader nor matplotlib, and the check runs."""
     (tmp_path / "Dockerfile").write_text(BAD)
     (tmp_path / "compose.yaml").write_text("services:\n  web: {image: 'x:1', ports: '80:80'}\n")
-    done = without_the_course(tmp_path, "check")
+    done = without(COURSE, tmp_path, "check")
     assert done.returncode == 1, done.stderr
     assert "services.web.ports must be a list" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("Dockerfile", BAD), ("compose.yaml", "services:\n  web: {image: nginx}\n")]
+)
+def test_judging_starts_light(tmp_path: Path, name: str, text: str) -> None:
+    """One file is judged without what takes longer to load: rich, the Docker SDK, HTTP clients."""
+    (tmp_path / name).write_text(text)
+    heavy = ["docker", "jsonschema", "requests", "rich", "urllib3"]
+    done = without(heavy, tmp_path, "check", name)
+    assert done.returncode == 1, done.stderr
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "quaycrane.cli", "check", name],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    ours = [line for line in done.stderr.splitlines() if "quaycrane.checks" in line]
+    other = {"quaycrane.checks.compose", "quaycrane.checks.dockerfile"} - {
+        f"quaycrane.checks.{_family(name)}"
+    }
+    assert not any(line.rpartition("|")[2].strip() in other for line in ours)
+
+
+def _family(name: str) -> str:
+    return "compose" if name.endswith(".yaml") else "dockerfile"
+
+
 def test_what_needs_the_course_says_so(tmp_path: Path) -> None:
     """A command of the course, where only the check is installed, names what to install."""
-    done = without_the_course(tmp_path, "demo")
+    done = without(COURSE, tmp_path, "demo")
     assert done.returncode == 1
     assert "pip install 'quaycrane[course]'" in done.stdout
     assert "Traceback" not in done.stderr
 
 
-def without_the_course(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of ours where the packages that only the course needs cannot be imported."""
-    code = f"import sys; sys.modules |= dict.fromkeys({COURSE})\n"
+def without(modules: list[str], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run our command where some modules cannot be imported."""
+    code = f"import sys; sys.modules |= dict.fromkeys({modules})\n"
     code += "from quaycrane.cli import main\nsys.exit(main())"
     return subprocess.run(
-        [sys.executable, "-c", code, command], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
