@@ -1,16 +1,18 @@
 """Reads what the comments of a file ask not to be told: in BuildKit's form, and in hadolint's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.lint.finding import LintRule
 from quaycrane.checks.lint.rules import text_rules_called
 
 if TYPE_CHECKING:
-    from quaycrane.checks.dockerfile import Dockerfile, Instruction
+    from quaycrane.checks.dockerfile import Dockerfile
 
-_HADOLINT = re.compile(r"\s*hadolint\s+(global\s+)?ignore\s*=\s*([\w,\s]+)", re.IGNORECASE)
+_CODES = r"(\w+(?:\s*,\s*\w+)*)"
+_IGNORE = re.compile(rf"\s*#\s*hadolint\s+ignore\s*=\s*{_CODES}")
+_GLOBAL = re.compile(rf"\s*hadolint\s+global\s+ignore\s*=\s*{_CODES}")
 _CHECK = re.compile(r"(?:^|\s)#\s*check\s*=\s*skip\s*=\s*([\w,-]+)", re.IGNORECASE)
 _ALL = "all"
 
@@ -18,27 +20,27 @@ Skips = Callable[[LintRule, int], bool]
 """Says whether a comment asks not to tell a rule at a line."""
 
 
-def skips_of_dockerfile(dockerfile: "Dockerfile") -> Skips:
-    """Return what the comments of a Dockerfile ask: for all of it, or for the instruction below them."""
-    everywhere: set[str] = set()
-    above: dict[int, set[str]] = {}
-    for instruction in dockerfile.instructions:
-        for comment in instruction.comments:
-            match = _HADOLINT.match(comment)
-            if match:
-                wanted = everywhere if match[1] else above.setdefault(instruction.line, set())
-                wanted |= _meant(match[2])
+def skips_of_dockerfile(dockerfile: "Dockerfile", lines: Sequence[str]) -> Skips:
+    """Return what the comments of a Dockerfile ask: for all of it, or for the instruction below them.
+
+    Args:
+        dockerfile: The file.
+        lines: Its lines.
+    """
+    comments = [comment for one in dockerfile.instructions for comment in one.comments]
+    everywhere = {rule for one in comments if (match := _GLOBAL.match(one)) for rule in _meant(match[1])}
 
     def skips(rule: LintRule, line: int) -> bool:
-        begin = _begin(dockerfile.instructions, line)
-        return rule.name in everywhere | above.get(begin, set()) or dockerfile.skips(rule.name, begin)
+        begin = max((one.line for one in dockerfile.instructions if one.line <= line), default=line)
+        return rule.name in everywhere | _above(lines, begin) or dockerfile.skips(rule.name, begin)
 
     return skips
 
 
-def _begin(instructions: "tuple[Instruction, ...]", line: int) -> int:
-    """Return where the instruction begins that a line belongs to."""
-    return max((one.line for one in instructions if one.line <= line), default=line)
+def _above(lines: Sequence[str], begin: int) -> set[str]:
+    """Return the rules that the comment right above a line names; hadolint wants nothing in between."""
+    match = _IGNORE.match(lines[begin - 2]) if begin > 1 else None
+    return _meant(match[1]) if match else set()
 
 
 def skips_of_compose(text: str) -> Skips:

@@ -63,6 +63,7 @@ def _dockerfile(source: Source) -> tuple[list[Found], Skips]:
     # A base that the builder is to name (ARG BASE, FROM $BASE) is one warning, not three.
     given = {finding.line for name, finding in found if name == _GIVEN_BASE}
     problems = [problem for problem in dockerfile.problems if problem.line not in given]
+    unread = {problem.line for problem in problems}
     most = _MOST_PROBLEMS if dockerfile.stages else 1
     findings: list[Found] = [(problem.line, READS, problem.what, problem.fix) for problem in problems[:most]]
     if not dockerfile.stages and not problems:
@@ -70,9 +71,9 @@ def _dockerfile(source: Source) -> tuple[list[Found], Skips]:
     findings += [
         (one.line, rules[name], one.observed, one.fix)
         for name, one in found
-        if name != _PINNED_BASE or one.line not in given
+        if name != _PINNED_BASE or one.line not in given | unread
     ]
-    return findings, skips_of_dockerfile(dockerfile)
+    return findings, skips_of_dockerfile(dockerfile, source.lines)
 
 
 def _raised(rule: LintRule) -> LintRule:

@@ -1,5 +1,8 @@
 """Comments switch rules off for whoever judges their own files: in BuildKit's form, and in hadolint's."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,22 @@ DOCKERFILES = {
         f"FROM a:1\n# hadolint ignore=SC2086\n{INSTALL}\n", "PinnedPackages",
         set(),
     ),
+    "hadolint's, the nearer of two": (
+        f"FROM a:1\n# hadolint ignore=DL3008\n# hadolint ignore=DL3015\n{INSTALL}\n", "PinnedPackages", set(),
+    ),
+    "hadolint's, with a reason": (
+        f"FROM a:1\n# hadolint ignore=DL3008 # so\n{INSTALL}\n", "PinnedPackages", {3},
+    ),
+    "hadolint's, with a line between": (
+        f"FROM a:1\n# hadolint ignore=DL3008\n\n{INSTALL}\n", "PinnedPackages", set(),
+    ),
+    "hadolint's, with a comment between": (
+        f"FROM a:1\n# hadolint ignore=DL3008\n# so\n{INSTALL}\n", "PinnedPackages", set(),
+    ),
+    "hadolint's, with a space for a comma": (
+        f"FROM a:1\n# hadolint ignore=DL3015 DL3008\n{INSTALL}\n", "PinnedPackages", set(),
+    ),
+    "hadolint's, in capitals": (f"FROM a:1\n# HADOLINT ignore=DL3008\n{INSTALL}\n", "PinnedPackages", set()),
     "no directive": (f"FROM a:1\n# a\n# check=\n{INSTALL}\n", "PinnedPackages", set()),
     "text in a heredoc": (
         f"FROM a:1\nCOPY <<E /x\n# hadolint ignore=DL3008\nE\n{INSTALL}\n", "PinnedPackages", set(),
@@ -77,6 +96,24 @@ def test_a_comment_in_a_dockerfile(text: str, rule: str, lines: set[int]) -> Non
     """A comment holds for the file or for the instruction below it, and for the rules that it names."""
     assert ignored("Dockerfile", text, rule) == lines
     assert ignored("Dockerfile", text, rule, strict=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "lines"),
+    [case for name, case in DOCKERFILES.items() if "hadolint" in name],
+    ids=[name for name in DOCKERFILES if "hadolint" in name],
+)
+def test_hadolint_heeds_the_same(tmp_path: Path, text: str, rule: str, lines: set[int]) -> None:
+    """Where a comment is hadolint's, hadolint itself is silent at the same lines."""
+    (tmp_path / "Dockerfile").write_text(text)
+    hadolint = Path(sys.executable).with_name("hadolint")
+    told = subprocess.run(
+        [hadolint, "--no-fail", "-f", "json", tmp_path / "Dockerfile"], capture_output=True, check=True
+    )
+    found = {one["line"] for one in json.loads(told.stdout) if one["code"] == "DL3008"}
+    all_lines = {line for line, word in enumerate(text.splitlines(), 1) if word.startswith("RUN")}
+    assert rule == "PinnedPackages"
+    assert found == all_lines - lines
 
 
 @pytest.mark.parametrize(("text", "lines"), COMPOSE.values(), ids=COMPOSE.keys())

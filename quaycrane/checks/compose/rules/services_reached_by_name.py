@@ -18,6 +18,8 @@ _OTHER = re.compile(
     r"|KAFKA|ELASTIC\w*|SMTP|MAIL)_",
 )
 
+_MOST_NAMED = 4
+
 
 def find(resolved: Resolved) -> Iterator[Breach]:
     """Yield each place where a service is told to find another at localhost or at a fixed address."""
@@ -45,7 +47,8 @@ def _fix(resolved: Resolved, name: str, place: re.Match[str]) -> str:
     for kind in (keeps_data, is_store):
         fitting = fitting or [one for one, service in others.items() if not port and kind(service)]
     if len(fitting) != 1:
-        return f"Write the service's name in place of {place['host']}: one of {', '.join(others)}"
+        names = f": one of {', '.join(others)}" if len(others) <= _MOST_NAMED else ""
+        return f"Write the service's name in place of {place['host']}{names}"
     whole, begin = place[0], place.start()
     written = whole[: place.start("host") - begin] + fitting[0] + whole[place.end("host") - begin :]
     return f"Write the service's name: {written}"

@@ -56,7 +56,7 @@ declare(
         name="NotWorldWritable",
         title="No file may be written by everyone.",
         why="Whoever gets into the container as any user can change the program that runs",
-        fix="Give the files to the user who needs them: COPY --chown=node:node",
+        fix="Give the files to the user who needs them: COPY --chown=USER, or chmod u+w",
         bad="FROM node:24-alpine\nCOPY . /app\nRUN chmod -R 777 /app\n",
         good="FROM node:24-alpine\nCOPY --chown=node:node . /app\n",
         elsewhere=(),
