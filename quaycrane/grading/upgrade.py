@@ -46,6 +46,7 @@ def _version(url: str) -> str | None:
 
     Raises:
         QuaycraneError: The database does not answer, or its driver is missing.
+        OperationalError: Somebody else holds it.
     """
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
         return None
@@ -57,6 +58,8 @@ def _version(url: str) -> str | None:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         engine.dispose()
     except (exc.SQLAlchemyError, ModuleNotFoundError) as error:
+        if "locked" in str(error):
+            raise  # whoever waits for it says more
         raise _unreachable(url, error) from None
     return None if found is None else str(found)
 
