@@ -9,7 +9,7 @@ _HAND_IN = {
     True: """\
 Units come and go by **Nbgrader → Assignment List** in the menu:
 
-1. *Fetch* brings a unit here. Its name opens it.
+1. *Fetch* brings a unit here. A click on its name there shows the notebook, and another opens it.
 2. *Validate* in the notebook's toolbar, or the cell below each answer, says what is still to mend.
 3. Save the notebook, then *Submit*. You may submit again; the instructor collects the newest.
 4. *Fetch Feedback*, once there is some, brings your marks, each with its reason.
