@@ -24,18 +24,32 @@ _SOURCES = {".", "source", "eval"}
 
 def runs_download(command: Command) -> bool:
     """Return whether a command carries out a download: from a pipe, or from what is put in for its words."""
-    taken = [word for word in command.words if word.startswith(("$(", "`", "<("))]
-    loads = any(one.program in _LOADERS for one in command.inside)
-    if loads and command.words[0] in taken:
-        return True
     kind = _kind(command.program)
-    if loads and (kind or command.program in _SOURCES):
-        return bool(taken) or (bool(kind) and len(command.words) == 1) or _reads_program(command, kind)
-    return (
-        bool(kind)
-        and any(one.program in _LOADERS for one in upstream(command.before))
-        and _reads_program(command, kind)
-    )
+    if any(one.program in _LOADERS for one in command.inside):
+        if _is_put_in(command.words[0]) or (
+            command.program in _SOURCES and any(map(_is_put_in, command.words[1:2]))
+        ):
+            return True
+        if kind and (_is_put_in(_program(command, kind)) or _reads_program(command, kind)):
+            return True
+    loaded = any(one.program in _LOADERS for one in upstream(command.before))
+    return bool(kind) and loaded and _reads_program(command, kind)
+
+
+def _is_put_in(word: str) -> bool:
+    """Return whether a word is what another command prints, or a file of it."""
+    return word.startswith(("$(", "`", "<("))
+
+
+def _program(command: Command, kind: str) -> str:
+    """Return the word that names or holds an interpreter's program, empty where it has none."""
+    own = _OTHERS.get(kind)
+    for number, word in enumerate(command.words[1:], 1):
+        if own and own.fullmatch(word):
+            return command.words[number + 1] if number + 1 < len(command.words) else ""
+        if not word.startswith(("-", "+")):
+            return word
+    return ""
 
 
 def _kind(program: str) -> str:

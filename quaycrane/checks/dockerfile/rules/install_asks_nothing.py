@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import Install, system_installs
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.shell import Command
 
 _YES = re.compile(
     r"-[a-zA-Z]*[yn][a-zA-Z]*|-q(?:=?2|q\w*)|--(?:yes|assume-yes|assumeyes|force-yes|non-interactive|no-confirm"
@@ -31,7 +32,14 @@ def _answered(install: Install) -> bool:
     quiet = sum(word in {"-q", "--quiet"} for word in words) >= _QUIET_TWICE and install.manager.startswith(
         "apt"
     )
-    return quiet or install.command.after == "|" or any(_YES.fullmatch(word) for word in words)
+    return quiet or _is_told_yes(install.command.before) or any(_YES.fullmatch(word) for word in words)
+
+
+def _is_told_yes(before: Command | None) -> bool:
+    """Return whether what is piped into an install says yes."""
+    return before is not None and (
+        before.program == "yes" or "y" in {word[:1].lower() for word in before.operands}
+    )
 
 
 def _advice(install: Install) -> str:

@@ -33,7 +33,9 @@ def _calls_shell(start: Instruction) -> bool:
 
 def _fix(start: Instruction) -> str:
     """Return how the same start is written without a shell that stays."""
-    text = start.arguments[2] if start.form == "exec" else " ".join(start.value.split())
+    text = " ".join(start.arguments[2:3] if start.form == "exec" else start.value.split())
+    if not text:
+        return ""
     if not _NEEDS_SHELL.search(text):
         try:
             return f"Write a JSON array: {start.keyword} {json.dumps(shlex.split(text), ensure_ascii=False)}"

@@ -15,7 +15,7 @@ _FILE = re.compile(r"\.(?:deb|apk|rpm)$")
 _PIN = {
     "apt": re.compile(r"=|.-$|./."),
     "apk": re.compile(r"[=<>~@]|^!"),
-    "rpm": re.compile(r"[=<>]|-\d[\w:~^+]*\.[^-]*(?:-\d[^-]*)?$|-\d+\*?$|-\d[^-]*-\d[^-]*$|^@"),
+    "rpm": re.compile(r"[=<>]|-\d[\w:~^+]*\.[^-]*(?:-\d[^-]*)?$|-\d+\*?$|-\d[^-]*-\d[^-]*$|^@|\("),
     "zypper": re.compile(r"[=<>]|-\d[\w.~^+]*(?:-\d[\w.]*)?$|^[-!]|^pattern:"),
 }
 

@@ -1,5 +1,6 @@
 """RedundantTargetPlatform: --platform is left out where it says what holds anyway."""
 
+import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
@@ -7,11 +8,13 @@ from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import shown
 from quaycrane.checks.severity import Severity
 
+_PLATFORM = re.compile(r"\$TARGETPLATFORM|\$\{TARGETPLATFORM(?::?-[^${}]*)?\}")
+
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each FROM that asks for the target platform."""
     for stage in dockerfile.stages:
-        if stage.opening.flag("platform") in {"$TARGETPLATFORM", "${TARGETPLATFORM}"}:
+        if _PLATFORM.fullmatch(stage.opening.flag("platform") or ""):
             yield Finding(stage.line, shown(stage.opening))
 
 

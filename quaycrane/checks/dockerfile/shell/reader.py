@@ -49,6 +49,7 @@ class Reader(Compound):
     def __init__(self, text: str, depth: int = 0, *, pipefail: bool = False) -> None:
         super().__init__(text, depth)
         self._pipefail = pipefail
+        self._goes_on = False
         self._documents: list[_Document] = []
         self._given: dict[int, _Given] = {}
         self._written: dict[str, _Given] = {}
@@ -96,6 +97,10 @@ class Reader(Compound):
                 self._operator(sign)
 
     def _operator(self, sign: str) -> None:
+        if sign == "\n" and self._goes_on:
+            self._read_documents()
+            return
+        self._goes_on = sign in {"|", "|&", "&&", "||"}
         self._after = "" if sign in "\n)" else sign
         self._before = self.found[-1] if self.found and sign in {"|", "|&"} else None
         if sign == "\n":
@@ -107,7 +112,7 @@ class Reader(Compound):
         if end > begin:
             self.at = end
         elif self.depth < DEEPEST:
-            pipefail = self._pipefail
+            self._goes_on, pipefail = False, self._pipefail
             self.depth += 1
             self._list(")")
             self.depth -= 1
@@ -119,6 +124,7 @@ class Reader(Compound):
         words: list[str] = []
         given, begin = _Given(), -1
         self.inside = []
+        self._goes_on = False
         while self.at != begin:
             begin = self.at
             blank = BLANK.match(self.text, self.at)
