@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine, Kind, connect
-from quaycrane.kit import project_root
+from quaycrane.kit.catalogue import unit_lockfiles
 from tests.sample import left_out, touched_units
 
 
@@ -76,5 +76,5 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def application() -> Path:
-    """The folder of unit 03's application."""
-    return project_root() / "source" / "03-layers-and-cache" / "app"
+    """A Node server that a unit brings, with a lock file."""
+    return next(path.parent for path in unit_lockfiles() if (path.parent / "src" / "server.js").exists())
