@@ -52,10 +52,11 @@ def test_a_process_that_a_check_started_ends_with_it(folder: Path) -> None:
     (ran,) = run_cells([], [cell], folder, os.environ, LIMITS)
     pid = int(ran.outputs[0]["text"])
     status = Path(f"/proc/{pid}/status")
-    ended = time.monotonic() + 5
-    while status.exists() and "zombie" not in status.read_text() and time.monotonic() < ended:
-        time.sleep(0.05)
-    assert not status.exists() or "zombie" in status.read_text()
+
+    def has_ended() -> bool:
+        return not status.exists() or "zombie" in status.read_text()
+
+    assert wait_until(has_ended, timeout_seconds=5, what="it has ended")
 
 
 def test_a_failed_set_up_is_nobodys_zero(folder: Path) -> None:

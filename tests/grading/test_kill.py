@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def killed_and_resumed(course: MiniCourse, right: str, copies: Path, count: int)
         again.engine_environment = course.engine_environment
         hand_in(again, right)
         running = started(again)
-        time.sleep(chance.uniform(0.1, 1.0) * seconds)
+        with suppress(subprocess.TimeoutExpired):  # a kill comes at any moment, and is no wait for one
+            running.wait(timeout=chance.uniform(0.1, 1.0) * seconds)
         # with its workers, as when the machine stops; or alone, and they are to end by themselves
         (os.killpg if number % 2 else os.kill)(running.pid, signal.SIGKILL)
         running.wait()
