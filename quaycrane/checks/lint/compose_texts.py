@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from quaycrane.checks.compose import Resolved, known_rules, resolve, spots_of
-from quaycrane.checks.compose.truth import overruled
+from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.finding import LintRule
 from quaycrane.checks.lint.rules import TAKEN, compose_rules
 from quaycrane.checks.lint.source import NoTextError, Source, read_text
@@ -17,13 +17,13 @@ _NOT_WHOLE = "has neither an image nor a build"
 Found = Iterator[tuple[int, LintRule, str, str]]
 
 
-def found_in(source: Source, variables: Mapping[str, str]) -> Found:
+def found_in(source: Source, variables: Mapping[str, str], asking: Asking) -> Found:
     """Yield what is found in a Compose file.
 
     A file such as `compose.prod.yaml` that is no whole by itself is judged as laid over the plain one.
     """
     alone = _resolved(source, variables)
-    alone = overruled(alone, source.path.absolute(), "" if source.saved else source.text)
+    alone = asking.overruled(alone, source)
     base = _base(source) if alone.problems else None
     if base:
         yield from _over(base, source, variables)

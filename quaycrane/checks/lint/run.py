@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.files import is_compose
 from quaycrane.checks.lint.finding import LintFinding
 from quaycrane.checks.lint.rules import IS_TEXT, dockerfile_rules
@@ -66,6 +67,7 @@ class Judge:
         ignore: The rules that this run does not tell, by name.
         least: The least severity that counts, None for what the projects ask.
         strict: Whether what comments ask not to tell is told all the same.
+        asking: Asks Compose about what seems wrong, as long as there is time.
     """
 
     configuration: Configuration
@@ -73,6 +75,7 @@ class Judge:
     ignore: frozenset[str] = frozenset()
     least: Severity | None = None
     strict: bool = False
+    asking: Asking = field(default_factory=Asking, compare=False)
 
     def all(self, paths: Sequence[Path]) -> Iterator[tuple[Path, list[LintFinding]]]:
         """Yield each file with what is found in it; many files are shared out among the processors.
@@ -108,7 +111,7 @@ class Judge:
         Raises:
             InputError: A settings file cannot be read.
         """
-        return self.heeded(lint_text(source, self.variables), source.path)
+        return self.heeded(lint_text(source, self.variables, self.asking), source.path)
 
     def level(self, path: Path) -> Severity:
         """Return the least severity that counts in a file.

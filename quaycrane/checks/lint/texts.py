@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.comments import Skips, skips_of_compose, skips_of_dockerfile
 from quaycrane.checks.lint.finding import LintFinding, LintRule
 from quaycrane.checks.lint.rules import READS, TAKEN, dockerfile_rules
@@ -17,18 +18,21 @@ Found = tuple[int, LintRule, str, str]
 """Where, which rule, what stands there, and how to mend it here; empty for the rule's own advice."""
 
 
-def lint_text(source: Source, variables: Mapping[str, str]) -> list[LintFinding]:
+def lint_text(
+    source: Source, variables: Mapping[str, str], asking: Asking | None = None
+) -> list[LintFinding]:
     """Return every finding in a text, by line, and behind them what its override file adds.
 
     Args:
         source: The text.
         variables: What a Compose file sees beside the `.env` of its folder; others are supposed to be set.
+        asking: Asks Compose about what seems wrong; None for somebody new with all the time there is.
     """
     if not source.compose:
         return told(source, *_dockerfile(source))
     from quaycrane.checks.lint.compose_texts import added, found_in  # noqa: PLC0415 - a run loads what it judges
 
-    findings = told(source, found_in(source, variables), skips_of_compose(source.text))
+    findings = told(source, found_in(source, variables, asking or Asking()), skips_of_compose(source.text))
     for over, found in added(source, variables):
         findings += told(over, found, skips_of_compose(over.text))
     return findings

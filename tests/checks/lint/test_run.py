@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.checks.lint import run
+from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.rules import lint_rules
 from quaycrane.checks.lint.run import Judge, Run
 from quaycrane.checks.lint.settings import Configuration
@@ -54,6 +55,36 @@ def test_a_finding_is_told_once(tmp_path: Path) -> None:
         ("compose.override.yaml", "NotPrivileged")
     ]
     assert judged.judged == 2
+
+
+RIGHT = "services:\n  web: {image: 'nginx:1.28'}\n"
+WRONG = "services:\n  web: {ports: '80:80'}\n"
+
+
+def asked(folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: float) -> int:
+    """Judge the files of a folder, and return how often the `docker` command was called for them."""
+    log = folder / "log"
+    command = folder / "bin" / "docker"
+    command.parent.mkdir()
+    command.write_text(f"#!/bin/sh\necho asked >> {log}\nsleep 0.2\nexit 1\n")
+    command.chmod(0o755)
+    monkeypatch.setattr("quaycrane.engine.compose.compose_command", lambda: (str(command), "compose"))
+    list(Judge(Configuration(), {}, asking=Asking(seconds)).all(sorted(folder.glob("*.yaml"))))
+    return len(log.read_text().splitlines()) if log.exists() else 0
+
+
+def test_compose_is_not_asked_about_right_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of files that we find right starts no command at all."""
+    for number in range(10):
+        (tmp_path / f"{number}.yaml").write_text(RIGHT)
+    assert asked(tmp_path, monkeypatch, seconds=60) == 0
+
+
+def test_compose_is_asked_only_for_so_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files seem wrong to us, the time for asking is that of one run."""
+    for number in range(10):
+        (tmp_path / f"{number}.yaml").write_text(WRONG)
+    assert asked(tmp_path, monkeypatch, seconds=0.1) == 1
 
 
 @pytest.mark.parametrize("part", ["compose", "dockerfile"])
