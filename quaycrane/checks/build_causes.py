@@ -61,10 +61,26 @@ def build_cause(answer: Answer, error: BuildError, images: Iterable[str]) -> Bui
     return next((cause for look in looks if (cause := look(answer, dockerfile, error))), None)
 
 
+def endless(answer: Answer) -> BuildCause | None:
+    """Return the step that a build cannot get past, None where all may end."""
+    dockerfile = parse(answer.text)
+    runs = [one for one in dockerfile.instructions if one.keyword == "RUN"]
+    starts = any(one.keyword in {"CMD", "ENTRYPOINT"} for one in dockerfile.instructions)
+    if not runs or starts:
+        return None
+    what = f"The build waits in vain: RUN {runs[-1].value} never ends, and there is no CMD"
+    return BuildCause(what, "RUN is for what the image is made of; start the server with CMD", runs[-1].line)
+
+
 def _absent(dockerfile: Dockerfile, base: str, images: Iterable[str]) -> BuildCause:
     named = {base, base.removesuffix(":latest")}
     line = next((stage.line for stage in dockerfile.stages if stage.resolved in named), None)
     wanted = _repository(base)
+    copied = next((one for one in dockerfile.instructions if (one.flag("from") or "") in named - {""}), None)
+    if copied:
+        stages = ", ".join(stage.name for stage in dockerfile.stages if stage.name) or "none with a name"
+        what = f"There is no stage {copied.flag('from')}, and no image of that name on this engine"
+        return BuildCause(what, f"The stages are {stages}", copied.line)
     alike = sorted(image for image in images if _repository(image) == wanted)
     here = ", ".join(alike or sorted({image for image in images if "/" not in image}))
     return BuildCause(
@@ -87,22 +103,36 @@ def _unreadable(_: Answer, dockerfile: Dockerfile, __: BuildError) -> BuildCause
 
 def _not_in_context(answer: Answer, dockerfile: Dockerfile, error: BuildError) -> BuildCause | None:
     found = _NOT_FOUND.search(error.why)
-    if not found or "COPY" not in error.failed_step + error.why:
+    missing = found[1] if found else ""
+    if "COPY" not in error.failed_step + error.why or not (missing or "no such file" in error.why):
         return None
-    path = found[1].lstrip("/")
     copies = [one for one in dockerfile.instructions if one.keyword in {"COPY", "ADD"}]
-    if quoted := next((one for one in copies if one.form == "shell" and one.value.startswith("[")), None):
-        return _quotes(quoted)
-    name = posixpath.basename(path)
-    copy = next((one for one in copies if name in one.value), None)
-    line = copy.line if copy else None
+    if odd := _odd(copies):
+        return odd
+    name = posixpath.basename(missing)
+    copy = next((one for one in copies if name and name in one.value), None)
+    return _missing(answer, copy, missing) if missing else None
+
+
+def _odd(copies: list[Instruction]) -> BuildCause | None:
+    """Return what is written so that a copy looks for other files than are meant."""
+    for copy in copies:
+        if "#" in copy.arguments:
+            what = f"What follows the {copy.keyword} is no comment but more of its files: {copy.value}"
+            return BuildCause(what, "Give the comment a line of its own", copy.line)
+        if copy.form == "shell" and copy.value.startswith("["):
+            return _quotes(copy)
+    return None
+
+
+def _missing(answer: Answer, copy: Instruction | None, missing: str) -> BuildCause:
+    path, line = missing.lstrip("/"), copy.line if copy else None
+    if copy and copy.flag("from"):
+        what = f"There is no {missing} in the stage {copy.flag('from')}"
+        return BuildCause(what, "Mind where it was made", line)
     if copy and any(word.startswith(("..", "/")) for word in copy.arguments[:-1]):
         what = f"COPY {copy.value} looks for {path} in the folder that is built"
         return BuildCause(what, "Name what lies in that folder, from there: COPY . .", line)
-    if copy and copy.flag("from"):
-        return BuildCause(
-            f"There is no {found[1]} in the stage {copy.flag('from')}", "Mind where it was made", line
-        )
     if (answer.folder / path).exists():
         return BuildCause(f"{path} is left out by .dockerignore", "Take its line out of .dockerignore", line)
     there = ", ".join(sorted(one.name for one in answer.folder.iterdir() if not one.name.startswith(".")))

@@ -1,12 +1,12 @@
 """Whether the image builds."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.build_causes import build_cause
+from quaycrane.checks.build_causes import build_cause, endless
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import image_names
-from quaycrane.errors import BuildError
+from quaycrane.errors import BuildError, EngineTimeoutError
 
 
 @checked(
@@ -17,10 +17,13 @@ def builds(answer: Answer) -> Observation:
     """The image builds."""
     try:
         built = first_build(answer)
-    except BuildError as error:
-        cause = build_cause(answer, error, image_names(engine()))
+    except (BuildError, EngineTimeoutError) as error:
+        if isinstance(error, BuildError):
+            cause = build_cause(answer, error, image_names(engine()))
+        else:
+            cause = endless(answer)
         if cause is None:
             raise
-        told = f"{cause.what}\n{error.what}\n{error.why}\n{error.log}".strip()
-        return Observation(passed=False, observed=told, line=cause.line, fix=cause.fix)
+        told = "\n".join((cause.what, error.what, error.why, getattr(error, "log", "")))
+        return Observation(passed=False, observed=told.strip(), line=cause.line, fix=cause.fix)
     return Observation(passed=True, observed=f"{len(built.steps)} steps")

@@ -88,7 +88,8 @@ def _kept(answer: Answer, what: str, rerun: Sequence[BuildStep]) -> Observation:
     if not made_by:
         return _no_maker(answer, what)
     if not rerun:
-        return Observation(passed=False, observed="No step ran again: the edited file is not in the image")
+        told = "No step ran again: the edited file is not in the image"
+        return Observation(passed=False, observed=told, fix="Copy all that the application needs: COPY . .")
     again = [one for one in made_by if any(one.is_step(step) for step in rerun)]
     if again:
         told = f"{again[0].instruction} makes {what} anew. Run again: {_listed(rerun)}"
