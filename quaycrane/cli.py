@@ -1,6 +1,7 @@
 """The `quaycrane` command: argument parsing and printing."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -38,6 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         console.print(f"[red]✗ {error.name} is not there, which this command needs[/]")
         console.print("Install the course's part, too: pip install 'quaycrane[course]'", markup=False)
+        return 1
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+            raise
+        console.print(f"[red]✗ The disk takes no more: {escape(str(error))}[/]")
+        console.print("Free space there, and give the same command again.", markup=False)
         return 1
     except QuaycraneError as error:
         log = f"\n{error.log}" if isinstance(error, BuildError) and error.log else ""

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from quaycrane.errors import QuaycraneError
+
 _NAME = "qc"  # sockets lie in them, and a socket's path has 108 characters at most
 
 
@@ -13,9 +15,19 @@ def temporary_folder(kind: str) -> "tempfile.TemporaryDirectory[str]":
 
     Args:
         kind: What it is for, in a short word.
+
+    Raises:
+        QuaycraneError: The temporary directory is full, or nobody may write there.
     """
     prefix = f"{_NAME}-{kind}-{os.getpid()}-"
-    return tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+    try:
+        return tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise QuaycraneError(
+            "No folder could be made in the temporary directory",
+            why=f"{error.filename or 'TMPDIR'}: {error.strerror or error}",
+            fix="Free space there, or set TMPDIR to a folder that has some",
+        ) from None
 
 
 def sweep_folders() -> int:

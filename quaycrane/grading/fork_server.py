@@ -8,6 +8,7 @@ import gc
 import importlib
 import json
 import os
+import resource
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,8 @@ _IMPORTED = (
     "quaycrane.notebook.plain_errors",
     "quaycrane.widgets",
 )
+
+_MEMORY_BYTES = 2_000_000_000
 
 
 def main() -> None:
@@ -50,6 +53,7 @@ def _be_kernel(arguments: Sequence[str], folder: str, environment: Mapping[str, 
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
+    _limit_memory()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -58,6 +62,13 @@ def _be_kernel(arguments: Sequence[str], folder: str, environment: Mapping[str, 
     # it ends when this server does, which ends when the worker does
     IPKernelApp.launch_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
     sys.exit()
+
+
+def _limit_memory() -> None:
+    """Let the checks of one answer, and each program that they start, have so much memory and no more."""
+    with open("/proc/self/statm") as file:  # noqa: PTH123 - in pages, of which the sixth is its own data
+        data_bytes = int(file.read().split()[5]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_DATA, (data_bytes + _MEMORY_BYTES,) * 2)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import logging
 import re
 import sys
-import tempfile
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Unicode
 
+from quaycrane.engine import temporary_folder
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.blanks import blanks_of
 from quaycrane.grading.execute import ExecuteChecks
@@ -71,7 +71,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
 
     def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
         checks, course = ExecuteChecks(parent=self), converter.coursedir
-        self._folder = tempfile.TemporaryDirectory(prefix="quaycrane-taken-")
+        self._folder = temporary_folder("taken")
         clean = Course(parent=course.parent, config=course.config)
         for trait in CourseDirectory.class_trait_names(config=True):
             setattr(clean, trait, getattr(course, trait))

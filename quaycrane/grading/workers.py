@@ -14,9 +14,10 @@ from typing import Protocol, Self
 
 from quaycrane.checks.remembered import FACTS
 from quaycrane.engine import temporary_folder
-from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
+from quaycrane.errors import NoEngineError, NoSlotsError
 from quaycrane.grading import slots, warm_kernel
 from quaycrane.grading.aside import forkserver
+from quaycrane.grading.failures import told
 from quaycrane.grading.isolation import Isolation
 from quaycrane.grading.work import Executed, Job
 
@@ -62,8 +63,8 @@ def done(job: Job, isolation: Isolation) -> Done:
             return Done(job.key, slots.execute(job, isolation))
         except (NoEngineError, NoSlotsError):
             raise
-        except QuaycraneError as error:
-            failure = str(error)
+        except Exception as error:  # noqa: BLE001 - nobody's answer is at fault: it is told, and tried again
+            failure = told(error)
     return Done(job.key, None, failure)
 
 

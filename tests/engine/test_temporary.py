@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import sweep_folders, temporary_folder
+from quaycrane.errors import QuaycraneError
 
 
 def test_what_a_killed_process_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,3 +27,10 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path, monkeypatch: pytest
         assert sweep_folders() == 1
         assert sorted(tmp_path.iterdir()) == sorted([others, Path(ours)])
     assert list(tmp_path.iterdir()) == [others]
+
+
+def test_a_temporary_directory_that_takes_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no folder can be made, the error says where, and what to do, without a traceback."""
+    monkeypatch.setattr(tempfile, "tempdir", "/proc/self")
+    with pytest.raises(QuaycraneError, match=r"/proc/self.*TMPDIR"):
+        temporary_folder("test")

@@ -12,6 +12,7 @@ LEAST_LINES = 2
 """So many lines of its own an answer must have to be compared at all."""
 
 _LEAST_RATIO = 90.0
+_MOST_CHARACTERS = 20_000  # comparing takes the square of that
 _COMMON_SHARE, _COMMON_COUNT = 0.1, 4
 
 _CONTINUED = re.compile(r"\\[ \t]*\r?\n")
@@ -58,7 +59,7 @@ def alike(path: str, answers: Mapping[str, str], reference: str) -> tuple[Alike,
     students = sorted(student for student, found in own.items() if len(found) >= LEAST_LINES)
     if len(students) < 2:  # noqa: PLR2004 - nobody to compare with
         return ()
-    texts = ["\n".join(own[student]) for student in students]
+    texts = ["\n".join(own[student])[:_MOST_CHARACTERS] for student in students]
     ratios = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
     groups = _groups(ratios)
     found = [_alike(path, group, students, own, ratios) for group in groups]
