@@ -1,11 +1,24 @@
-"""What a learner sees of the course in a notebook: `%load_ext quaycrane.notebook`."""
+"""What a learner sees of the course in a notebook: `%load_ext quaycrane.notebook`.
+
+What a unit's cells need so that they can run twice, out of order, and beside another notebook:
+
+- ``name=engine.fresh("web")`` gives ``web-3f9a``, a name of this run's own, and first removes what this run
+  made under it; ``engine.name("web")`` gives the same name and removes nothing. In a command it is written
+  ``%docker exec {web} ls``, with ``web = engine.fresh("web")`` before it.
+- A name that is not there yet is answered with the cell that makes it (`quaycrane.first_cells`).
+- Published ports are asked for with ``ports={"80/tcp": None}``, and read with ``container.reload()``.
+- What is made through ``engine.client`` and ``%docker`` is the notebook's and goes with it; what
+  ``!docker`` and ``docker.from_env()`` make is the learner's own, and stays.
+"""
 
 from typing import Any
 
+from quaycrane.notebook.asking import predict
 from quaycrane.notebook.banner import Banner, banner_html, start
+from quaycrane.notebook.progress_line import steps
 from quaycrane.notebook.tables import Table, table
 
-__all__ = ["Banner", "Table", "banner_html", "load_ipython_extension", "start", "table"]
+__all__ = ["Banner", "Table", "banner_html", "load_ipython_extension", "predict", "start", "steps", "table"]
 
 
 def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for it

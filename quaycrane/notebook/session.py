@@ -3,7 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import connect
+from quaycrane.engine import Kind, connect
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -22,6 +22,6 @@ def remember(engine: "Engine") -> None:
 
 def engine() -> "Engine":
     """Return the notebook's engine."""
-    if not _found:
+    if not _found or _found[0].kind is Kind.NONE:
         remember(connect())
     return _found[0]

@@ -1,5 +1,6 @@
 """`%docker` and `%%docker` in a real shell, on a real engine."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from IPython.core import oinspect
 
-from quaycrane.engine import RUN_LABEL, Engine, run_name
+from quaycrane.engine import RUN_LABEL, Engine, docker_command, run_name
 from quaycrane.notebook import session
 
 Printed = pytest.CaptureFixture[str]
@@ -139,13 +140,11 @@ def test_help_is_there(shell: Any) -> None:
 
 def test_absent_command_is_told(shell: Any, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without `docker` says how to get it."""
-    from quaycrane.engine import command  # noqa: PLC0415 - its cache is emptied here
-
-    monkeypatch.setattr(command.shutil, "which", lambda _: None)
-    monkeypatch.setattr(command.Path, "exists", lambda _: False)
-    command.docker_command.cache_clear()
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    docker_command.cache_clear()
     try:
         assert not shell.run_cell("%docker ps").success
     finally:
-        command.docker_command.cache_clear()
+        docker_command.cache_clear()
     assert "fix: Install docker-cli" in capsys.readouterr().out

@@ -108,7 +108,7 @@ def test_misuse_of_the_sdk_is_told_in_six_lines(
         "alpine:3", "sleep 60", name=engine.fresh("taken"), ports={"80/tcp": None}, detach=True
     )
     taken.reload()
-    port = int(taken.ports["80/tcp"][0]["HostPort"])
+    port = int((taken.ports["80/tcp"] or [])[0]["HostPort"])
     shell.push({"client": client, "taken": taken, "port": port})
     outcome = shell.run_cell(cell)
     shown = capsys.readouterr().out.strip()
