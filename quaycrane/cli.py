@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="what is there, what is missing, how to get it")
     doctor.add_argument("--json", action="store_true", help="the same lines as JSON")
     engine = commands.add_parser("engine", help="the course's own Docker Engine")
-    engine.add_argument("action", choices=("start", "stop", "status"))
+    engine.add_argument("action", choices=("start", "stop", "status", "env"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     add_course_argument(commands.add_parser("release", help="generate release/ from source/"))
     add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in for a unit"))
@@ -123,6 +123,10 @@ def _engine(console: "Console", chosen: argparse.Namespace) -> int:
     daemon = Daemon()
     if chosen.action == "start":
         find_engine(console)
+    elif chosen.action == "env":
+        from quaycrane.commands.engine_env import print_environment  # noqa: PLC0415 - the same
+
+        return print_environment()
     elif chosen.action == "stop":
         console.print("Stopped." if daemon.stop() else "The course's own engine was not running.")
     else:

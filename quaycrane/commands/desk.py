@@ -16,13 +16,24 @@ def lay_out(root: Path, exchange: Path | None) -> Path:
         exchange: Where an exchange holds the units, which come by Fetch in the Assignment List then.
 
     Returns:
-        The folder. What is in it already stays as it is, but for the page.
+        The folder. What is in it already stays as it is, but for the page; what was deleted comes back.
     """
     work = root / "work"
     work.mkdir(exist_ok=True)
     released = sorted(path for path in (exchange or root / "release").glob("*") if path.is_dir())
     for unit in released:
-        if not exchange and not (work / unit.name).exists():
-            shutil.copytree(unit, work / unit.name)
+        if not exchange or (work / unit.name).exists():
+            _bring_back(unit, work / unit.name)
     (work / WELCOME).write_text(welcome(released, work, fetched=exchange is not None), encoding="utf-8")
     return work
+
+
+def _bring_back(unit: Path, copy: Path) -> None:
+    """Copy what of a unit is not there."""
+    for path in sorted(unit.rglob("*")):
+        target = copy / path.relative_to(unit)
+        if path.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        elif not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target)

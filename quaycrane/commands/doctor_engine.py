@@ -48,9 +48,17 @@ def _none(engine: Engine) -> Diagnosis:
     if not free_to_choose():  # no other engine takes the place of one that was named
         mend = "start that engine, or: unset DOCKER_HOST DOCKER_CONTEXT"
         return Diagnosis("Engine", "missing", tried, mend)
+    if refused := next((why for why in engine.tried if "permission denied" in why), ""):
+        return Diagnosis("Engine", "missing", refused, _right(refused))
     if Daemon().can_start():
         return Diagnosis("Engine", "poor", "installed, not running", _OWN)
     return Diagnosis("Engine", "missing", tried, _OWN if installable() else _how_to_install())
+
+
+def _right(refused: str) -> str:
+    """Return the command that gives the right to an engine's socket, as the sentence names it."""
+    command = re.search(r"`(sudo [^`]+|newgrp [^`]+)`", refused)
+    return f"{command[1]}, then log out and in again" if command else "sudo ./course doctor"
 
 
 def _how_to_install() -> str:

@@ -17,6 +17,7 @@ from requests.utils import get_environ_proxies
 from quaycrane.engine.command import docker_command
 from quaycrane.engine.containers import publishes_at
 from quaycrane.engine.labelled import labelling_client
+from quaycrane.engine.permission import may_be_there
 from quaycrane.engine.tunnel import open_tunnel
 from quaycrane.errors import QuaycraneError
 
@@ -104,7 +105,7 @@ def candidates() -> tuple[Candidate, ...]:
     return tuple(
         Candidate(origin, f"unix://{path}", {"DOCKER_HOST": f"unix://{path}"})
         for origin, path in _usual_sockets()
-        if path.exists()
+        if may_be_there(path)
     )
 
 

@@ -16,6 +16,7 @@ from quaycrane.engine.candidates import Candidate, candidates
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.facts import EngineFacts, engine_facts
 from quaycrane.engine.layers import HistoryEntry, Layer
+from quaycrane.engine.permission import may_be_there
 from quaycrane.engine.product import answering_product
 from quaycrane.engine.unreachable import reason
 from quaycrane.errors import NoEngineError, QuaycraneError
@@ -50,7 +51,7 @@ class Engine:
         origin: Who named it, as a person would say it.
         version: The engine's version, empty when there is none.
         product: ``Docker Engine``, or what else answers in its place.
-        tried: Why each place that was asked did not answer.
+        tried: Why each place that was asked did not answer, and where it can be said, what would mend it.
         environment: What makes the `docker` command talk to the same engine.
         handed_on: The variables that lead `docker.from_env()`, a shell and its `docker` to it; empty
             where they get there by themselves.
@@ -204,7 +205,7 @@ def connect(*, start: bool = True) -> Engine:
             daemon.start()
     except QuaycraneError as error:
         tried.append(str(error))
-    if daemon.socket.exists():
+    if may_be_there(daemon.socket):
         own = Candidate("the course's own daemon", daemon.url, {"DOCKER_HOST": daemon.url})
         if engine := _ask(Kind.STARTED, own, tried):
             return engine
@@ -223,7 +224,7 @@ def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
         version = asked.version()
         asked.close()
     except (errors.DockerException, requests.RequestException, OSError, ValueError, NoEngineError) as error:
-        tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error)}")
+        tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error, place.url)}")
         return None
     engine = Engine(kind, place, str(version["Version"]), product=answering_product(version))
     with suppress(errors.DockerException, requests.RequestException):

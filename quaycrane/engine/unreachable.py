@@ -1,14 +1,12 @@
 """Says in plain words why an engine does not answer, and what would mend it."""
 
 import re
+from pathlib import Path
 
+from quaycrane.engine.permission import no_permission
 from quaycrane.errors import QuaycraneError
 
 _SIGNS = (
-    (
-        "Permission denied",
-        "Permission denied; on Linux `sudo usermod -aG docker $USER` and a new login let you in",
-    ),
     ("Connection refused", "Connection refused: nothing listens there"),
     ("No such file", "No such file: no engine has its socket there"),
     ("timed out", "it took the connection or the packets, and did not answer in time (timed out)"),
@@ -47,15 +45,18 @@ _SIGNS = (
 )
 
 
-def reason(error: Exception) -> str:
+def reason(error: Exception, url: str = "") -> str:
     """Return why an engine does not answer, and where it can be said, how to mend it.
 
     Args:
         error: What the SDK raised.
+        url: Where it was asked.
     """
     if isinstance(error, QuaycraneError):  # it says so itself
         return error.what
     text = str(error)
+    if "Permission denied" in text and url.startswith("unix://"):
+        return no_permission(Path(url.removeprefix("unix://")))
     if doubt := re.search(r"certificate verify failed:\s*([^()]+?)\s*(?:\(_ssl|[)\"']|$)", text):
         return (
             f"its certificate is not to be trusted ({doubt[1].rstrip('.')}): "

@@ -38,7 +38,8 @@ class Workspace:
         if not Path(application, holds).exists():
             raise InputError(
                 f"{application} holds no {holds}" if holds else f"There is no folder {application}",
-                fix="Run the notebook in its own folder, beside the application",
+                fix="If it was deleted, `./course lab` puts it back and leaves what you wrote; else run the "
+                "notebook in its own folder, beside the application",
             )
         self._engine = engine
         self._temporary = tempfile.TemporaryDirectory(prefix="quaycrane-lab-")

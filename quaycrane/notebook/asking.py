@@ -27,6 +27,7 @@ class Predict:
 
     def __init__(self) -> None:
         self._verdicts: dict[str, DisplayHandle] = {}
+        self._summary: DisplayHandle | None = None
 
     def __call__(
         self,
@@ -81,16 +82,7 @@ class Predict:
 
     def summary(self) -> None:
         """Tell how many results were foreseen, and which to look at again."""
-        settled = [one for one in load(Path.cwd()).values() if one.was is not None]
-        right = sum(one.right for one in settled)
-        told = f"You foresaw {right} of {len(settled)} results."
-        again = [one for one in settled if not one.right]
-        words = f"{told} Look again at:" if again else told
-        items = "".join(f"<li>{escape(one.question)} {look.quiet(one.verdict)}</li>" for one in again)
-        listed = f'<ul style="margin: 4px 0; padding-left: 1.4em;">{items}</ul>' if again else ""
-        lines = [words, *(f"  - {one.question} {one.verdict}" for one in again)]
-        html = look.box("notice" if again else "good", [look.strong(words) + listed])
-        display(Shown(html, "\n".join(lines)))
+        self._summary = display(_summary(), display_id=True)
 
     def _said(self, name: str, said: Any) -> str:  # noqa: ANN401 - what a control gives
         """Keep what was said; return what to tell beside the control."""
@@ -103,7 +95,20 @@ class Predict:
         save(Path.cwd(), kept)
         if kept[name].was is not None and name in self._verdicts:
             self._verdicts[name].update(_verdict(kept[name]))
+        if self._summary:
+            self._summary.update(_summary())
         return "" if answer is None else f"Kept: {kept[name].words(answer)}."
+
+
+def _summary() -> Shown:
+    settled = [one for one in load(Path.cwd()).values() if one.was is not None]
+    again = [one for one in settled if not one.right]
+    told = f"You foresaw {len(settled) - len(again)} of {len(settled)} results."
+    words = f"{told} Look again at:" if again else told
+    items = "".join(f"<li>{escape(one.question)} {look.quiet(one.verdict)}</li>" for one in again)
+    listed = f'<ul style="margin: 4px 0; padding-left: 1.4em;">{items}</ul>' if again else ""
+    lines = [words, *(f"  - {one.question} {one.verdict}" for one in again)]
+    return Shown(look.box("notice" if again else "good", [look.strong(words) + listed]), "\n".join(lines))
 
 
 def _verdict(settled: Prediction) -> Shown:

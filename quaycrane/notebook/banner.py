@@ -32,26 +32,34 @@ class Banner:
         kind: The rung of the ladder: ``live``, ``started`` or ``none``.
         stand_ins: References for which stand-in images are there.
         ways_out: What to do without an engine, as sentences.
+        tried: Why each place that was asked did not answer.
     """
 
     describe: str
     kind: str
     stand_ins: tuple[str, ...] = ()
     ways_out: tuple[str, ...] = WAYS_OUT
+    tried: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
-        return banner_html(self.describe, self.kind, self.stand_ins, self.ways_out)
+        return banner_html(self.describe, self.kind, self.stand_ins, self.ways_out, self.tried)
 
     def __repr__(self) -> str:
         if self.kind == Kind.NONE:
             ways = (f"  {number}. {way}" for number, way in enumerate(self.ways_out, 1))
-            return "\n".join([_NO_ENGINE, *ways])
+            return "\n".join([_NO_ENGINE, *(f"  {why}" for why in self.tried), *ways])
         lines = [self.describe, _KINDS.get(Kind(self.kind), "")]
         lines += [_STAND_INS.format(", ".join(self.stand_ins))] if self.stand_ins else []
         return "\n".join(lines)
 
 
-def banner_html(describe: str, kind: str, stand_ins: tuple[str, ...], ways_out: tuple[str, ...]) -> str:
+def banner_html(
+    describe: str,
+    kind: str,
+    stand_ins: tuple[str, ...],
+    ways_out: tuple[str, ...],
+    tried: tuple[str, ...] = (),
+) -> str:
     """Return the banner as HTML.
 
     Args:
@@ -59,11 +67,12 @@ def banner_html(describe: str, kind: str, stand_ins: tuple[str, ...], ways_out: 
         kind: ``live``, ``started`` or ``none``.
         stand_ins: References for which stand-in images are there.
         ways_out: What to do without an engine, as sentences with `code` in backticks.
+        tried: Why each place that was asked did not answer, the same way.
     """
     if kind == Kind.NONE:
         ways = "".join(f"<li>{look.prose(way)}</li>" for way in ways_out)
         items = f'<ol style="margin: 4px 0 2px 0; padding-left: 1.6em;">{ways}</ol>'
-        return look.box("bad", [look.strong(_NO_ENGINE), "Three ways out:" + items])
+        return look.box("bad", [look.strong(_NO_ENGINE), *map(look.prose, tried), "Three ways out:" + items])
     parts = [look.strong(describe), look.prose(_KINDS.get(Kind(kind), ""))]
     if stand_ins:
         parts.append(look.prose(_STAND_INS.format(", ".join(f"`{one}`" for one in stand_ins))))
@@ -92,7 +101,7 @@ def start(*needs: str) -> "Engine":
         if needs:
             ensure(engine, needs, lambda told: spot.update(_progress(told)) if spot else None)
         stand_ins = provenance(engine, *needs).stand_ins
-    banner = Banner(engine.describe(), engine.kind.value, stand_ins)
+    banner = Banner(engine.describe(), engine.kind.value, stand_ins, tried=engine.tried)
     if spot:
         spot.update(banner)
     else:

@@ -52,6 +52,7 @@ def test_predictions_are_typed_and_compared(open_notebook: Open, theme: str) -> 
     for text in ("You said 8, the engine says 4.", "You said 150 MB", "You said yes", "You said RUN npm ci"):
         expect(shown.output(text).first).to_be_visible()
     expect(shown.page.get_by_text("Kept: 8.")).to_be_visible()
+    expect(shown.output("You foresaw 3 of 4 results.").first).to_be_visible()
     assert shown.faint_texts() == []
     assert shown.errors == []
     if picture := os.environ.get("QUAYCRANE_PICTURES"):

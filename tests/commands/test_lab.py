@@ -66,6 +66,21 @@ def test_a_student_s_work_stays(course: Path, monkeypatch: pytest.MonkeyPatch) -
     assert Path.cwd() == course / "work"
 
 
+def test_what_was_deleted_comes_back(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file or folder of a unit that a student deleted is there again, and what they changed is theirs."""
+    application = course / "release" / "01-one" / "app"
+    application.mkdir()
+    (application / "a.txt").write_text("given")
+    (application / "b.txt").write_text("given")
+    _open(monkeypatch)
+    copy = course / "work" / "01-one" / "app"
+    (copy / "a.txt").unlink()
+    (copy / "b.txt").write_text("mine")
+    monkeypatch.chdir(course)
+    _open(monkeypatch)
+    assert ((copy / "a.txt").read_text(), (copy / "b.txt").read_text()) == ("given", "mine")
+
+
 def test_the_welcome_page_lists_the_units(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It opens first, and says of each unit what it asks and takes, with a link."""
     assert "--LabApp.default_url=/lab/tree/welcome.md" in _open(monkeypatch)

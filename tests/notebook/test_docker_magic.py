@@ -148,3 +148,13 @@ def test_absent_command_is_told(shell: Any, capsys: Printed, monkeypatch: pytest
     finally:
         docker_command.cache_clear()
     assert "fix: Install docker-cli" in capsys.readouterr().out
+
+
+def test_other_ways_reach_the_same_engine(shell: Any, capfd: Printed, engine: Engine) -> None:
+    """After `start()`, `docker.from_env()`, `!docker` and `%%bash` reach the notebook's engine."""
+    expected = engine.client.info()["ID"]
+    shell.run_cell("from quaycrane.notebook import start\nstart()")
+    shell.run_cell('import docker\nprint(docker.from_env().info()["ID"])')
+    shell.run_cell("!docker info --format {{{{.ID}}}}")
+    shell.run_cell("%%bash\ndocker info --format '{{.ID}}'")
+    assert capfd.readouterr().out.count(expected) == 3

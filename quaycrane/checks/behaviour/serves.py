@@ -12,7 +12,7 @@ from quaycrane.checks.engine_facts import first_build
 from quaycrane.checks.registry import Observation
 
 _WHY = "An image is worth what its containers do"
-_FIX = "Run it by hand: docker run --rm -p {first}:{first} IMAGE, and read what it prints"
+_FIX = "Run it by hand: docker run --rm -p {first}:{first} quaycrane-trial, and read what it prints"
 _SHOWN = 200
 _FIRST_PORT, _PORTS = 20_000, 10_000  # below those that systems give away by themselves
 
