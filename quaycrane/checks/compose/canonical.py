@@ -93,7 +93,27 @@ def _develop(value: object) -> dict[str, Any]:
 
 
 def _provider(value: object) -> dict[str, Any]:
-    return canonical(value, {"options": lambda found: {name: texts(one) for name, one in found.items()}})
+    return canonical(value, {"options": _options})
+
+
+def _options(value: dict[str, Any]) -> dict[str, list[str]]:
+    return {name: [scalar_text(one) for one in items(found)] for name, found in value.items()}
+
+
+def _networks(value: dict[str, Any]) -> dict[str, Any]:
+    forms: dict[str, Form] = {"driver_opts": labels}
+    return {name: canonical(item, forms) if isinstance(item, dict) else None for name, item in value.items()}
+
+
+def _throttled(value: dict[str, Any]) -> dict[str, Any]:
+    """Return limits of block devices, whose keys Compose writes large."""
+    return {
+        key: [_large(one) for one in item] if isinstance(item, list) else item for key, item in value.items()
+    }
+
+
+def _large(value: dict[str, Any]) -> dict[str, Any]:
+    return {key.title(): size_bytes(item) if key == "rate" else item for key, item in value.items()}
 
 
 def _switch(value: object) -> object:
@@ -131,10 +151,12 @@ _BUILD: dict[str, Form] = {
     **dict.fromkeys(("cache_from", "cache_to", "tags", "platforms"), items),
 }  # fmt: skip
 SERVICE: dict[str, Form] = {
-    "annotations": labels, "build": _build, "command": command, "configs": _files, "deploy": _deploy,
+    "annotations": labels, "blkio_config": _throttled,
+    "build": _build, "command": command, "configs": _files, "deploy": _deploy,
     "develop": _develop, "post_start": _hooks, "pre_stop": _hooks, "provider": _provider,
     "dns_search": items, "entrypoint": command, "environment": _variables, "expose": texts,
     "extra_hosts": hosts, "gpus": _requests, "group_add": texts, "healthcheck": _health, "labels": labels,
+    "networks": _networks,
     "ports": lambda value: [_port(item) for item in items(value)], "secrets": _files, "sysctls": labels,
     "tmpfs": items, "ulimits": _ulimits, "volumes": lambda value: [_mount(item) for item in items(value)],
     "stop_grace_period": duration, "storage_opt": labels,
@@ -143,9 +165,8 @@ SERVICE: dict[str, Form] = {
     **dict.fromkeys(("privileged", "read_only", "init", "tty", "stdin_open", "oom_kill_disable",
                      "attach", "use_api_socket"), _switch),
     **dict.fromkeys(("scale", "pids_limit", "cpu_shares", "cpu_count", "oom_score_adj",
-                     "cpu_rt_period", "cpu_rt_runtime"), int),
+                     "cpu_period", "cpu_quota", "cpu_rt_period", "cpu_rt_runtime"), int),
     **dict.fromkeys(("cpus", "cpu_percent"), float),
-    **dict.fromkeys(("cpu_period", "cpu_quota"), scalar_text),
 }  # fmt: skip
 _NUMBERS = {
     key for key in SERVICE if key.startswith(("cpu", "mem", "pids", "shm", "oom_score"))

@@ -77,7 +77,7 @@ def _include(
     found = follow([text for text in texts if text is not None], inner)
     load.take_over(inner, path, str((names["path"] or [""])[0]))
     load.supposed |= inner.supposed
-    _import(found, raw, load, files[0])
+    _import(found, raw, load, str((names["path"] or [""])[0]))
 
 
 def _variables(load: Load, path: Path, named: list[str], folder: FilePath) -> list[tuple[str, str]]:
@@ -101,7 +101,7 @@ def _import(found: Content, raw: Content, load: Load, file: str) -> None:
             continue
         for name, item in brought.items():
             if own is not None and name in own and own[name] != item:
-                what = f"{kind}.{name} is in {FilePath(file).name}, too, which is included, and differs"
+                what = f"{kind}.{name} is in {file}, too, which is included, and differs"
                 load.tell(
                     (kind, name),
                     what,

@@ -48,7 +48,8 @@ def merged(below: Any, above: Any, path: Path = ()) -> Any:  # noqa: ANN401 - an
 
 def _shape(path: Path) -> str:
     """Return a path with a star for each name that the author chose."""
-    return ".".join("*" if place == 1 else str(part) for place, part in enumerate(path))
+    chosen = (1, 3) if path[2:3] == ("ulimits",) else (1,)
+    return ".".join("*" if place in chosen else str(part) for place, part in enumerate(path))
 
 
 def _mappings(below: Any, above: Any, path: Path) -> Content:  # noqa: ANN401 - any YAML
@@ -133,9 +134,10 @@ _SEQUENCES = (
     " services.*.dns_opt services.*.dns_search services.*.env_file services.*.label_file"
     " services.*.environment services.*.labels services.*.sysctls services.*.tmpfs"
 )
+_REPLACED = "services.*.command services.*.entrypoint services.*.healthcheck.test services.*.ulimits.*"
 _SPECIAL: dict[str, Callable[[Any, Any, Path], Any]] = {
     **dict.fromkeys(_SEQUENCES.split(), _sequences),
-    **dict.fromkeys(("services.*.command", "services.*.entrypoint", "services.*.healthcheck.test"), _above),
+    **dict.fromkeys(_REPLACED.split(), _above),
     **dict.fromkeys(("services.*.extra_hosts", "services.*.build.extra_hosts"), _hosts),
     **dict.fromkeys(("services.*.networks", "services.*.models"), _by_name(None)),
     "services.*.depends_on": _by_name(_STARTED),

@@ -101,7 +101,9 @@ def _service(service: Content, name: str, ground: Ground | None, load: Load) -> 
         _read_in(file, {**known, **load.variables}, read_in, _Told(name, "env_file", ground, load))
     labelled: dict[str, str] = {}
     for place in found.pop("label_file", []):
-        _read_in({"path": place}, {}, labelled, _Told(name, "label_file", ground, load))
+        own_labels: dict[str, str] = {}
+        _read_in({"path": place}, dict(labelled), own_labels, _Told(name, "label_file", ground, load))
+        labelled |= own_labels
     whole = {"environment": {**read_in, **own}, "labels": {**labelled, **found.get("labels", {})}}
     found |= {key: item for key, item in whole.items() if item}
     if "build" in found and found["build"].get("args"):

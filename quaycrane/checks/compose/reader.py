@@ -154,8 +154,7 @@ def _scalar(event: Any, line: int) -> object:  # noqa: ANN401 - ruamel is untype
             return tagged_scalar(tag, event.value)
         except ValueError as error:
             raise NotReadError(line, f"This is no YAML: {error}") from None
-    plain = event.implicit[0] and not event.style
-    return plain_scalar(event.value) if plain or tag in {"!reset", "!override"} else event.value
+    return plain_scalar(event.value) if event.implicit[0] and not event.style else event.value
 
 
 @dataclass

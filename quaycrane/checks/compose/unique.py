@@ -29,7 +29,12 @@ def _target(entry: object) -> object:
 
 
 def _mount(entry: object) -> object:
-    return mount(entry).get("target") if isinstance(entry, str) else _target(entry)
+    if not isinstance(entry, str):
+        return _target(entry)
+    try:
+        return mount(entry)["target"]
+    except ValueError:  # it is told where it is written out
+        return entry
 
 
 def _device(entry: object) -> object:

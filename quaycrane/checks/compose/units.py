@@ -19,9 +19,9 @@ def size_bytes(value: object) -> str:
     Raises:
         ValueError: It is no size.
     """
+    if isinstance(value, int):
+        return str(value)
     text = str(value).strip()
-    if re.fullmatch(r"-?\d+", text):
-        return text
     found = _SIZE.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is no size such as 512m")

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 _ENDS = ";&|<>"
 _BLANK = " \t\r\n"
-_ESCAPED = {"t": "\t", "n": "\n"}
 
 
 @dataclass
@@ -71,7 +70,7 @@ def words(text: str) -> list[str]:
     cut, escaped = _Cut(), False
     for sign in text:
         if escaped:
-            cut.add(_ESCAPED.get(sign, sign))
+            cut.add(sign)
             escaped = False
         elif sign == "\\" and cut.quote != "'":
             escaped = True
