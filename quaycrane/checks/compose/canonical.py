@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from quaycrane.checks.compose.casts import boolean
+from quaycrane.checks.compose.casts import boolean, whole
 from quaycrane.checks.compose.short_forms import cleaned
-from quaycrane.checks.compose.spots import Path
+from quaycrane.checks.compose.spots import Path, dotted
 from quaycrane.checks.compose.units import duration, size_bytes
 from quaycrane.checks.compose.values import command, hosts, items, labels, mapping, scalar_text, texts
 
@@ -33,8 +33,19 @@ def _health(value: object) -> dict[str, Any]:
     if isinstance(test, str):
         long["test"] = ["CMD-SHELL", test]
     elif test and test[0] not in {"CMD", "CMD-SHELL", "NONE"}:
-        raise ValueError("healthcheck.test must begin with CMD, CMD-SHELL or NONE")
-    return canonical(long, dict.fromkeys(("interval", "timeout", "start_period", "start_interval"), duration))
+        raise ValueError("test must begin with CMD, CMD-SHELL or NONE")
+    times = dict.fromkeys(("interval", "timeout", "start_period", "start_interval"), duration)
+    return canonical(long, {"retries": _no_less_than_zero, **times})
+
+
+def _no_less_than_zero(value: object) -> object:
+    if isinstance(value, int | float) and value < 0:
+        raise ValueError(f"{value} is less than 0")
+    return value
+
+
+def _whole(value: object) -> int:
+    return whole(value) if isinstance(value, str) else int(value)  # type: ignore[call-overload, no-any-return] # or it raises, which is told
 
 
 def _device(value: object) -> dict[str, Any]:
@@ -71,11 +82,18 @@ def _deploy(value: object) -> dict[str, Any]:
 
 def _ulimits(value: object) -> dict[str, Any]:
     return {
-        name: {part: int(number) for part, number in item.items() if int(number)}
+        name: {part: _whole(number) for part, number in item.items() if _whole(number)}
         if isinstance(item, dict)
-        else int(item) or {}
+        else _whole(item) or {}
         for name, item in (value if isinstance(value, dict) else {}).items()
     }
+
+
+def _texts(value: dict[str, Any]) -> dict[str, str | None]:
+    for key, item in value.items():
+        if isinstance(item, bool):
+            raise ValueError(f"{key} must be a text; put it in quotes")  # noqa: TRY004 - as above
+    return labels(value)
 
 
 def _hook(value: object) -> dict[str, Any]:
@@ -107,6 +125,8 @@ def _networks(value: dict[str, Any]) -> dict[str, Any]:
 
 def _throttled(value: dict[str, Any]) -> dict[str, Any]:
     """Return limits of block devices, whose keys Compose writes large."""
+    if isinstance(value.get("weight"), str):
+        raise ValueError("weight must be a number, without quotes")  # noqa: TRY004 - told to an author
     return {
         key: [_large(one) for one in item] if isinstance(item, list) else item for key, item in value.items()
     }
@@ -159,7 +179,7 @@ SERVICE: dict[str, Form] = {
     "networks": _networks,
     "ports": lambda value: [_port(item) for item in items(value)], "secrets": _files, "sysctls": labels,
     "tmpfs": items, "ulimits": _ulimits, "volumes": lambda value: [_mount(item) for item in items(value)],
-    "stop_grace_period": duration, "storage_opt": labels,
+    "stop_grace_period": duration, "storage_opt": _texts,
     "logging": lambda value: canonical(value, {"options": labels}),
     **dict.fromkeys(("mem_limit", "mem_reservation", "memswap_limit", "shm_size", "mem_swappiness"), _size),
     **dict.fromkeys(("privileged", "read_only", "init", "tty", "stdin_open", "oom_kill_disable",
@@ -210,4 +230,4 @@ def _formed(
             if formed != "" and not (formed in _NOTHING and key in _NUMBERS):
                 yield key, formed
         except (ValueError, TypeError, AttributeError, OverflowError, KeyError) as error:
-            problems.append(((*path, key), str(error)))
+            problems.append(((*path, key), f"{dotted((*path, key))}: {error}"))

@@ -79,5 +79,7 @@ def _hold_source(
         tell((*path, given[1]), f"The {what} has {' and '.join(given)}, which exclude each other; keep one")
     elif not given and not source.keys() & {"driver", "external"}:
         tell(path, f"The {what} needs one of {', '.join(keys)}, or external: true")
-    elif path[0] == "secrets" and not any(source.get(key) for key in ("external", *keys)):
+    elif path[0] == "secrets" and not (
+        source.get("external") or "file" in source or source.get("environment")
+    ):
         tell(path, f"The {what} needs file or environment, with a value")

@@ -57,8 +57,8 @@ def _over(document: Document, below: Content, load: Load) -> Content:
         without(below, path)
     include(raw, load, load_all)
     content = _laid(below, raw, load)
-    content.pop("version", None)
     _hold_to_schema(content, load)
+    content.pop("version", None)
     write_out(content, load.tell)
     each_once(content, load.tell)
     return content
@@ -80,7 +80,9 @@ def _filled(document: Document, load: Load) -> Content | None:
     for path in moments({key: item for key, item in content.items() if not key.startswith("x-")}):
         load.tell(path, "A date without quotes is none of Compose's values", "Put it in quotes")
     for path, _ in filled.uncast:
-        without(content, path)
+        without(
+            content, next((path[: at + 1] for at, part in enumerate(path) if isinstance(part, int)), path)
+        )
     return content
 
 

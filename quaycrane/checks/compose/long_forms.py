@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from quaycrane.checks.compose import short_forms
-from quaycrane.checks.compose.spots import Path
+from quaycrane.checks.compose.spots import Path, dotted
 from quaycrane.checks.compose.values import items, scalar_text
 
 Content = dict[str, Any]
@@ -39,7 +39,7 @@ def _service(service: Content, path: Path, tell: Tell) -> None:
             try:
                 service[key] = form(service[key])
             except ValueError as error:
-                tell((*path, key), str(error))
+                tell((*path, key), f"{dotted((*path, key))}: {error}")
                 del service[key]
     for key, one in _EACH.items():
         if isinstance(service.get(key), list):
@@ -58,13 +58,15 @@ def _each(entries: list[Any], form: Callable[[Any], list[Any]], path: Path, tell
         try:
             found += form(entry)
         except ValueError as error:
-            tell((*path, index), str(error))
+            tell((*path, index), f"{dotted((*path, index))}: {error}")
         if len(found) > MOST_PORTS:
             break
     return found
 
 
 def _ports(entry: object) -> list[Any]:
+    if isinstance(entry, float):
+        raise ValueError(f"{entry} is no port number")  # noqa: TRY004 - told to the author of a file
     return [entry] if isinstance(entry, dict) else list(short_forms.ports(scalar_text(entry)))
 
 

@@ -39,8 +39,8 @@ def project_name(texts: Sequence[str], variables: Mapping[str, str], folder: Pat
                 name = document.value.get("name") if isinstance(document.value, dict) else None
                 said = name if isinstance(name, str) and name else said
     with suppress(InterpolationError):
-        said = substitute(said, variables)
-    return normal(said) or normal(folder.name)
+        said = said and (substitute(said, variables) or " ")
+    return normal(said or folder.name)
 
 
 def normal(name: str) -> str:
@@ -137,14 +137,14 @@ def _read_in(file: Content, outer: dict[str, str], found: dict[str, str], told: 
     how, path = file.get("format") or "", Path(file["path"])
     if told.ground is None:
         return
-    if how not in {"", "raw"}:
-        told.tell(f"{how} is no format of an env_file; write raw, or leave it out")
-        return
     try:
         text = told.ground.read(path)
     except ValueError as error:
         if file.get("required", True):
             told.tell(str(error))
+        return
+    if how not in {"", "raw"}:
+        told.tell(f"{how} is no format of an env_file; write raw, or leave it out")
         return
     try:
         variables_of(text, outer, found, raw=how == "raw")

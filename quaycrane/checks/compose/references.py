@@ -55,7 +55,7 @@ def _one_name(services: Content) -> Iterator[tuple[Path, str]]:
 def _of_a_service(name: str, service: Content, services: Content) -> Iterator[tuple[Path, str]]:
     for other in service.get("depends_on") or {}:
         if other not in services:
-            yield ("depends_on", other), f"{name} depends on {other}, which is no service here"
+            yield _named_at(service, other), f"{name} depends on {other}, which is no service here"
     if service.get("network_mode") and service.get("networks"):
         yield ("networks",), f"{name} has both network_mode and networks; keep one"
     yield from _build(name, service, services)
@@ -66,6 +66,18 @@ def _of_a_service(name: str, service: Content, services: Content) -> Iterator[tu
         if not watch.get("target") and watch.get("action") not in _ALONE:
             what = f"{name} watches with the action {watch.get('action')}, which needs a target"
             yield ("develop", "watch", index), what
+
+
+def _named_at(service: Content, other: str) -> Path:
+    """Return the path at which a service says that it depends on another: `links` and others say so, too."""
+    for key in ("links", "volumes_from"):
+        for index, entry in enumerate(service.get(key) or ()):
+            if str(entry).partition(":")[0] == other:
+                return key, index
+    for key in ("network_mode", "ipc", "pid", "uts", "cgroup"):
+        if service.get(key) == f"service:{other}":
+            return (key,)
+    return "depends_on", other
 
 
 def _build(name: str, service: Content, services: Content) -> Iterator[tuple[Path, str]]:
@@ -127,7 +139,7 @@ def _undeclared(path: Path, name: str, service: Content, content: Content) -> It
         for place, used in _named(kind, service):
             if used not in declared:
                 told = f"{name} names the {_ONE[kind]} {used}, which is not declared under {kind}:"
-                yield (*path, *place), told
+                yield (*path, *place), told if used else f"{name} has an entry under {kind} without a source"
 
 
 def _named(kind: str, service: Content) -> Iterator[tuple[Path, str]]:
@@ -137,7 +149,7 @@ def _named(kind: str, service: Content) -> Iterator[tuple[Path, str]]:
         return
     for index, item in enumerate(found):
         if kind != "volumes" or (item.get("type") == "volume" and item.get("source")):
-            yield (kind, index), str(item.get("source"))
+            yield (kind, index), str(item.get("source") or "")
     if kind == "secrets":
         for index, item in enumerate((service.get("build") or {}).get("secrets") or ()):
             yield ("build", kind, index), str(item.get("source"))
@@ -154,7 +166,8 @@ def _circles(services: Content) -> Iterator[tuple[Path, str]]:
             del trail[depth:]
             if name in trail:
                 circle = [*trail[trail.index(name) :], name]
-                yield ("services", circle[0], "depends_on", circle[1]), f"A circle: {' -> '.join(circle)}"
+                place = _named_at(services[circle[0]], circle[1])
+                yield ("services", circle[0], *place), f"Services wait in a circle: {' -> '.join(circle)}"
                 return
             if name in done:
                 continue

@@ -6,7 +6,7 @@ import json
 import math
 import reprlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -68,8 +68,24 @@ def violations(content: object) -> Iterator[tuple[Path, str, str]]:
     errors = sorted(
         _validator().iter_errors(_bare(content)), key=lambda one: list(map(str, one.instance_path))
     )
-    for error in [deepest for one in errors if (deepest := _deepest(one))][:_MOST]:
-        yield from _told(error)
+    for one in errors[:_MOST]:
+        error = _deepest(one)
+        kinds = dict.fromkeys(
+            kind
+            for leaf in _leaves(one)
+            if leaf.kind.name == "type" and leaf.instance_path == error.instance_path
+            for kind in leaf.kind.value
+        )
+        yield from _told(error, kinds)
+
+
+def _leaves(error: Any) -> Iterator[Any]:  # noqa: ANN401 - of a class that cannot be named at run time
+    """Yield what is wrong by each alternative, or the error itself."""
+    context = [one for alternative in getattr(error.kind, "context", ()) for one in alternative]
+    for one in context:
+        yield from _leaves(one)
+    if not context:
+        yield error
 
 
 def _bare(value: object) -> object:
@@ -83,7 +99,7 @@ def _bare(value: object) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-def _deepest(error: Any) -> Any:  # noqa: ANN401 - of a class that cannot be named at run time
+def _deepest(error: Any) -> Any:  # noqa: ANN401 - as above
     """Return the error that tells most: of the alternatives, the one that the value came closest to."""
     while context := [one for alternative in getattr(error.kind, "context", ()) for one in alternative]:
         fitting = [
@@ -93,23 +109,27 @@ def _deepest(error: Any) -> Any:  # noqa: ANN401 - of a class that cannot be nam
     return error
 
 
-def _told(error: Any) -> Iterator[tuple[Path, str, str]]:  # noqa: ANN401 - as above
+def _told(error: Any, kinds: Iterable[str]) -> Iterator[tuple[Path, str, str]]:  # noqa: ANN401 - as above
     path: Path = tuple(error.instance_path)
     place = dotted(path) or "The file"
     name, value = error.kind.name, error.kind.value
     if name in {"additionalProperties", "unevaluatedProperties"}:
         for key in _unknown(error):
-            close = difflib.get_close_matches(key, _known_keys(), n=1)
+            close = difflib.get_close_matches(key, _known_keys() - {key}, n=1)
             fix = f"Did you mean {close[0]}?" if close else ""
             fix = "It needs a Compose newer than 2.40" if key in _NEWER else fix
             yield (*path, key), f"{place} has no key {key}", fix
     elif name == "type":
-        words = " or a ".join(_KINDS.get(kind, kind) for kind in value)
+        words = " or a ".join(_KINDS.get(kind, kind) for kind in kinds if kind != "null")
         yield path, f"{place} must be a {words}, not {_shown(error.instance)}", ""
     elif name == "enum":
         yield path, f"{place} must be one of {', '.join(map(str, value))}, not {_shown(error.instance)}", ""
     elif name == "pattern":
         yield path, f"{place} cannot be {_shown(error.instance)}", ""
+    elif name == "required":
+        yield path, f"{place} lacks {value}", f"Write {value}: there"
+    elif name == "uniqueItems":
+        yield path, f"{place} holds the same entry twice", "Keep one of the two"
     else:
         yield path, f"{place}: {error.message[:200]}", ""
 

@@ -29,6 +29,8 @@ def ports(text: str) -> Iterator[dict[str, Any]]:
     if not target:
         raise ValueError(f"{text!r} names no port of the container, as 8080:80 does")
     first, end = _range(target)
+    if not first:
+        raise ValueError("There is no port 0 in a container")
     outside, outer_end = _range(published) if published else (0, 0)
     if published and first != end and end - first != outer_end - outside:
         raise ValueError(f"The ranges of ports differ in length: {text}")

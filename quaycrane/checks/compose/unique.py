@@ -10,9 +10,7 @@ Content = dict[str, Any]
 
 
 def _name(entry: object) -> object:
-    if isinstance(entry, str):
-        return entry.partition("=")[0]
-    raise ValueError("must be a text; put it in quotes")
+    return entry.partition("=")[0] if isinstance(entry, str) else repr(entry)  # the schema tells of others
 
 
 def _exposed(entry: object) -> object:
@@ -22,10 +20,9 @@ def _exposed(entry: object) -> object:
 
 
 def _target(entry: object) -> object:
-    target = entry.get("target") if isinstance(entry, dict) else ""
-    if isinstance(target, str):
-        return target
-    raise ValueError("has no target, which says where it is in the container")
+    if isinstance(entry, dict) and "target" not in entry:
+        raise ValueError("has no target, which says where it is in the container")
+    return str(entry.get("target")) if isinstance(entry, dict) else repr(entry)
 
 
 def _mount(entry: object) -> object:
@@ -60,9 +57,7 @@ def _port(entry: object) -> object:
 
 
 def _env_file(entry: object) -> object:
-    if isinstance(entry, dict) and "path" not in entry:
-        raise ValueError("has no path")
-    return entry["path"] if isinstance(entry, dict) else entry
+    return entry.get("path", repr(entry)) if isinstance(entry, dict) else entry
 
 
 _NAMED = (
