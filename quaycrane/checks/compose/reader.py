@@ -40,7 +40,7 @@ class Document:
     overrides: tuple[Path, ...] = ()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def read(text: str) -> tuple[Document, ...]:
     """Read the documents of a text; what is returned is shared, and not to be changed.
 

@@ -84,8 +84,10 @@ def resolve(  # noqa: PLR0913 - each with a default
     load.variables["COMPOSE_PROJECT_NAME"] = project
     if supposing:
         load.variables = Supposed(load.variables)
+    load.spots = spots_of(text)
     if not project or project != normal(project):
-        load.tell(("name",), f"{project!r} is no name of a project: small letters, digits, - and _ only")
+        what = f"The project's name is {project!r}: it must begin with a small letter or a digit"
+        load.tell(("name",), what, "Use small letters, digits, - and _")
     content = load_all(texts, load)
     beyond = [problem for problem in load.problems if problem.beyond]
     if beyond:  # what was read up to there says nothing of the whole
