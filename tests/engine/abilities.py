@@ -9,9 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import pytest
+from docker.errors import APIError
+
 from quaycrane.engine import RUN_LABEL, Build, Engine, docker_command, run_name, wait_until
 from quaycrane.engine.command import command_environment
-from quaycrane.units.layers_and_cache import labs
 
 Ability = Callable[[Engine], None]
 ABILITIES: dict[str, Ability] = {}
@@ -164,22 +166,28 @@ def compose(engine: Engine) -> None:
 
 
 @ability
-def the_removal_lab(engine: Engine) -> None:
-    """Removing an image below a running container is refused as the unit says."""
-    told = labs.removal(engine)
-    assert told.image_outlives_container
-    assert "is being used by running container" in told.refusal
-    assert told.running_goes_on
-    assert told.stopped_keeps_files
+def removing_in_the_wrong_order(engine: Engine) -> None:
+    """An image below a running container is kept, even from force; a stopped one keeps its files."""
+    image = build(engine, f"FROM alpine:3\nRUN echo {uuid4()} > /made-here\n").image_id
+    with engine.running(image, ["sleep", "60"], init=True) as user:
+        with pytest.raises(APIError, match="is being used by running container"):
+            engine.client.images.remove(image, force=True)
+        assert user.exit_code is None
+        user.container.stop(timeout=1)
+        engine.client.images.remove(image, force=True)
+        assert user.container.get_archive("/made-here")[1]["size"]
 
 
 @ability
-def the_writable_layer_lab(engine: Engine) -> None:
+def a_writable_layer(engine: Engine) -> None:
     """What a container writes is in its own layer and not in the image."""
-    told = labs.writable_layer(engine, "alpine:3")
-    assert not told.image_changed
-    assert not told.sibling_has_file
-    assert f"{told.container_bytes / 1e6:.1f}" == "5.0", told.container_bytes
+    before = engine.layers("alpine:3")
+    with engine.running("alpine:3", ["sleep", "60"]) as writer:
+        writer.run("dd", "if=/dev/urandom", "of=/written", "bs=5000000", "count=1")
+        listed = engine.client.api.containers(size=True, filters={"id": writer.container.id})[0]
+        assert [change["Path"] for change in writer.container.diff()] == ["/written"]
+    assert f"{listed['SizeRw'] / 1e6:.1f}" == "5.0", listed["SizeRw"]
+    assert engine.layers("alpine:3") == before
 
 
 @ability

@@ -60,6 +60,19 @@ class RebuildTimings:
         """Return the rounds of one order and edit."""
         return tuple(build for build in self.rebuilds if build.order is order and build.edit is edit)
 
+    def reinstalling(self, edit: Edit) -> str:
+        """Return which order installed again after an edit: its name, ``both`` or ``neither``."""
+        orders = [
+            order
+            for order in Order
+            if any(
+                "pip install" in step.instruction
+                for build in self.select(order, edit)
+                for step in build.rerun
+            )
+        ]
+        return str(orders[0]) if len(orders) == 1 else "both" if orders else "neither"
+
     def median_seconds(self, order: Order, edit: Edit) -> float:
         """Return the median over the rounds of a whole build's seconds."""
         return statistics.median(build.seconds for build in self.select(order, edit))
