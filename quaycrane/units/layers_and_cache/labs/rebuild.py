@@ -73,6 +73,12 @@ class RebuildTimings:
         ]
         return str(orders[0]) if len(orders) == 1 else "both" if orders else "neither"
 
+    def told(self, order: Order, edit: Edit) -> str:
+        """Return one sentence: which steps an edit ran again, and what that took."""
+        first = self.select(order, edit)[0]
+        steps = ", ".join(step.instruction for step in first.rerun) or "nothing"
+        return f"{edit.capitalize()}, {order}: {steps} ran again, in {self.median_seconds(order, edit):.1f} s."
+
     def median_seconds(self, order: Order, edit: Edit) -> float:
         """Return the median over the rounds of a whole build's seconds."""
         return statistics.median(build.seconds for build in self.select(order, edit))
