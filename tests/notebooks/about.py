@@ -14,14 +14,12 @@ class About:
     """What a unit promises.
 
     Attributes:
-        run_minutes: How long it takes at most from top to bottom, on two cores.
         claims: For each claim, what the cell that is tagged with it shows.
         failure: What the cell that fails on purpose shows.
         commands: The notes' commands that it runs, each as words in order; a word may be a pattern.
         draft: Whether it is still being written, so that it may have fewer wrong answers.
     """
 
-    run_minutes: float
     claims: Mapping[str, Sequence[str]]
     failure: Sequence[str]
     commands: Sequence[str] = ()
