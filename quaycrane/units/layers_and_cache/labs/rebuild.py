@@ -77,7 +77,8 @@ class RebuildTimings:
         """Return one sentence: which steps an edit ran again, and what that took."""
         first = self.select(order, edit)[0]
         steps = ", ".join(step.instruction for step in first.rerun) or "nothing"
-        return f"{edit.capitalize()}, {order}: {steps} ran again, in {self.median_seconds(order, edit):.1f} s."
+        seconds = self.median_seconds(order, edit)
+        return f"{edit.capitalize()}, {order}: {steps} ran again, in {seconds:.1f} s."
 
     def median_seconds(self, order: Order, edit: Edit) -> float:
         """Return the median over the rounds of a whole build's seconds."""
