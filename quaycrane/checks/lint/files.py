@@ -24,6 +24,7 @@ _VENDORED = {
     "venv", ".venv", ".tox", ".nox", "__pycache__", ".cache", ".npm", ".yarn", ".pnpm-store", ".terraform",
     ".bundle", "Pods",
 }  # fmt: skip
+_CLOSED = "folders that cannot be opened"
 _HISTORY = {".git", ".hg", ".svn", ".jj"}
 
 
@@ -66,7 +67,8 @@ def files_below(
         included: Whether a file with an unusual name is judged all the same.
     """
     found = Files()
-    for path, vendored in _walk(folder):
+    closed: list[OSError] = []
+    for path, vendored in _walk(folder, closed):
         if not is_usual(path.name) and not included(path):
             continue
         why = vendored or excluded(path)
@@ -74,13 +76,14 @@ def files_below(
             found.left_out[why] += 1
         else:
             found.judged[path] = None
+    found.left_out += Counter({_CLOSED: len(closed)})
     return found
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each file, and the folder of packages that it lies in, empty for none."""
+def _walk(folder: Path, closed: list[OSError]) -> Iterator[tuple[Path, str]]:
+    """Yield each file, and the folder of packages that it lies in, empty for none; note closed folders."""
     vendored: dict[str, str] = {}
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         within = vendored.pop(place, "")
         folders[:] = sorted(set(folders) - _HISTORY)
         for name in folders:

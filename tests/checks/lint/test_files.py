@@ -1,5 +1,7 @@
 """Files are found by the names that people give them, and nothing else is taken for one."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,22 @@ def test_a_folder_that_is_named_is_judged(tmp_path: Path) -> None:
     """Somebody who names a folder of packages wants it judged."""
     below(tmp_path, ["vendor/x/Dockerfile"])
     assert list(files_below(tmp_path / "vendor", lambda _: "").judged) == [tmp_path / "vendor/x/Dockerfile"]
+
+
+def test_a_folder_that_cannot_be_opened_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one may not look into is left out, and that is told."""
+    below(tmp_path, ["a/Dockerfile", "closed/Dockerfile"])
+    opened = os.scandir
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    found = files_below(tmp_path, lambda _: "")
+    assert list(found.judged) == [tmp_path / "a/Dockerfile"]
+    assert dict(found.left_out) == {"folders that cannot be opened": 1}
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
