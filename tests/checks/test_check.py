@@ -63,6 +63,22 @@ def test_without_an_engine_text_is_judged_and_behaviour_is_not(tmp_path: Path) -
     assert report.mark(3) == 1.0
 
 
+@pytest.mark.usefixtures("no_engine")
+def test_without_an_engine_it_is_not_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report that could not look says so, and no points of none."""
+    check(write(tmp_path, "FROM node:24-alpine\n"), "builds").mark(2)
+    assert capsys.readouterr().out.startswith("Not marked: 1 of 1 could not be checked")
+
+
+def test_nothing_counts_that_only_follows_from_a_misspelt_word(tmp_path: Path) -> None:
+    """A text that cannot be read is told once, with the word that is meant; its style is not judged."""
+    folder = write(tmp_path, "FROM node\nRNU npm ci\n")
+    report = check(folder, "dockerfile-reads", "pinned-base-tag", "install-from-lockfile")
+    assert [one.verdict for one in report.outcomes] == [Verdict.FAILED, Verdict.SKIPPED, Verdict.SKIPPED]
+    assert report.outcomes[0].observed.startswith("There is no instruction RNU: RUN is meant")
+    assert report.outcomes[1].waits_for == "dockerfile-reads"
+
+
 def test_what_was_seen_is_forgotten_when_the_answer_changes(tmp_path: Path) -> None:
     """A check looks again after an edit."""
     assert check(write(tmp_path, "FROM node\n"), "pinned-base-tag").failed == ("pinned-base-tag",)
