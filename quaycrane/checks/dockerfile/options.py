@@ -12,7 +12,7 @@ _FLAGS = {
     "HEALTHCHECK": {"interval", "timeout", "start-period", "start-interval", "retries"},
     "RUN": {"mount", "network", "security", "device"},
 }
-_UNREAD = {"STOPSIGNAL"}
+_UNREAD = {"ARG", "STOPSIGNAL"}
 _DURATION = re.compile(r"[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)")
 _CHOICES = {"network": {"none", "default", "host"}, "security": {"insecure", "sandbox"}}
 

@@ -51,10 +51,12 @@ def read_reference(text: str) -> Reference | None:
     algorithm, _, digits = (match["digest"] or "").partition(":")
     if digits and not (len(digits) == _DIGITS.get(algorithm) and re.fullmatch("[a-f0-9]+", digits)):
         return None
-    domain = f"{match['domain']}/" if match["domain"] else ""
-    if len(match["path"]) > _LONGEST_PATH - len("library/") * (not domain and "/" not in match["path"]):
+    domain, path = match["domain"] or "", match["path"]
+    on_hub = not re.search(r"[.:A-Z]", domain) and domain != "localhost"
+    shown = f"{domain}/{path}" if domain else path
+    if len(shown if on_hub else path) > _LONGEST_PATH - len("library/") * ("/" not in shown):
         return None
-    return Reference(domain + match["path"], match["tag"] or "", match["digest"] or "")
+    return Reference(shown, match["tag"] or "", match["digest"] or "")
 
 
 def why_no_reference(text: str) -> tuple[str, str] | None:

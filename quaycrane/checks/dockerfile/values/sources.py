@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from quaycrane.checks.dockerfile.values.scalars import BOOLEANS
 
 _ADDRESS = re.compile(r"(https?|git|ssh)://", re.IGNORECASE)
+_BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCP = re.compile(r"([a-zA-Z0-9_-]+)@([a-zA-Z0-9.-]+):(.*?)(?:\?(?P<query>.*?))?(?:#(.*))?\Z", re.DOTALL)
 _QUERIES = {
     "ref", "tag", "branch", "subdir", "checksum", "commit", "keep-git-dir", "submodules", "mtime",
@@ -64,7 +65,10 @@ def _repository(source: str) -> str | None:
     if address := _ADDRESS.match(source):
         try:
             parts = urlsplit(source)
+            _ = parts.port
         except ValueError:
+            return None
+        if _BROKEN.search(source.partition("?")[0]):
             return None
         cloned = address[1].lower() in {"git", "ssh"} or parts.path.endswith(".git")
         return parts.query if cloned else None
