@@ -13,7 +13,8 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     for run, commands in all_runs(dockerfile):
         calls = any(command.program == "sudo" for command in commands)
         installs = [one for command in commands if (one := system_install(run, command))]
-        if calls or any("sudo" in one.packages for one in installs):
+        removed = any({"purge", "remove", "autoremove", "del"} & set(one.operands) for one in commands)
+        if calls or (any("sudo" in one.packages for one in installs) and not removed):
             yield Finding(run.line, shown(run))
 
 
