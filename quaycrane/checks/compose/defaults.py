@@ -60,7 +60,7 @@ def _of_a_service(service: Content) -> Iterator[tuple[Path, str]]:
             yield ("ports", index, "host_ip"), what
     for index, mount in enumerate(service.get("volumes") or ()):
         if mount.get("type") == "bind" and "source" not in mount:
-            yield ("volumes", index), "a bind mount needs a source, which is a path of this machine"
+            yield ("volumes", index, "source"), "a bind mount needs a source, which is a path of this machine"
     for index, watch in enumerate((service.get("develop") or {}).get("watch") or ()):
         if not watch.get("path"):
             yield ("develop", "watch", index, "path"), "path must name what is to be watched"

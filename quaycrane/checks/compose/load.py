@@ -44,15 +44,23 @@ class Load:
     extended: dict[tuple[str, str], Any] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
 
-    def tell(self, path: Path, what: str, fix: str = "", *, beyond: bool = False) -> None:
-        """Note a problem at a path, unless the value there was only supposed."""
-        if not self._is_supposed(path):
+    def tell(self, path: Path, what: str, fix: str = "", *, beyond: bool = False, whole: bool = True) -> None:
+        """Note a problem at a path, unless the value there was only supposed.
+
+        Args:
+            path: Where.
+            what: What is wrong.
+            fix: How to mend it.
+            beyond: Whether it is that the text is beyond our limits.
+            whole: Whether it may come from what stands below the path, too.
+        """
+        if not self._is_supposed(path, whole=whole):
             self.problems.append(Problem(self._line(path), what, fix, beyond))
 
-    def _is_supposed(self, path: Path) -> bool:
+    def _is_supposed(self, path: Path, *, whole: bool) -> bool:
         around = (path[:length] for length in range(len(path) + 1))
         return any(place in self.supposed for place in around) or (
-            len(path) > _SERVICE and any(place[: len(path)] == path for place in self.supposed)
+            whole and len(path) > _SERVICE and any(place[: len(path)] == path for place in self.supposed)
         )
 
     def _line(self, path: Path) -> int:

@@ -113,7 +113,7 @@ def _hold_to_schema(content: Content, load: Load, only: AbstractSet[str] | None 
             service = path[1:_SERVICE] if path[:1] == ("services",) else ()
             mine = only is None or not only.isdisjoint(service)
             if mine and not brought:
-                load.tell(path, what, fix)
+                load.tell(path, what, fix, whole=what.endswith(" twice"))
         for path in sorted({path for path, _, _ in broken}, key=_from_the_end):
             without(content, path)
         if not broken:

@@ -75,6 +75,8 @@ class _Composer:
             line = self.lines.at(event.start_mark)
             if kind == "DocumentStartEvent":
                 self.anchors = {}
+                if event.version not in {None, (1, 1)}:
+                    raise NotReadError(line, "Compose reads YAML 1.1", "Take the line %YAML out")
             elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
                 self._open(event, line, {} if kind == "MappingStartEvent" else [])
             elif kind in {"MappingEndEvent", "SequenceEndEvent"}:

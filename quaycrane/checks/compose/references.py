@@ -65,7 +65,7 @@ def _of_a_service(name: str, service: Content, services: Content) -> Iterator[tu
     for index, watch in enumerate((service.get("develop") or {}).get("watch") or ()):
         if not watch.get("target") and watch.get("action") not in _ALONE:
             what = f"{name} watches with the action {watch.get('action')}, which needs a target"
-            yield ("develop", "watch", index), what
+            yield ("develop", "watch", index, "target"), what
 
 
 def _named_at(service: Content, other: str) -> Path:

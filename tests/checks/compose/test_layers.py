@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ def extended_elsewhere(folder: Path, seed: int) -> list[str]:
     ]  # fmt: skip
 
 
-WAYS = {
+WAYS: dict[str, Callable[[Path, int], list[str]]] = {
     "override": override,
     "documents": documents,
     "include": included,
