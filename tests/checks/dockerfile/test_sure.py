@@ -168,3 +168,13 @@ def test_a_heredoc_is_not_told_to_be_joined() -> None:
 def test_an_archive_is_unpacked_by_add(name: str) -> None:
     """Whichever letters its name is written in."""
     assert not finds("CopyNotAdd", f"ADD {name} /")
+
+
+SERVERS = {"apk add openssh": True, "apt-get install openssh-server": True, "dnf install -y openssh": False,
+    "apk add openssh-client": False, "zypper in openssh": True, "dnf install openssh-clients": False}  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "found"), SERVERS.items())
+def test_a_client_of_ssh_is_no_server(command: str, found: bool) -> None:  # noqa: FBT001 - a table
+    """The package openssh brings the server on some distributions, and not on others."""
+    assert finds("NoSshServer", f"RUN {command}") == found

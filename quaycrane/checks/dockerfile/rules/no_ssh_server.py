@@ -8,13 +8,15 @@ from quaycrane.checks.dockerfile.packages import system_installs
 from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
 from quaycrane.checks.dockerfile.walk import each, shown
 
-_SERVER = re.compile(r"openssh-server\b|openssh$|dropbear\b|sshd\b")
+_SERVER = re.compile(r"openssh-server\b|dropbear\b|sshd\b")
+_WITH_SERVER = {"apk": "openssh", "zypper": "openssh"}
 
 
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each install of an SSH server, and each port 22 that is told."""
     for install in system_installs(dockerfile):
-        if any(_SERVER.match(package) for package in install.packages):
+        whole = _WITH_SERVER.get(install.manager)  # elsewhere the package of that name holds no server
+        if any(_SERVER.match(package) or package == whole for package in install.packages):
             yield Finding(install.run.line, shown(install.run))
     for one in each(dockerfile, "EXPOSE"):
         if any(port.partition("/")[0] == "22" for port in one.arguments):
