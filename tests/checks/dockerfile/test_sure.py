@@ -170,8 +170,10 @@ def test_an_archive_is_unpacked_by_add(name: str) -> None:
     assert not finds("CopyNotAdd", f"ADD {name} /")
 
 
-SERVERS = {"apk add openssh": True, "apt-get install openssh-server": True, "dnf install -y openssh": False,
-    "apk add openssh-client": False, "zypper in openssh": True, "dnf install openssh-clients": False}  # fmt: skip
+SERVERS = {
+    "apk add openssh": True, "apt-get install openssh-server": True, "zypper in openssh": True,
+    "dnf install -y openssh": False, "apk add openssh-client": False, "dnf install openssh-clients": False,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("command", "found"), SERVERS.items())
