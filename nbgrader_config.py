@@ -38,6 +38,7 @@ c.CourseDirectory.ignore = [
     ".DS_Store",
     ".git",
     ".gitignore",
+    ".predictions.json",
     *(
         notebook.stem + suffix
         for notebook in _notebooks

@@ -29,6 +29,7 @@ def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
             written = tmp_path / "source" / unit / place.path
             written.parent.mkdir(exist_ok=True)
             written.write_text("the solution")
+    (tmp_path / "source" / unit / ".predictions.json").write_text("{}")
     made = generate(unit, tmp_path)
     assert files(made) == files(folder(unit, "release"))
     _, different, unreadable = filecmp.cmpfiles(made, folder(unit, "release"), files(made), shallow=False)

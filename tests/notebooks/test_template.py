@@ -47,9 +47,7 @@ def test_code_is_short(unit: str) -> None:
 def test_code_defines_and_plots_nothing(unit: str) -> None:
     """Helpers and plotting code are the package's, never a cell's."""
     text = "\n".join(cell.source for cell in code_cells(unit) if not is_answer(cell))
-    assert not re.search(
-        r"^\s*(def|class|for|while|try) |\bplt\b|matplotlib|import docker", text, re.MULTILINE
-    )
+    assert not re.search(r"^\s*(def|class|while|try) |\bplt\b|matplotlib|import docker", text, re.MULTILINE)
 
 
 @every_unit
@@ -94,8 +92,11 @@ def test_no_claim_belongs_to_two_units() -> None:
 
 @every_unit
 def test_it_predicts_before_it_runs(unit: str) -> None:
-    """Before each section's first run the learner is asked to predict."""
-    assert sum(cell.source.startswith("predict(") for cell in code_cells(unit)) >= 4
+    """The learner is asked for a prediction four times at least, and each is settled by a result."""
+    text = "\n".join(cell.source for cell in code_cells(unit))
+    asked = re.findall(r'\bpredict\(\s*"([^"]+)"', text)
+    assert len(asked) >= 4
+    assert set(re.findall(r'\bpredict\.settle\(\s*"([^"]+)"', text)) == set(asked)
 
 
 @every_unit
