@@ -33,6 +33,7 @@ def builders(engine: Engine, cut: Engine) -> Iterator[Engine]:
         cut.client.images.remove(name, force=True)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("base", BUILDERS)
 @pytest.mark.parametrize(
     "application",
