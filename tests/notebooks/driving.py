@@ -25,12 +25,12 @@ def demonstrations(unit: str) -> list[Any]:
 def driving(unit: str) -> list[Any]:
     """Return the demonstrations that call the SDK or run a command."""
     made = {"client"}
-    found = []
+    found, shown = [], demonstrations(unit)
     for cell in code_cells(unit):
         tree = ast.parse(_python(cell))
         calls = any(_is_sdk(node, made) for node in ast.walk(tree))
         made |= {name for node in ast.walk(tree) for name in _made(node, made)}
-        if (calls or commands(cell)) and cell in demonstrations(unit):
+        if (calls or commands(cell)) and cell in shown:
             found.append(cell)
     return found
 

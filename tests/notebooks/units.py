@@ -1,5 +1,6 @@
 """The units' notebooks, as the tests read them."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ def folder(unit: str, stage: str = "source") -> Path:
     return project_root() / stage / unit
 
 
+@cache
 def notebook(unit: str, stage: str = "source") -> Any:
-    """Return a unit's notebook."""
+    """Return a unit's notebook, read once and not to be changed."""
     (path,) = folder(unit, stage).glob("*.ipynb")
     return nbformat.read(path, as_version=4)
 
