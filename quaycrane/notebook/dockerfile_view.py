@@ -1,5 +1,7 @@
 """What `%%dockerfile` shows: the instructions with their lines, and what to mend."""
 
+from collections.abc import Sequence
+
 from quaycrane.checks.answer import is_written
 from quaycrane.checks.dockerfile import Problem, outline, problems
 from quaycrane.notebook.shown import Shown
@@ -8,13 +10,19 @@ from quaycrane.widgets import look
 NOTHING_YET = "Nothing written yet: replace the comment with your answer and run the cell again."
 
 
-def view(name: str, text: str) -> Shown:
-    """Return the view of a Dockerfile's text that was written to `name`."""
+def view(name: str, text: str, further: Sequence[Problem] = ()) -> Shown:
+    """Return the view of a Dockerfile's text that was written to `name`.
+
+    Args:
+        name: The file.
+        text: The Dockerfile.
+        further: What the text alone does not tell.
+    """
     if not is_written(text):
         return Shown(
             look.box("notice", [look.strong(f"{name}: ") + look.prose(NOTHING_YET)]), f"{name}: {NOTHING_YET}"
         )
-    rows, wrong = outline(text), problems(text)
+    rows, wrong = outline(text), [*problems(text), *further]
     at = {problem.line for problem in wrong}
     table = look.grid(
         ("line", "instruction", "makes", ""),

@@ -6,7 +6,9 @@ from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
 from IPython.display import display
 
 from quaycrane.notebook import answer_view, dockerfile_view
+from quaycrane.notebook.absent_bases import absent_bases
 from quaycrane.notebook.places import place, write
+from quaycrane.notebook.session import known
 
 
 @magics_class
@@ -19,7 +21,7 @@ class AnswerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
     def dockerfile(self, line: str, cell: str) -> None:
         """Write the cell to a Dockerfile and show how it is read."""
         write(place(line, Path.cwd()), cell)
-        display(dockerfile_view.view(line.strip(), cell))
+        display(dockerfile_view.view(line.strip(), cell, absent_bases(cell, known())))
 
     @no_var_expand  # type: ignore[untyped-decorator]
     @cell_magic  # type: ignore[untyped-decorator]

@@ -20,6 +20,11 @@ def remember(engine: "Engine") -> None:
     os.environ.update(engine.handed_on)
 
 
+def known() -> "Engine | None":
+    """Return the engine that `start()` found, None before it or where none answered."""
+    return next((one for one in _found if one.kind is not Kind.NONE), None)
+
+
 def engine() -> "Engine":
     """Return the notebook's engine."""
     if not _found or _found[0].kind is Kind.NONE:
