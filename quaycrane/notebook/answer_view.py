@@ -1,6 +1,6 @@
 """What `%%answer` shows: that the text was kept, and for YAML how it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import PurePosixPath
 from reprlib import Repr
@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from quaycrane.checks.answer import is_written
 from quaycrane.notebook.dockerfile_view import NOTHING_YET
+from quaycrane.notebook.known_words import unknown_words
 from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
 
@@ -18,15 +19,21 @@ _SHORT = Repr()
 _SHORT.maxlevel = 3  # aliases can nest without end
 
 
-def view(name: str, text: str) -> Shown:
-    """Return the view of an answer's text that was written to `name`."""
+def view(name: str, text: str, known: Sequence[str] = ()) -> Shown:
+    """Return the view of an answer's text that was written to `name`.
+
+    Args:
+        name: The file.
+        text: The answer.
+        known: The words that may stand in its lists; none for any.
+    """
     if not is_written(text):
         return _note("notice", name, NOTHING_YET)
     if PurePosixPath(name).suffix not in {".yaml", ".yml"}:
         words = len(text.split())
         return _note("good", name, f"{words} word{'s' if words != 1 else ''} written.")
     try:
-        return _read(name, YAML(typ="safe", pure=True).load(StringIO(text)))
+        return _read(name, YAML(typ="safe", pure=True).load(StringIO(text)), known)
     except MarkedYAMLError as error:
         mark = error.problem_mark  # what never ends is found behind the last line
         line = min(mark.line + 1, len(text.splitlines())) if mark else 1
@@ -41,7 +48,7 @@ def _note(mood: str, name: str, sentence: str) -> Shown:
     return Shown(look.box(mood, [look.strong(f"{name}: ") + look.prose(sentence)]), f"{name}: {sentence}")
 
 
-def _read(name: str, answers: object) -> Shown:
+def _read(name: str, answers: object, known: Sequence[str]) -> Shown:
     if not isinstance(answers, dict):
         return _note(
             "bad", name, "this is YAML, but no list of answers. Write one `name: value` on each line."
@@ -49,8 +56,10 @@ def _read(name: str, answers: object) -> Shown:
     rows = list(_rows(answers))
     told = f"{len(rows)} answer{'s' if len(rows) != 1 else ''} read as:"
     table = look.grid(("name", "value"), [(look.code(key), look.code(value)) for key, value in rows])
-    html = look.box("good", [look.strong(f"{name}: ") + look.prose(told), table])
-    return Shown(html, "\n".join([f"{name}: {told}", *(f"  {key}: {value}" for key, value in rows)]))
+    unknown = unknown_words(answers, known)
+    parts = [look.strong(f"{name}: ") + look.prose(told), table, *map(look.prose, unknown)]
+    lines = [f"{name}: {told}", *(f"  {key}: {value}" for key, value in rows), *unknown]
+    return Shown(look.box("notice" if unknown else "good", parts), "\n".join(lines))
 
 
 def _rows(answers: dict[Any, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from IPython.display import display
 
 from quaycrane.notebook import answer_view, dockerfile_view
 from quaycrane.notebook.absent_bases import absent_bases
+from quaycrane.notebook.known_words import known_words
 from quaycrane.notebook.places import place, write
 from quaycrane.notebook.session import known
 
@@ -28,4 +29,5 @@ class AnswerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
     def answer(self, line: str, cell: str) -> None:
         """Write the cell to a text answer and show how it is read."""
         write(place(line, Path.cwd()), cell)
-        display(answer_view.view(line.strip(), cell))
+        name = line.strip()
+        display(answer_view.view(name, cell, known_words(Path.cwd(), name)))

@@ -65,8 +65,8 @@ def grid(
 
 
 def code(text: str) -> str:
-    """Return text as code that keeps its spaces and breaks where it must."""
-    style = f"font-family: {_CODE_FONT}; white-space: pre-wrap; overflow-wrap: anywhere;"
+    """Return text as code that keeps its spaces, and breaks a word only where a line cannot hold it."""
+    style = f"font-family: {_CODE_FONT}; white-space: pre-wrap; overflow-wrap: break-word;"
     return f'<code style="{style} background: transparent; color: inherit;">{escape(text)}</code>'
 
 

@@ -16,6 +16,9 @@ __all__ = ["after_edit", "check", "predicts", "serves_its_sources", "serves_page
 _FILE = "predictions.yaml"
 _APPLICATION = "handbook"
 _STEPS = ("copy-manifest", "install", "copy-sources", "build")
+WORDS = {_FILE: _STEPS}
+"""The words that an answer may hold, by its file; `%%answer` tells of others at once."""
+
 _EDITED = {"no change": "", "source edit": "pages/index.md", "manifest edit": "requirements.txt"}
 
 
