@@ -25,9 +25,10 @@ _KEYRINGS = re.compile(r"/(?:keyrings?|rpm-gpg|trusted\.gpg\.d|apt|pki/ca-trust|
 def find(dockerfile: Dockerfile) -> Iterator[Finding]:
     """Yield each copy of a file that is named like one with secrets, and not like a public key."""
     for one in each(dockerfile, "COPY", "ADD"):
-        for source in (
-            one.arguments[:-1] if from_context(one) and not _KEYRINGS.search(one.arguments[-1]) else ()
-        ):
+        *sources, target = one.arguments or ("",)
+        if not from_context(one) or _KEYRINGS.search(target):
+            continue
+        for source in sources:
             name = source.rstrip("/").rpartition("/")[2]
             if "://" not in source and _SECRET_FILE.fullmatch(name) and not _HARMLESS.search(name):
                 yield Finding(one.line, f"{one.keyword} {source}")
