@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import requests
 from docker import errors
@@ -68,6 +69,7 @@ class Slot:
         self._outer, self._kit, self.limits = outer, kit, limits
         self._folder = temporary_folder("slot")
         self._talk = Path(self._folder.name)
+        self._disk = f"quaycrane-slot-{uuid4().hex[:12]}"  # with a name it carries our label, also after a crash
         self._container: Container | None = None
         try:
             self._start()
@@ -128,7 +130,8 @@ class Slot:
         container, self._container = self._container, None
         if container is not None:
             with suppress(errors.DockerException, requests.RequestException):
-                container.remove(force=True, v=True)
+                container.remove(force=True)
+                self._outer.client.volumes.get(self._disk).remove()
         self._folder.cleanup()
 
     def _start(self) -> None:
@@ -141,7 +144,7 @@ class Slot:
         }
         options: dict[str, Any] = {
             "environment": {name: str(value) for name, value in variables.items()},
-            "volumes": [f"{self._kit.volume}:/kit:ro", f"{self._talk}:/talk", "/disk"],
+            "volumes": [f"{self._kit.volume}:/kit:ro", f"{self._talk}:/talk", f"{self._disk}:/disk"],
             "mem_limit": limits.memory_bytes + _DAEMONS_BYTES,
             "memswap_limit": limits.memory_bytes + _DAEMONS_BYTES,
             "pids_limit": limits.processes + _DAEMONS_PROCESSES,
