@@ -1,6 +1,5 @@
 """Runs a unit's notebook and saves the pictures that it draws."""
 
-import base64
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def run_unit(folder: Path, pictures: Path, on_progress: Callable[[str], None]) -
     saved = []
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
-            if content := output.get("data", {}).get("image/png"):
-                saved.append(pictures / f"{cell.id}.png")
-                saved[-1].write_bytes(base64.b64decode(content))
+            if content := output.get("data", {}).get("image/svg+xml"):
+                saved.append(pictures / f"{cell.id}.svg")
+                saved[-1].write_text(content, encoding="utf-8")
     return saved
