@@ -69,7 +69,8 @@ class Slot:
         self._outer, self._kit, self.limits = outer, kit, limits
         self._folder = temporary_folder("slot")
         self._talk = Path(self._folder.name)
-        self._disk = f"quaycrane-slot-{uuid4().hex[:12]}"  # with a name it carries our label, also after a crash
+        # What has a name carries our label, so that it is found after a crash.
+        self._disk = f"quaycrane-slot-{uuid4().hex[:12]}"
         self._container: Container | None = None
         try:
             self._start()
