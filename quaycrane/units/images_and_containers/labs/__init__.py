@@ -1,6 +1,22 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
-from quaycrane.units.images_and_containers.labs.ends import exit_code
-from quaycrane.units.images_and_containers.labs.starts import Starts, starts
+from quaycrane.units.images_and_containers.labs.box import Action, Box, Main, Seen
+from quaycrane.units.images_and_containers.labs.registry import Registry
+from quaycrane.units.images_and_containers.labs.stops import Ending, Stops, Way, stops
+from quaycrane.units.images_and_containers.labs.use import Phase, Sample, Use, use_over_time
 
-__all__ = ["Starts", "exit_code", "starts"]
+__all__ = [
+    "Action",
+    "Box",
+    "Ending",
+    "Main",
+    "Phase",
+    "Registry",
+    "Sample",
+    "Seen",
+    "Stops",
+    "Use",
+    "Way",
+    "stops",
+    "use_over_time",
+]

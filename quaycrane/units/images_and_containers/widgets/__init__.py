@@ -1,5 +1,5 @@
-"""One explorer a file."""
+"""The unit's explorer."""
 
-from quaycrane.units.images_and_containers.widgets.code_explorer import explore_codes
+from quaycrane.units.images_and_containers.widgets.life_explorer import explore_life
 
-__all__ = ["explore_codes"]
+__all__ = ["explore_life"]

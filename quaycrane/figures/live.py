@@ -1,0 +1,47 @@
+"""Draws a result again and again in one place of a notebook, and leaves the last drawing there."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import SVG, display
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    from IPython.display import DisplayHandle
+    from matplotlib.axes import Axes
+
+
+class Live:
+    """A figure that moves: each call draws a result in the place of the one before.
+
+    Args:
+        draw: A figure function of one result.
+    """
+
+    def __init__(self, draw: Callable[..., "Axes"]) -> None:
+        self._draw = draw
+        self._place: DisplayHandle | None = None
+
+    def __call__(self, result: Any) -> None:  # noqa: ANN401 - whatever the figure draws
+        """Draw a result."""
+        drawing = SVG(_svg(self._draw(result)))
+        if self._place is None:
+            self._place = display(drawing, display_id=True)
+        else:
+            self._place.update(drawing)
+
+
+def live(draw: Callable[..., "Axes"]) -> Live:
+    """Return a figure that moves: ``labs.use_over_time(engine, on_sample=live(use_over_time))``."""
+    return Live(draw)
+
+
+def _svg(axes: "Axes") -> str:
+    """Return a figure as text and close it, so that the cell's end does not show it again."""
+    figure, text = axes.get_figure(root=True), StringIO()
+    if isinstance(figure, Figure):
+        figure.savefig(text, format="svg")
+        plt.close(figure)
+    return text.getvalue()
