@@ -5,5 +5,7 @@ from quaycrane.units.images_and_containers.labs import Starts
 from tests.figures.results import PROVENANCE
 
 FIGURES = {
-    "images_and_containers: start seconds": lambda ax=None: start_seconds(Starts((0.4, 0.31, 0.3), PROVENANCE), ax=ax),
+    "images_and_containers: start seconds": lambda ax=None: start_seconds(
+        Starts((0.4, 0.31, 0.3), PROVENANCE), ax=ax
+    ),
 }

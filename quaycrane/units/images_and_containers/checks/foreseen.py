@@ -1,19 +1,14 @@
 """Whether a learner foresaw the life of a file and the codes with which containers end."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.foreseen_one import foreseen_number, foreseen_word
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
-from quaycrane.engine import explained, wait_until
-from quaycrane.errors import InputError, QuaycraneError
-
-if TYPE_CHECKING:
-    from docker.models.containers import Container
+from quaycrane.engine import Running, explained, wait_until
+from quaycrane.errors import QuaycraneError
 
 _FILE = "predictions.yaml"
 _IMAGE = "alpine:3"
@@ -36,53 +31,42 @@ def predicts(answer: Answer, of: str, case: str) -> Observation:
     )
     known = Answer(answer.folder / "app")  # a folder of the unit's own: it holds for a whole class
     known.__dict__["text"] = f"{of}, {case}"
-    (happened,) = remembered(known, "end", lambda: [_look(of, case)])
+    (happened,) = remembered(known, "end", lambda: [_LIVES[case]()])
     right = f"{said}" == happened
     # What happened is the solution, so only a right prediction is told it.
     seen = f"The engine says {happened}" if right else f"You foresaw {said}; the engine did something else"
     return Observation(passed=right, observed=seen)
 
 
-def _look(of: str, case: str) -> str:
-    if case not in _LIVES:
-        raise InputError(f"No one can try {case!r}", fix=f"Take one of: {', '.join(_LIVES)}")
-    return _LIVES[case](of)
+def _fate(running: Running) -> str:
+    code, _ = running.container.exec_run(["ls", "/note"], stream=False)
+    return _FATES[bool(code)]
 
 
-def _file_after(change: "Callable[[Container], Container]") -> Callable[[str], str]:
-    def look(_of: str) -> str:
+def _file_in_same(*, killed: bool) -> Callable[[], str]:
+    def look() -> str:
         with engine().running(_IMAGE, ["sleep", "300"]) as running, explained():
             running.run("touch", "/note")
-            container = change(running.container)
-            try:
-                code, _ = container.exec_run(["ls", "/note"], stream=False)
-            finally:
-                container.remove(force=True, v=True)
-            return _FATES[bool(code)]
+            if killed:
+                running.container.kill()
+                running.container.wait()
+            else:
+                running.container.stop(timeout=0)
+            running.container.start()
+            return _fate(running)
 
     return look
 
 
-def _stopped_and_started(container: "Container") -> "Container":
-    container.stop(timeout=0)
-    container.start()
-    return container
+def _file_in_new() -> str:
+    with engine().running(_IMAGE, ["sleep", "300"]) as running:
+        running.run("touch", "/note")
+    with engine().running(_IMAGE, ["sleep", "300"]) as running, explained():
+        return _fate(running)
 
 
-def _killed_and_started(container: "Container") -> "Container":
-    container.kill()
-    container.wait()
-    container.start()
-    return container
-
-
-def _removed_and_run(container: "Container") -> "Container":
-    container.remove(force=True)
-    return engine().client.containers.run(_IMAGE, ["sleep", "300"], detach=True)
-
-
-def _code_of_stopped(script: str, *, init: bool = False) -> Callable[[str], str]:
-    def look(_of: str) -> str:
+def _code_of_stopped(script: str, *, init: bool = False) -> Callable[[], str]:
+    def look() -> str:
         with engine().running(_IMAGE, ["sh", "-c", script], init=init) as running:
             wait_until(running.logs, timeout_seconds=30, what="the process is ready")
             with explained():
@@ -92,7 +76,7 @@ def _code_of_stopped(script: str, *, init: bool = False) -> Callable[[str], str]
     return look
 
 
-def _code_of_missing(_of: str) -> str:
+def _code_of_missing() -> str:
     with explained():
         container = engine().client.containers.create(_IMAGE, ["no-such-program"])
     try:
@@ -107,10 +91,10 @@ def _code_of_missing(_of: str) -> str:
     return f"{container.attrs['State']['ExitCode']}"
 
 
-_LIVES: dict[str, Callable[[str], str]] = {
-    "stop and start": _file_after(_stopped_and_started),
-    "kill and start": _file_after(_killed_and_started),
-    "rm and run": _file_after(_removed_and_run),
+_LIVES: dict[str, Callable[[], str]] = {
+    "stop and start": _file_in_same(killed=False),
+    "kill and start": _file_in_same(killed=True),
+    "rm and run": _file_in_new,
     "stop of sleep": _code_of_stopped("echo ready; exec sleep 300"),
     "stop of sleep with --init": _code_of_stopped("echo ready; exec sleep 300", init=True),
     "stop of a shell whose handler says exit 3": _code_of_stopped(_HANDLER),

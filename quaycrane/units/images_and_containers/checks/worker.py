@@ -52,8 +52,8 @@ def logs_at_once(answer: Answer, begins: str, within_seconds: int = 5) -> Observ
 
 
 @checked(
-    why="Whoever stops a container for a new release waits for it, and reads from its code whether it went well",
-    fix="Let the worker be the main process: CMD in exec form, no shell before it; it has a handler for SIGTERM",
+    why="Whoever stops a container waits for it, and reads from its code whether all went well",
+    fix="Let the worker be the main process: CMD in exec form, no shell before it; its handler does the rest",
     needs=("builds",),
 )
 def ends_in_order(answer: Answer, grace_seconds: int = 5) -> Observation:

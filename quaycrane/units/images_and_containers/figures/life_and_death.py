@@ -31,7 +31,12 @@ def life_and_death(stops: "Stops", ax: "Axes | None" = None) -> "Axes":
             axes.barh(row, before, _HEIGHT, left=-before, facecolor=style.GRID)
             axes.barh(row, ending.seconds, _HEIGHT, linewidth=0.8, **_LOOK[ending.was_killed])
             axes.text(
-                ending.seconds + longest * 0.015, row, _told(ending), va="center", fontsize=9, family="monospace"
+                ending.seconds + longest * 0.015,
+                row,
+                _told(ending),
+                va="center",
+                fontsize=9,
+                family="monospace",
             )
         axes.text(-before / 2, -0.62, "running", ha="center", fontsize=9, color=style.QUIET)
         axes.axvline(0, color=style.INK, linewidth=1.4)
@@ -39,7 +44,7 @@ def life_and_death(stops: "Stops", ax: "Axes | None" = None) -> "Axes":
         axes.set_yticks(range(len(stops.endings)), [style.wrapped(one.way, 14) for one in stops.endings])
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(len(stops.endings) - 0.5, -0.9)
-        axes.set_xlim(-before, longest * 1.42)
+        axes.set_xlim(-before, longest * 1.6)
         axes.set_xlabel("seconds after docker stop")
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)

@@ -56,6 +56,6 @@ def _finding(use: "Use") -> str:
         return f"A container that is {use.phases[-1]}"
     kept, left = use.memory_bytes(Phase.PAUSED), use.memory_bytes(Phase.STOPPED)
     if Phase.PAUSED in use.without_cpu and not left:
-        return f"Paused it uses no CPU and keeps {style.megabytes_text(kept)}; stopped it uses neither"
+        return f"Paused: no CPU, and {style.megabytes_text(kept)} of memory; stopped: neither"
     paused, stopped = use.cpu_percent(Phase.PAUSED), use.cpu_percent(Phase.STOPPED)
     return f"Paused it used {paused:.0f} % of a CPU, stopped {stopped:.0f} %"

@@ -1,20 +1,20 @@
 """A container to play with: each action is sent to the engine, and what came of it is looked at."""
 
+import re
 import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import explained
+from quaycrane.engine import Running, explained
 from quaycrane.errors import NoEngineError, QuaycraneError
 
 if TYPE_CHECKING:
-    from docker.models.containers import Container
-
     from quaycrane.engine import Engine
 
 _IMAGE = "alpine:3"
 _GRACE_SECONDS = 2
+_LONG_ID = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 
 class Main(StrEnum):
@@ -76,7 +76,7 @@ class Box:
 
     def __init__(self, engine: "Engine", main: Main = Main.DEAF) -> None:
         self._engine, self.main = engine, main
-        self._container: Container | None = None
+        self._running: Running | None = None
         self._written = 0
 
     def act(self, action: Action) -> Seen:
@@ -92,48 +92,50 @@ class Box:
         except NoEngineError:
             raise
         except QuaycraneError as error:
-            refused = f"{error.what}. {error.why}".strip(". ") + "."
+            refused = _LONG_ID.sub(r"\1", error.why or error.what)
         seconds = time.monotonic() - began
         return Seen(action, *self._look(), seconds, refused)
 
     def close(self) -> None:
         """Remove the container that is there."""
-        if self._container:
+        if self._running:
             with explained():
-                self._container.remove(force=True)
-            self._container = None
+                self._running.container.remove(force=True)
+            self._running = None
 
     def _send(self, action: Action) -> None:
         if action is Action.RUN:
             self.close()
-            self._container = self._engine.client.containers.run(
+            made = self._engine.client.containers.run(
                 _IMAGE, self.main.command, detach=True, init=self.main is Main.INIT
             )
+            self._running = Running(made, "")
             return
-        container = self._there()
+        if self._running is None:
+            raise QuaycraneError("There is no container: run one")
+        container = self._running.container
         match action:
             case Action.WRITE:
                 self._written += 1
                 container.exec_run(["touch", f"/note-{self._written}"])
             case Action.STOP:
                 container.stop(timeout=_GRACE_SECONDS)
+            case Action.KILL:
+                container.kill()
+                container.wait()
             case Action.REMOVE:
                 container.remove()
-                self._container = None
+                self._running = None
             case _:
                 getattr(container, action.value)()
 
-    def _there(self) -> "Container":
-        if self._container is None:
-            raise QuaycraneError("There is no container", why="Nothing was run, or it was removed")
-        return self._container
-
     def _look(self) -> tuple[str, int | None, tuple[str, ...]]:
-        if self._container is None:
+        if self._running is None:
             return "none", None, ()
+        container = self._running.container
         with explained():
-            self._container.reload()
-            changed = [str(entry["Path"]) for entry in self._container.diff() or []]
-        state = self._container.attrs["State"]
+            container.reload()
+            changed = [str(entry["Path"]) for entry in container.diff() or []]
+        state = container.attrs["State"]
         code = int(state["ExitCode"]) if state["Status"] == "exited" else None
         return str(state["Status"]), code, tuple(path for path in changed if path.startswith("/note-"))
