@@ -5,18 +5,11 @@ import signal
 import time
 
 seconds = float(os.environ.get("JOB_SECONDS", "0.5"))
-asked_to_stop = False
+signals = []
+signal.signal(signal.SIGTERM, lambda number, _frame: signals.append(number))
 
-
-def stop(_signal, _frame):
-    """Remember the signal: the loop below looks after each job."""
-    global asked_to_stop
-    asked_to_stop = True
-
-
-signal.signal(signal.SIGTERM, stop)
 job = 0
-while not asked_to_stop:
+while not signals:
     job += 1
     print("job", job, "begun")
     time.sleep(seconds)

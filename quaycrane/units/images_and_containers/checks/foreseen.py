@@ -1,6 +1,7 @@
 """Whether a learner foresaw the life of a file and the codes with which containers end."""
 
 from collections.abc import Callable
+
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.endings import has_ended
@@ -90,7 +91,7 @@ def finishes_its_job(answer: Answer) -> Observation:
 def _running(answer: Answer, **environment: str) -> Iterator[Running]:
     """Run the answer's image with bounds that a worker never meets."""
     image = first_build(answer).image_id
-    limits = {"mem_limit": "256m", "memswap_limit": "256m", "pids_limit": 64}
+    limits: dict[str, Any] = {"mem_limit": "256m", "memswap_limit": "256m", "pids_limit": 64}
     with engine().running(image, environment=environment, **limits) as running:
         yield running
 

@@ -1,6 +1,6 @@
 """A registry of one's own, inside the engine, for as long as it is wanted."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quaycrane.engine import explained, observing, wait_until
 
@@ -26,7 +26,7 @@ class Registry:
 
     def __init__(self, engine: "Engine") -> None:
         with explained():
-            loopback = {f"{_PORT}/tcp": ("127.0.0.1", None)}
+            loopback: dict[str, Any] = {f"{_PORT}/tcp": ("127.0.0.1", None)}
             self._container = engine.client.containers.run(_IMAGE, detach=True, ports=loopback)
             with observing(engine.client, str(self._container.id)) as observer:
                 wait_until(
