@@ -1,6 +1,6 @@
 """One figure a file: `figure(result, ax=None)` draws a result; its title states the finding."""
 
-from quaycrane.figures.live import live
+from quaycrane.figures.moving import live
 from quaycrane.figures.save import save
 from quaycrane.figures.service_graph import service_graph
 

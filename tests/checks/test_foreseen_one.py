@@ -46,6 +46,6 @@ def test_what_is_no_word_of_the_form_is_told(tmp_path: Path, text: str, told: st
 @pytest.mark.parametrize("text", ['code: {stop: "137"}', "code: {stop: true}", "code: {stop: 13.7}"])
 def test_what_is_no_whole_number_is_told(tmp_path: Path, text: str) -> None:
     """A number as text, a truth and a fraction are no exit codes."""
-    with pytest.raises(InputError, match="There is .* under 'code', 'stop'") as caught:
+    with pytest.raises(InputError, match=r"There is .* under 'code', 'stop'") as caught:
         foreseen_number(_answer(tmp_path, text), FILE, "code", "stop")
     assert "without quotes" in caught.value.fix

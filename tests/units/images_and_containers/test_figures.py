@@ -44,7 +44,7 @@ def test_a_moving_figure_stays_in_one_place(monkeypatch: pytest.MonkeyPatch) -> 
     """The first drawing makes a place, each further one takes it, and no figure stays open."""
     place = Mock()
     show = Mock(return_value=place)
-    monkeypatch.setattr("quaycrane.figures.live.display", show)
+    monkeypatch.setattr("quaycrane.figures.moving.display", show)
     draw = live(use_over_time)
     draw(results.use(Phase.BUSY))
     draw(results.use())

@@ -1,6 +1,5 @@
 """The explorer of a container's life under the hand: choose, press, read."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
@@ -16,7 +15,7 @@ class _Told:
     main = Main.DEAF
 
     def __init__(self, *answers: Seen | NoEngineError) -> None:
-        self._answers: Iterator[Seen | NoEngineError] = iter(answers)
+        self._answers = iter(answers)
 
     def act(self, _action: Action) -> Seen:
         """Return or raise the next answer."""
