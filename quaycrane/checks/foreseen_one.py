@@ -63,6 +63,6 @@ def _unlike(found: object, place: tuple[str, ...], wanted: str) -> InputError:
     where = ", ".join(map(repr, place))
     if found is None:
         return InputError(f"There is nothing under {where}", fix=f"Write {wanted} there. {_FORM}")
-    kinds = {list: "a list", dict: "a mapping"}
+    kinds: dict[type, str] = {list: "a list", dict: "a mapping"}
     told = kinds.get(type(found), repr(found)[:_SHOWN])
     return InputError(f"There is {told} under {where}", fix=f"Write {wanted} there")

@@ -33,7 +33,8 @@ class Registry:
                     lambda: _PORT in observer.listening(), timeout_seconds=30, what="the registry listens"
                 )
             self._container.reload()
-            self.address = f"127.0.0.1:{self._container.ports[f'{_PORT}/tcp'][0]['HostPort']}"
+        bindings = self._container.ports[f"{_PORT}/tcp"] or []
+        self.address = f"127.0.0.1:{bindings[0]['HostPort']}"
 
     def close(self) -> None:
         """Remove it, with all that was pushed to it."""
