@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -89,6 +89,19 @@ def build_with_secret(answer: Answer, name: str, value: str) -> Build:
     arguments = {name: value, name.upper(): value}
     # A secret is no part of what the cache goes by, so a step that saw none would come from there.
     return _build(answer, secrets={name: value}, arguments=arguments, no_cache=True)
+
+
+def build_given(answer: Answer, arguments: Mapping[str, str]) -> Build:
+    """Return the build of the answer with values for its ARGs, the same one each time it is asked for.
+
+    Raises:
+        BuildError: It does not build with them.
+    """
+    name = f"build with {sorted(arguments.items())}"
+    if name not in answer.facts:
+        answer.facts[name] = _build(answer, arguments=arguments)
+    build: Build = answer.facts[name]
+    return build
 
 
 def build_again(answer: Answer) -> Build:

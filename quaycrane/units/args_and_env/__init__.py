@@ -1,1 +1,1 @@
-"""Unit 10: Args and env."""
+"""Unit 10: which variable lives when?"""
