@@ -56,7 +56,7 @@ def ask(engine: "Engine", lines: str, name: str, *, build_arg: str = "", given: 
     return Asked(
         printed(engine, image, ["cat", "/seen-at-the-end"]),
         kept(engine, image, name),
-        printed(engine, image, ["printenv", name], _pair(given)),
+        printed(engine, image, ["sh", "-c", f'echo "${name}"'], _pair(given)),
     )
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from quaycrane.labs import Progress
 
 BASE = "alpine:3"
-_STEPS = ("COPY . /src", "RUN echo install", "RUN echo compile", "RUN echo stamp: $STAMP")
+STEPS = ("COPY . /src", "RUN echo install", "RUN echo compile", "RUN echo stamp: $STAMP")
+"""The steps below FROM, of which only the last reads the ARG."""
 _PLACES = {"at the top": 0, "below COPY": 1, "above its use": 3, "at the end": 4}
 
 
@@ -34,8 +35,8 @@ class Cost:
 
     @property
     def rerun(self) -> tuple[str, ...]:
-        """The steps that ran again."""
-        return tuple(step.instruction for step in self.steps if not step.cached)
+        """The steps that ran again, as the Dockerfile has them."""
+        return tuple(text for text, step in zip(STEPS, self.steps, strict=True) if not step.cached)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _cost(engine: "Engine", folder: Path, place: str, on_progress: "Progress | N
     if on_progress:
         on_progress(f"ARG {place}")
     above = _PLACES[place]
-    lines = [f"FROM {BASE}", *_STEPS[:above], "ARG STAMP", *_STEPS[above:]]
+    lines = [f"FROM {BASE}", *STEPS[:above], "ARG STAMP", *STEPS[above:]]
     for value in ("first", "second"):
         # A value that no build had before, or a second run would find both in the cache.
         given = {"STAMP": f"{value}-{uuid.uuid4()}"}
