@@ -3,25 +3,53 @@
 import pytest
 
 from quaycrane.engine import Engine
-from quaycrane.units.args_and_env.labs import exit_code, starts
-from quaycrane.units.args_and_env.widgets import explore_codes
+from quaycrane.errors import InputError
+from quaycrane.units.args_and_env.labs import ask, overrides, place_costs, variable_lives
+from tests.units.args_and_env.results import lives
 
 pytestmark = pytest.mark.engine
 
 
-def test_the_engine_tells_the_programs_code(engine: Engine) -> None:
-    """The exit code is the program's own."""
-    assert exit_code(engine, 3) == 3
+def test_a_variable_lives_where_the_figure_says(engine: Engine) -> None:
+    """A01, A02, A05: the seven places, for each of four declarations."""
+    assert variable_lives(engine).lives == lives().lives
 
 
-def test_every_start_is_timed(engine: Engine) -> None:
-    """There are as many times as rounds."""
-    assert len(starts(engine, "alpine:3", rounds=2).seconds) == 2
+def test_overrides_are_as_the_notes_say_and_more(engine: Engine) -> None:
+    """A06, A07: --build-arg reaches an ENV through an ARG only; -e reaches the container, not the build."""
+    told = {one.asked: (one.arg, one.env, one.both) for one in overrides(engine)}
+    assert told["there in the container"] == ("-", "3", "3")
+    assert told["--build-arg V=4: in the container"] == ("-", "3", "4")
+    assert told["-e V=5: in the container"] == ("5", "5", "5")
+    assert told["-e V=5: what the build had written"] == ("3", "3", "3")
 
 
-def test_the_explorer_shows_the_code(engine: Engine) -> None:
-    """A press runs a container and shows what the engine tells."""
-    code, button, told = explore_codes(lambda code: exit_code(engine, code)).children
-    code.value = 7
-    button.click()
-    assert "7" in told.value
+def test_a_new_value_runs_every_run_below_the_arg(engine: Engine) -> None:
+    """Each RUN below misses, used or not; what stands above, and COPY, come from the cache."""
+    costs = place_costs(engine)
+    assert [len(cost.rerun) for cost in costs.costs] == [3, 3, 1, 0]
+    assert costs.sentence.endswith("runs 3 of 4 steps again; above its use, 1.")
+
+
+def test_three_places_are_asked(engine: Engine) -> None:
+    """The build takes the later line of one name, the image the ENV, the container what -e gives."""
+    later_env = ask(engine, "ARG S=a\nENV S=b", "S", build_arg="S=c", given="S=d")
+    later_arg = ask(engine, "FROM alpine:3\nENV S=b\nARG S=a", "S", build_arg="S=c")
+    assert (later_env.run, later_env.image, later_env.container) == ("b", "b", "d")
+    assert (later_arg.run, later_arg.image, later_arg.container) == ("c", "b", "b")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "build_arg", "told"),
+    [
+        ("ENV A=1\n" * 7, "A", "", "7 lines"),
+        ("ENV A=1", "A B", "", "names no variable"),
+        ("ENV A=1", "A", "alone", "no NAME=VALUE"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(
+    engine: Engine, lines: str, name: str, build_arg: str, told: str
+) -> None:
+    """Too many lines, a name that is none, and an argument without a value are refused in a sentence."""
+    with pytest.raises(InputError, match=told):
+        ask(engine, lines, name, build_arg=build_arg)

@@ -27,6 +27,7 @@ def rerun_steps(costs: "Costs", ax: "Axes | None" = None) -> "Axes":
     with style.panel(ax, 2.0 + 0.45 * len(STEPS)) as axes:
         for row, step in enumerate(STEPS):
             axes.text(-_NAMES, row + 0.5, step, va="center", family="monospace", fontsize=9)
+        axes.text(-_NAMES, -0.25, "bar: the ARG's line", va="bottom", color=style.QUIET, fontsize=9)
         for column, cost in enumerate(costs.costs):
             _column(axes, column, cost)
         axes.set_xlim(-_NAMES, len(costs.costs))
@@ -38,7 +39,7 @@ def rerun_steps(costs: "Costs", ax: "Axes | None" = None) -> "Axes":
 
 
 def _column(ax: "Axes", column: int, cost: "Cost") -> None:
-    head = style.wrapped(f"ARG {cost.place}", 16)
+    head = style.wrapped(f"ARG {cost.place}", 12)
     ax.text(column + 0.5, -0.25, head, ha="center", va="bottom", fontweight="bold", fontsize=9)
     for row, step in enumerate(STEPS):
         _cell(ax, column, row, ran=step in cost.rerun)

@@ -1,5 +1,6 @@
 """Draws where a variable lives, as a lane over the time from FROM to a container, one a declaration."""
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAMES = 1.75
 _ROOM = 0.16
+_TIMES = ((0, 3, "while it is built"), (3, 5, "in the image"), (5, 7, "when it is used"))
 
 
 def variable_life(lives: "Lives", ax: "Axes | None" = None) -> "Axes":
@@ -23,17 +25,19 @@ def variable_life(lives: "Lives", ax: "Axes | None" = None) -> "Axes":
         lives: What every station saw.
         ax: Axes to draw on; None makes a figure.
     """
-    with style.panel(ax, 1.9 + 0.55 * len(lives.lives)) as axes:
+    with style.panel(ax, 2.2 + 0.55 * len(lives.lives)) as axes:
         for column, station in enumerate(STATIONS):
-            axes.text(
-                column + 0.5, -0.12, style.wrapped(station, 10), ha="center", va="bottom", fontsize=9
-            )
+            name = textwrap.fill(station, 10)
+            axes.text(column + 0.5, -0.08, name, ha="center", va="bottom", fontsize=9)
+        for first, after, time in _TIMES:
+            axes.plot((first + 0.06, after - 0.06), (-1.05, -1.05), color=style.QUIET, lw=1.5)
+            axes.text((first + after) / 2, -1.12, time, ha="center", va="bottom", fontsize=9)
         for row, life in enumerate(lives.lives):
             axes.text(-_NAMES, row + 0.5, life.declared, va="center", family="monospace", fontsize=9)
-            axes.plot((0, len(STATIONS)), (row + 0.5, row + 0.5), color=style.CACHED_EDGE, lw=1, ls=":")
+            axes.plot((0, len(STATIONS)), (row + 0.5, row + 0.5), color=style.CACHED_EDGE, lw=1, ls=":", zorder=0)
             _lane(axes, row, life)
         axes.set_xlim(-_NAMES, len(STATIONS))
-        axes.set_ylim(len(lives.lives) + 0.1, -0.95)
+        axes.set_ylim(len(lives.lives) + 0.1, -1.5)
         axes.set_axis_off()
         style.headline(axes, _finding(lives))
         style.footnote(axes, lives.provenance, below_points=6)
