@@ -38,9 +38,7 @@ def answers_with(answer: "Answer", line: str, built_with: str = "", started_with
         started_with: ``NAME=VALUE`` for ``-e``, or empty; the same ``{word}``.
     """
     word = _word(answer)
-    image = _image(answer, built_with.replace("{word}", word))
-    environment = _pair(started_with.replace("{word}", word))
-    page = answered(answer, image, _PORT, "/", environment=environment)
+    page = _page(answer, built_with.replace("{word}", word), started_with.replace("{word}", word))
     wanted = line.replace("{word}", word)
     name = wanted.rpartition(" ")[0]
     said = next((one for one in page.splitlines() if one.startswith(name)), page.strip()[:80])
@@ -67,6 +65,16 @@ def labelled(answer: "Answer", label: str, value: str, built_with: str = "") -> 
     found = (image_details(engine(), image)["Config"].get("Labels") or {}).get(label)
     told = "There is no such label" if found is None else f"It is {found or _NONE}"
     return Observation(passed=found == value.replace("{word}", word), observed=told)
+
+
+def _page(answer: "Answer", built_with: str, started_with: str) -> str:
+    """Return what the server answers; the same image, started the same, is asked once."""
+    name = f"page {built_with} {started_with}"
+    if name not in answer.facts:
+        image, environment = _image(answer, built_with), _pair(started_with)
+        answer.facts[name] = answered(answer, image, _PORT, "/", environment=environment)
+    page: str = answer.facts[name]
+    return page
 
 
 def _image(answer: "Answer", built_with: str) -> str:
