@@ -11,6 +11,10 @@ from quaycrane.engine import image_details
 
 if TYPE_CHECKING:
     from quaycrane.checks.answer import Answer
+    from quaycrane.checks.registry import Check
+
+VERSION = "org.opencontainers.image.version"
+"""The label in which an image tells its version."""
 
 _PORT = 3000
 _NONE = "nothing"
@@ -65,6 +69,19 @@ def labelled(answer: "Answer", label: str, value: str, built_with: str = "") -> 
     found = (image_details(engine(), image)["Config"].get("Labels") or {}).get(label)
     told = "There is no such label" if found is None else f"It is {found or _NONE}"
     return Observation(passed=found == value.replace("{word}", word), observed=told)
+
+
+def released(value: str, built_with: str = "") -> "tuple[Check, ...]":
+    """Return the checks of the three places in which the task wants the release: label, variable and file."""
+    return (
+        labelled(VERSION, value, **_given(built_with)),
+        answers_with(f"release {value}", **_given(built_with)),
+        answers_with(f"built as {value}", **_given(built_with)),
+    )
+
+
+def _given(built_with: str) -> dict[str, str]:
+    return {"built_with": built_with} if built_with else {}
 
 
 def _page(answer: "Answer", built_with: str, started_with: str) -> str:

@@ -34,7 +34,9 @@ def variable_life(lives: "Lives", ax: "Axes | None" = None) -> "Axes":
             axes.text((first + after) / 2, -1.12, time, ha="center", va="bottom", fontsize=9)
         for row, life in enumerate(lives.lives):
             axes.text(-_NAMES, row + 0.5, life.declared, va="center", family="monospace", fontsize=9)
-            axes.plot((0, len(STATIONS)), (row + 0.5, row + 0.5), color=style.CACHED_EDGE, lw=1, ls=":", zorder=0)
+            axes.plot(
+                (0, len(STATIONS)), (row + 0.5, row + 0.5), color=style.CACHED_EDGE, lw=1, ls=":", zorder=0
+            )
             _lane(axes, row, life)
         axes.set_xlim(-_NAMES, len(STATIONS))
         axes.set_ylim(len(lives.lives) + 0.1, -1.5)

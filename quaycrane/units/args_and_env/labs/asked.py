@@ -31,7 +31,7 @@ class Asked:
     container: str
 
 
-def ask(engine: "Engine", lines: str, name: str, *, build_arg: str = "", given: str = "") -> Asked:
+def ask(engine: "Engine", lines: str, name: str, build_arg: str = "", given: str = "") -> Asked:
     """Build lines of a Dockerfile and ask for a variable.
 
     Args:

@@ -88,7 +88,8 @@ def variable_lives(engine: "Engine", on_progress: "Progress | None" = None) -> L
     seen = dict(_asked(engine, on_progress))
     children = _children(engine)
     lives = tuple(
-        Life(declared, (*values, child)) for (declared, values), child in zip(seen.items(), children, strict=True)
+        Life(declared, (*values, child))
+        for (declared, values), child in zip(seen.items(), children, strict=True)
     )
     return Lives(lives, provenance(engine, BASE))
 

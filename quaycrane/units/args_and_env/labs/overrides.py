@@ -41,9 +41,7 @@ def overrides(engine: "Engine", on_progress: "Progress | None" = None) -> tuple[
         QuaycraneError: The engine refused.
     """
     columns = [_column(engine, declared, on_progress) for declared in _DECLARED]
-    return tuple(
-        Override(asked, *(column[asked] or _NOTHING for column in columns)) for asked in columns[0]
-    )
+    return tuple(Override(asked, *(column[asked] or _NOTHING for column in columns)) for asked in columns[0])
 
 
 def _column(engine: "Engine", declared: str, on_progress: "Progress | None") -> dict[str, str]:
