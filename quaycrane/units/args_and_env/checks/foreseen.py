@@ -25,7 +25,7 @@ _GIVEN = {"as it is": "", "--build-arg CITY=lima": "build", "-e CITY=lima": "sta
     file=_FILE,
 )
 def predicts(answer: Answer, given: str, place: str) -> Observation:
-    """What {place} is, {given}, is foreseen."""
+    """What the image says of {place} is foreseen ({given})."""
     said = foreseen(answer, _FILE, given, place, among=_WORDS)
     quiz = Answer(answer.folder / "demos")
     quiz.__dict__["text"] = quiz.read("quiz.Dockerfile")
