@@ -12,7 +12,7 @@ _FORM = "Use the form that the task shows"
 _SHOWN = 40
 
 
-def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str]) -> frozenset[str]:
+def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str], called: str = "step") -> frozenset[str]:
     """Return the list of words at a place of a YAML answer.
 
     Args:
@@ -20,6 +20,7 @@ def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str]) -> fr
         file: The file.
         place: The keys that lead to the list.
         among: The words that may stand in it.
+        called: What one of these words names.
 
     Raises:
         InputError: The file is no YAML, there is no list, or it holds another word.
@@ -36,6 +37,6 @@ def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str]) -> fr
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise InputError(f"There is no list under {where}", fix=_FORM)
     if unknown := [word for word in found if word not in among]:
-        told = f"There is no step {unknown[0][:_SHOWN]!r}, under {where}"
-        raise InputError(told, fix=f"The steps are {', '.join(among)}")
+        told = f"There is no {called} {unknown[0][:_SHOWN]!r}, under {where}"
+        raise InputError(told, fix=f"The {called}s are {', '.join(among)}")
     return frozenset(found)

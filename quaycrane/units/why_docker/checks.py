@@ -1,31 +1,165 @@
-"""What the unit's grade cells call."""
+"""What the unit's grade cells call: what images are foreseen to show, and a bill that is always the same."""
 
-import shlex
+import io
+import secrets
+import tarfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 from quaycrane.checks import check
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
+from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.checks.predictions import foreseen
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import run_once
+from quaycrane.checks.remembered import remembered
+from quaycrane.engine import Running, explained, published_host, read_file, wait_until
+from quaycrane.errors import EngineTimeoutError, QuaycraneError
 
-__all__ = ["check", "predicts"]
+__all__ = ["check", "predicts", "prints_the_bill"]
 
 _FILE = "predictions.yaml"
-_ENDS = ("succeeds", "fails")
+_IMAGES = ("alpine:3", "debian:bookworm-slim", "node:24-alpine", "python:3.13-slim")
+_MEMORY_MIB = 64
+_LOOK = """\
+uname -r
+ls /lib/ld-musl-* 2>/dev/null || echo glibc
+TZ=Europe/Zurich date +%z
+grep MemTotal /proc/meminfo
+echo $$
+"""
+_HERS = {"LANG": "de_CH.UTF-8", "TZ": "Europe/Zurich"}
+_PYTHON = "python:3.13-slim"
+_ELSEWHERE = "/usr/share/zoneinfo/Asia/Tokyo"
+_SECONDS, _LINES, _SHOWN = 20, 100, 60
 
 
 @checked(
-    why="Who can say how a command ends can read what a container tells",
-    fix="Ask whether all that the command needs is in the image",
+    why="Who knows what is in an image, and what is not, is not surprised on another machine",
+    fix="Start a container of each image, and ask it",
     file=_FILE,
 )
-def predicts(answer: Answer, command: str) -> Observation:
-    """How `{command}` ends is foreseen."""
-    said = foreseen(answer, _FILE, command, among=_ENDS)
-    code = run_once(engine(), "alpine:3", shlex.split(command), environment={}).code
-    right = said == {_ENDS[code != 0]}
-    # What happened is the solution, so only a right prediction is told it.
-    seen = f"It ended with {code}" if right else "The engine did something else"
-    return Observation(passed=right, observed=seen)
+def predicts(answer: Answer, statement: str, images: Sequence[str]) -> Observation:
+    """It is foreseen of which of {images} it holds: {statement}."""
+    said = foreseen(answer, _FILE, statement, among=_IMAGES, called="image")
+    # Files of the unit's own stand for it: what is asked of the engine is the same for a whole class.
+    own = answer.facts.setdefault("own", Answer(answer.folder / "surroundings"))
+    holding = {one for one in images if statement in remembered(own, f"seen of {one}", lambda: _holds(own, one))}  # noqa: B023 - called at once
+    right = said & {*images} == holding
+    # What holds is the solution, so only a right prediction is told it.
+    told = ", ".join(sorted(holding)) or "none of them"
+    return Observation(passed=right, observed=f"It holds of {told}" if right else "The engine says otherwise")
+
+
+def _holds(own: Answer, image: str) -> list[str]:
+    """Return which statements hold of an image."""
+    known = f"look at {image}"
+    if known not in own.facts:
+        own.facts[known] = _printed(image, ["-c", _LOOK], entrypoint=["sh"], mem_limit=f"{_MEMORY_MIB}m")
+    kernel, library, offset, memory, process, *_ = [*own.facts[known].splitlines(), "", "", "", "", ""]
+    with explained():
+        machine = engine().client.info()["KernelVersion"]
+    seen_mib = int("".join(filter(str.isdigit, memory)) or "0") >> 10
+    holds = {
+        "has a kernel of its own": kernel != machine,
+        "has musl for its C library": "musl" in library,
+        "knows the time of Europe/Zurich": offset in {"+0100", "+0200"},
+        "shows 64 MiB under --memory 64m": seen_mib <= _MEMORY_MIB,
+        "starts its program as process 1": process == "1",
+    }
+    return [statement for statement, right in holds.items() if right]
+
+
+@checked(
+    why="A colleague's bill must be her customer's bill, whatever machine printed it",
+    fix="docker run --rm quaycrane-trial {customer!r}, and compare with her bill line by line",
+    needs=("builds",),
+)
+def prints_the_bill(
+    answer: Answer, customer: str = "Anna", folder: str = "", *, other_localtime: bool = False
+) -> Observation:
+    """A container prints the bill for {customer} byte for byte as on her machine.
+
+    Args:
+        answer: The answer.
+        customer: The one argument; ``{word}`` in it is a word made up for this run.
+        folder: The working folder in place of the image's own.
+        other_localtime: Whether the machine hands its own `/etc/localtime` in, set for another zone.
+    """
+    customer = customer.replace("{word}", secrets.token_hex(3))
+    files = {name: (answer.folder / name).read_bytes() for name in ("bill.py", "prices.csv")}
+    hers = _printed(
+        _PYTHON,
+        ["python", "/hers/bill.py", customer],
+        {f"hers/{name}": content for name, content in files.items()},
+        environment=_HERS,
+    )
+    given = {}
+    if other_localtime:
+        given["etc/localtime"] = read_file(engine(), _PYTHON, _ELSEWHERE) or b""
+    options = {"working_dir": folder} if folder else {}
+    printed = _printed(first_build(answer).image_id, [customer], given, **options)
+    return Observation(passed=printed == hers, observed=_compared(printed, hers))
+
+
+def _compared(printed: str, hers: str) -> str:
+    if printed == hers:
+        return "Every byte is the same"
+    mine, right = printed.splitlines(), hers.splitlines()
+    for number, line in enumerate(right, 1):
+        own = mine[number - 1] if number <= len(mine) else "missing"
+        if own != line:
+            return f"Line {number} is {own[:_SHOWN]!r}; on her machine it is {line!r}"
+    return f"It prints {len(mine)} lines, her machine {len(right)}"
+
+
+def _printed(
+    image: str,
+    command: Sequence[str],
+    files: Mapping[str, bytes] | None = None,
+    **options: Any,  # noqa: ANN401 - the SDK's own
+) -> str:
+    """Return what a container prints until it ends.
+
+    Raises:
+        QuaycraneError: It does not start or does not end, or ends with another code than 0.
+    """
+    limits = {"mem_limit": "256m", "pids_limit": 64, "network_disabled": True} | options
+    with explained():
+        container = engine().client.containers.create(image, list(command), **limits)
+    try:
+        with explained():
+            if files:
+                container.put_archive("/", _archive(files))
+            container.start()
+        running = Running(container, published_host(engine().client))
+        code = wait_until(
+            lambda: None if running.exit_code is None else f"{running.exit_code}",
+            timeout_seconds=_SECONDS,
+            what="it ends",
+        )
+        with explained():
+            output = container.logs(stdout=True, stderr=False, tail=_LINES, stream=False)
+            error = container.logs(stdout=False, stderr=True, tail=_LINES, stream=False)
+    except EngineTimeoutError:
+        raise QuaycraneError(
+            f"It runs on after {_SECONDS} s", fix="The program prints a bill and ends: start that"
+        ) from None
+    finally:
+        with suppress(QuaycraneError), explained():
+            container.remove(force=True, v=True)
+    if code != "0":
+        said = error.decode("utf-8", "replace").strip().splitlines()
+        raise QuaycraneError(f"The container ended with code {code}", why=said[-1] if said else "")
+    return output.decode("utf-8", "replace")
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode = len(content), 0o644
+            archive.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()

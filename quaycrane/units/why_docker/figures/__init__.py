@@ -1,5 +1,6 @@
 """One figure a file: `figure(result, ax=None)` draws a lab's result; its title states the finding."""
 
-from quaycrane.units.why_docker.figures.start_seconds import start_seconds
+from quaycrane.units.why_docker.figures.first_page import first_page
+from quaycrane.units.why_docker.figures.surroundings import surroundings
 
-__all__ = ["start_seconds"]
+__all__ = ["first_page", "surroundings"]

@@ -1,5 +1,5 @@
 """One explorer a file."""
 
-from quaycrane.units.why_docker.widgets.code_explorer import explore_codes
+from quaycrane.units.why_docker.widgets.limits_explorer import explore_limits
 
-__all__ = ["explore_codes"]
+__all__ = ["explore_limits"]
