@@ -12,7 +12,9 @@ _FORM = "Use the form that the task shows"
 _SHOWN = 40
 
 
-def foreseen(answer: Answer, file: str, *place: str, among: Sequence[str], called: str = "step") -> frozenset[str]:
+def foreseen(
+    answer: Answer, file: str, *place: str, among: Sequence[str], called: str = "step"
+) -> frozenset[str]:
     """Return the list of words at a place of a YAML answer.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from quaycrane.checks import check
+from quaycrane.checks import Check, check
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine, first_build
@@ -17,11 +17,18 @@ from quaycrane.checks.remembered import remembered
 from quaycrane.engine import Running, explained, published_host, read_file, wait_until
 from quaycrane.errors import EngineTimeoutError, QuaycraneError
 
-__all__ = ["check", "predicts", "prints_the_bill"]
+__all__ = ["check", "foresees", "predicts", "prints_the_bill"]
 
 _FILE = "predictions.yaml"
 _IMAGES = ("alpine:3", "debian:bookworm-slim", "node:24-alpine", "python:3.13-slim")
 _MEMORY_MIB = 64
+_STATEMENTS = (
+    "has a kernel of its own",
+    "has musl for its C library",
+    "knows the time of Europe/Zurich",
+    "shows 64 MiB under --memory 64m",
+    "starts its program as process 1",
+)
 _LOOK = """\
 uname -r
 ls /lib/ld-musl-* 2>/dev/null || echo glibc
@@ -45,11 +52,20 @@ def predicts(answer: Answer, statement: str, images: Sequence[str]) -> Observati
     said = foreseen(answer, _FILE, statement, among=_IMAGES, called="image")
     # Files of the unit's own stand for it: what is asked of the engine is the same for a whole class.
     own = answer.facts.setdefault("own", Answer(answer.folder / "surroundings"))
-    holding = {one for one in images if statement in remembered(own, f"seen of {one}", lambda: _holds(own, one))}  # noqa: B023 - called at once
+    holding = {one for one in images if statement in _seen(own, one)}
     right = said & {*images} == holding
     # What holds is the solution, so only a right prediction is told it.
     told = ", ".join(sorted(holding)) or "none of them"
     return Observation(passed=right, observed=f"It holds of {told}" if right else "The engine says otherwise")
+
+
+def foresees(*images: str) -> list[Check]:
+    """Return the checks of all statements about some images."""
+    return [predicts(statement, images) for statement in _STATEMENTS]
+
+
+def _seen(own: Answer, image: str) -> list[str]:
+    return remembered(own, f"seen of {image}", lambda: _holds(own, image))
 
 
 def _holds(own: Answer, image: str) -> list[str]:
@@ -61,25 +77,32 @@ def _holds(own: Answer, image: str) -> list[str]:
     with explained():
         machine = engine().client.info()["KernelVersion"]
     seen_mib = int("".join(filter(str.isdigit, memory)) or "0") >> 10
-    holds = {
-        "has a kernel of its own": kernel != machine,
-        "has musl for its C library": "musl" in library,
-        "knows the time of Europe/Zurich": offset in {"+0100", "+0200"},
-        "shows 64 MiB under --memory 64m": seen_mib <= _MEMORY_MIB,
-        "starts its program as process 1": process == "1",
-    }
-    return [statement for statement, right in holds.items() if right]
+    holds = (
+        kernel != machine,
+        "musl" in library,
+        offset in {"+0100", "+0200"},
+        seen_mib <= _MEMORY_MIB,
+        process == "1",
+    )
+    return [statement for statement, right in zip(_STATEMENTS, holds, strict=True) if right]
+
+
+def _words(folder: str = "", *, other_localtime: bool = False, **_: object) -> dict[str, str]:
+    """Return how the container is started otherwise."""
+    zone = ", where the machine hands its own /etc/localtime in" if other_localtime else ""
+    return {"how": (f", started in {folder}" if folder else "") + zone}
 
 
 @checked(
     why="A colleague's bill must be her customer's bill, whatever machine printed it",
     fix="docker run --rm quaycrane-trial {customer!r}, and compare with her bill line by line",
     needs=("builds",),
+    words=_words,
 )
 def prints_the_bill(
     answer: Answer, customer: str = "Anna", folder: str = "", *, other_localtime: bool = False
 ) -> Observation:
-    """A container prints the bill for {customer} byte for byte as on her machine.
+    """A container prints the bill for {customer} byte for byte as on her machine{how}.
 
     Args:
         answer: The answer.

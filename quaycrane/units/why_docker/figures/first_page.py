@@ -33,7 +33,7 @@ def first_page(result: "FirstPage", ax: "Axes | None" = None) -> "Axes":
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(1.5, -0.5)
         axes.set_xlim(0, max(result.total(EMPTY), result.total(WARM)) * 1.18)
-        axes.set_xlabel("seconds since `docker compose up -d`", fontsize=9)
+        axes.set_xlabel("seconds since docker compose up -d", fontsize=9)
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)
         style.headline(axes, _finding(result), legend=True)

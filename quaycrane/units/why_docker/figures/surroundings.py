@@ -31,7 +31,7 @@ _HEADS = {
 _GROUPS = ((PACKED, "packed"), (SETTINGS, "settings"), (NOT_PACKED, "not packed"))
 _LABEL_COLUMNS = 1.35
 _GAP, _GROUP_ROWS = 0.06, 0.55
-_CHARACTERS = 13
+_CHARACTERS = 15
 _EQUAL: dict[str, Any] = {"facecolor": style.DARK, "edgecolor": style.DARK}
 _OTHER: dict[str, Any] = {
     "facecolor": "white",

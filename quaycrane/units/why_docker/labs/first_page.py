@@ -53,7 +53,9 @@ class FirstPage:
         empty, warm = self.total(EMPTY), self.total(WARM)
         saved = self.seconds[EMPTY]["build"] - self.seconds[WARM]["build"]
         built = "less to build" if saved > 0 else "no less to build"
-        return f"From empty {empty:.1f} s, of which most for: {self.longest}. Warm {warm:.1f} s, with {built}."
+        return (
+            f"From empty {empty:.1f} s, of which most for: {self.longest}. Warm {warm:.1f} s, with {built}."
+        )
 
 
 def first_page(
@@ -74,6 +76,7 @@ def first_page(
         # A file that was never copied before: no step of an earlier build can stand in.
         (copy.folder / "run.txt").write_text(f"{uuid.uuid4()}\n")
         file = str(copy.folder / "compose.yaml")
+        _compose(engine, file, "down", "--rmi", "local")  # of a run that was broken off
         try:
             for state, down in ((EMPTY, ()), (WARM, ("--rmi", "local"))):
                 if on_progress:
@@ -92,16 +95,15 @@ def _up(engine: "Engine", file: str) -> dict[str, float]:
     began = time.monotonic()
     ended: dict[str, float] = {}
 
+    said: list[str] = []
+
     def note(text: str) -> None:
+        said.append(text)
         for mark, phase in _MARKS:
             if mark.search(text):
                 ended.setdefault(phase, time.monotonic() - began)
 
-    said: list[str] = []
-    code = engine.docker(
-        ["compose", "-f", file, "up", "-d"], lambda text: (said.append(text), note(text), None)[-1]
-    )
-    if code:
+    if engine.docker(["compose", "-f", file, "up", "-d"], note):
         raise QuaycraneError("The page did not come up", why="".join(said).strip()[-400:])
     ended.setdefault("start", time.monotonic() - began)
     served(engine, _compose(engine, file, "ps", "-q", "page").split()[0], _PORT)

@@ -51,7 +51,7 @@ class Seen:
 
 
 def seen(
-    engine: "Engine", image: str, *, zone: str = "", cpus: float | None = None, memory_mib: int | None = None
+    engine: "Engine", image: str, zone: str = "", cpus: float | None = None, memory_mib: int | None = None
 ) -> Seen:
     """Run a program in a container and return what it sees.
 

@@ -57,11 +57,19 @@ class Surroundings:
         return tuple(fact for fact in facts if not self.same(where, fact))
 
     @property
+    def changed(self) -> str:
+        """What the machine's settings changed in the container: ``nothing``, a setting, or ``both``."""
+        zone, language = SETTINGS[:2]
+        found = {f"its {fact}" for fact in self.differing(BOX_ABROAD, (zone, language))}
+        return "both" if len(found) > 1 else next(iter(found), "nothing")
+
+    @property
     def told(self) -> str:
         """Sentences that say what was the same, and what was not."""
         packed = self.differing(BOX_ABROAD)
         box = f"differs in {', '.join(packed)}" if packed else "is the same, byte for byte"
-        lines = [f"Machine set for Japan: what the container sees {box}."]
+        shown = ", ".join(f"{fact} {self.seen[BOX][fact]}" for fact in PACKED)
+        lines = [f"In the container: {shown}.", f"With the machine set for Japan all that {box}."]
         if HOST in self.seen:
             here = ", ".join(f"{fact} {self.seen[HOST][fact]}" for fact in self.differing(HOST, PACKED))
             lines.append(f"Without a container this machine gives: {here or 'the same libraries'}.")
