@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.checks import Report
 from quaycrane.kit import project_root
 from quaycrane.units.why_docker import checks
 
@@ -23,7 +22,7 @@ def bill(tmp_path: Path) -> Path:
 def said(bill: Path, dockerfile: str) -> str:
     """Return what the check says to a Dockerfile."""
     (bill / "Dockerfile").write_text(dockerfile)
-    report: Report = checks.check(bill, checks.prints_the_bill("Anna"))
+    report = checks.check(bill, checks.prints_the_bill("Anna"))
     return next(iter(report.outcomes)).observed
 
 

@@ -30,11 +30,17 @@ from quaycrane.units.why_docker.labs import (
 UNIT = project_root() / "source" / "01-why-docker"
 
 
+def built(engine: Engine) -> str:
+    """Return the image of the program that tells what it sees."""
+    folder = UNIT / "surroundings"
+    return engine.build(folder, dockerfile=(folder / "tell.Dockerfile").read_text()).image_id
+
+
 @pytest.fixture(scope="module")
 def around(engine: Engine) -> Iterator[Surroundings]:
     """What the program saw, on this machine and in containers."""
     folder = UNIT / "surroundings"
-    yield surroundings(engine, engine.build(folder).image_id, folder)
+    yield surroundings(engine, built(engine), folder)
     engine.sweep_own()
 
 
@@ -58,8 +64,7 @@ def test_what_is_not_packed_is_the_machines(around: Surroundings, engine: Engine
 def test_a_machine_without_python_is_said_to_have_none(engine: Engine) -> None:
     """Where there is no Python, nothing runs outside, and the result says so; settings come back."""
     before = dict(os.environ)
-    image = engine.build(UNIT / "surroundings").image_id
-    result = surroundings(engine, image, UNIT / "surroundings", python="")
+    result = surroundings(engine, built(engine), UNIT / "surroundings", python="")
     assert HOST not in result.seen
     assert "no python3" in result.told
     assert dict(os.environ) == before
@@ -91,7 +96,8 @@ def test_a_limit_is_set_and_not_seen(engine: Engine) -> None:
 def test_an_image_is_a_manifest_a_configuration_and_layers(engine: Engine) -> None:
     """W06: the archive of an image holds OCI documents, files, a command to start, and no kernel."""
     saved = b"".join(engine.client.images.get("alpine:3").save())
-    box = open_box(tarfile.open(fileobj=io.BytesIO(saved)))
+    with tarfile.open(fileobj=io.BytesIO(saved)) as archive:
+        box = open_box(archive)
     assert box.manifest["schemaVersion"] == 2
     assert len(box.manifest["layers"]) == len(box.config["rootfs"]["diff_ids"])
     assert box.contents == ["files, in layers", "how to start it"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EMPTY, WARM = "empty", "warm"
 PHASES = ("build", "create", "start", "first answer")
 
-_PORT = 8000
+_FILE, _PORT = "page.compose.yaml", 8000
 _MARKS = (
     (re.compile(r"Network \S+\s+Creating|Container \S+\s+Creating"), "build"),
     (re.compile(r"Container \S+\s+Starting"), "create"),
@@ -65,17 +65,17 @@ def first_page(
 
     Args:
         engine: Where. The base image is there already: a pull would come on top.
-        folder: The page's folder, with its compose.yaml.
+        folder: The page's folder, with its Compose file.
         on_progress: Told each run as it begins.
 
     Raises:
         QuaycraneError: Compose failed, or no page came.
     """
     seconds: dict[str, dict[str, float]] = {}
-    with Workspace(engine, folder, holds="compose.yaml") as copy:
+    with Workspace(engine, folder, holds=_FILE) as copy:
         # A file that was never copied before: no step of an earlier build can stand in.
         (copy.folder / "run.txt").write_text(f"{uuid.uuid4()}\n")
-        file = str(copy.folder / "compose.yaml")
+        file = str(copy.folder / _FILE)
         _compose(engine, file, "down", "--rmi", "local")  # of a run that was broken off
         try:
             for state, down in ((EMPTY, ()), (WARM, ("--rmi", "local"))):
