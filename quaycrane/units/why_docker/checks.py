@@ -53,7 +53,7 @@ def predicts(answer: Answer, statement: str, images: Sequence[str]) -> Observati
     # Files of the unit's own stand for it: what is asked of the engine is the same for a whole class.
     own = answer.facts.setdefault("own", Answer(answer.folder / "surroundings"))
     holding = {one for one in images if statement in _seen(own, one)}
-    right = said & {*images} == holding
+    right = said & frozenset(images) == holding
     # What holds is the solution, so only a right prediction is told it.
     told = ", ".join(sorted(holding)) or "none of them"
     return Observation(passed=right, observed=f"It holds of {told}" if right else "The engine says otherwise")
@@ -73,7 +73,8 @@ def _holds(own: Answer, image: str) -> list[str]:
     known = f"look at {image}"
     if known not in own.facts:
         own.facts[known] = _printed(image, ["-c", _LOOK], entrypoint=["sh"], mem_limit=f"{_MEMORY_MIB}m")
-    kernel, library, offset, memory, process, *_ = [*own.facts[known].splitlines(), "", "", "", "", ""]
+    told: list[str] = own.facts[known].splitlines()
+    kernel, library, offset, memory, process, *_ = [*told, "", "", "", "", ""]
     with explained():
         machine = engine().client.info()["KernelVersion"]
     seen_mib = int("".join(filter(str.isdigit, memory)) or "0") >> 10
@@ -111,19 +112,24 @@ def prints_the_bill(
         other_localtime: Whether the machine hands its own `/etc/localtime` in, set for another zone.
     """
     customer = customer.replace("{word}", secrets.token_hex(3))
-    files = {name: (answer.folder / name).read_bytes() for name in ("bill.py", "prices.csv")}
-    hers = _printed(
-        _PYTHON,
-        ["python", "/hers/bill.py", customer],
-        {f"hers/{name}": content for name, content in files.items()},
-        environment=_HERS,
-    )
+    hers = _hers(answer, customer)
     given = {}
     if other_localtime:
         given["etc/localtime"] = read_file(engine(), _PYTHON, _ELSEWHERE) or b""
     options = {"working_dir": folder} if folder else {}
     printed = _printed(first_build(answer).image_id, [customer], given, **options)
     return Observation(passed=printed == hers, observed=_compared(printed, hers))
+
+
+def _hers(answer: Answer, customer: str) -> str:
+    """Return what her machine prints: her Python, with her settings."""
+    known = f"her bill for {customer}"
+    if known not in answer.facts:
+        files = {f"hers/{name}": (answer.folder / name).read_bytes() for name in ("bill.py", "prices.csv")}
+        command = ["python", "/hers/bill.py", customer]
+        answer.facts[known] = _printed(_PYTHON, command, files, environment=_HERS)
+    bill: str = answer.facts[known]
+    return bill
 
 
 def _compared(printed: str, hers: str) -> str:
@@ -148,7 +154,7 @@ def _printed(
     Raises:
         QuaycraneError: It does not start or does not end, or ends with another code than 0.
     """
-    limits = {"mem_limit": "256m", "pids_limit": 64, "network_disabled": True} | options
+    limits: dict[str, Any] = {"mem_limit": "256m", "pids_limit": 64, "network_disabled": True} | options
     with explained():
         container = engine().client.containers.create(image, list(command), **limits)
     try:
