@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import Engine
+from quaycrane.engine.projects import PROJECT_LABEL, project_name
 from quaycrane.errors import QuaycraneError
 from quaycrane.kit import project_root
 from quaycrane.units.why_docker.labs import (
@@ -78,7 +79,9 @@ def test_one_command_serves_the_page(engine: Engine) -> None:
     assert told == ["docker compose up -d, empty", "docker compose up -d, warm"]
     assert all(set(result.seconds[state]) == set(PHASES) for state in (EMPTY, WARM))
     assert result.seconds[EMPTY]["build"] > 0
-    assert engine.sweep_own() == 0
+    own: dict[str, str | list[str] | bool] = {"label": f"{PROJECT_LABEL}={project_name(Path('app'))}"}
+    assert not engine.client.containers.list(all=True, filters=own)
+    assert not engine.client.images.list(filters=own)
 
 
 @pytest.mark.engine
