@@ -26,7 +26,7 @@ _GIVEN = {"as it is": "", "--build-arg CITY=lima": "build", "-e CITY=lima": "sta
 )
 def predicts(answer: Answer, given: str, place: str) -> Observation:
     """What the image says of {place} is foreseen ({given})."""
-    said = foreseen(answer, _FILE, given, place, among=_WORDS)
+    said = foreseen(answer, _FILE, given, place, among=_WORDS, called="word")
     quiz = Answer(answer.folder / "demos")
     quiz.__dict__["text"] = quiz.read("quiz.Dockerfile")
     lines = remembered(quiz, given, lambda: _lines(quiz, given))
