@@ -40,6 +40,12 @@ _HERS = {"LANG": "de_CH.UTF-8", "TZ": "Europe/Zurich"}
 _PYTHON = "python:3.13-slim"
 _ELSEWHERE = "/usr/share/zoneinfo/Asia/Tokyo"
 _SECONDS, _LINES, _SHOWN = 20, 100, 60
+_LIMITS = {
+    "mem_limit": "256m",
+    "pids_limit": 64,
+    "network_disabled": True,
+    "log_config": {"type": "json-file", "config": {"max-size": "1m"}},  # for what prints without end
+}
 
 
 @checked(
@@ -154,7 +160,7 @@ def _printed(
     Raises:
         QuaycraneError: It does not start or does not end, or ends with another code than 0.
     """
-    limits: dict[str, Any] = {"mem_limit": "256m", "pids_limit": 64, "network_disabled": True} | options
+    limits: dict[str, Any] = _LIMITS | options
     with explained():
         container = engine().client.containers.create(image, list(command), **limits)
     try:

@@ -33,6 +33,7 @@ def said(bill: Path, dockerfile: str) -> str:
         ("TZ=Europe/Zurich ", "", "Line 6 is '15.06.2025 15:06 UTC'; on her machine it is '15.06.2025 17:06"),
         ("ENTRYPOINT", "CMD", "Anna"),
         ('"/bill/bill.py"]', '"-c", "import time; time.sleep(99)"]', "It runs on after 3 s"),
+        ('"python", "/bill/bill.py"]', '"yes"]', "It runs on after 3 s"),
         ('"/bill/bill.py"]', '"-c", "print(7 * \'x\\\\n\')"]', "Line 1 is 'x'"),
         (" prices.csv", "", "The container ended with code 1"),
     ],
