@@ -54,7 +54,7 @@ _LIMITS = {
     file=_FILE,
 )
 def predicts(answer: Answer, statement: str, images: Sequence[str]) -> Observation:
-    """It is foreseen of which of {images} it holds: {statement}."""
+    """Which of {images} {statement} is foreseen."""
     said = foreseen(answer, _FILE, statement, among=_IMAGES, called="image")
     # Files of the unit's own stand for it: what is asked of the engine is the same for a whole class.
     own = answer.facts.setdefault("own", Answer(answer.folder / "surroundings"))
