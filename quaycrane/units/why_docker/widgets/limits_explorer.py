@@ -55,7 +55,7 @@ def _choice(name: str, options: Sequence[tuple[str, object]]) -> widgets.Dropdow
         description=name,
         tooltip=name,
         style={"description_width": "5.5em"},
-        layout={"width": "19em"},
+        layout={"width": "21em"},
     )
 
 
