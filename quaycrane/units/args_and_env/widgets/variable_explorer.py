@@ -17,8 +17,8 @@ _PLACES = {
     "the image's configuration": "image",
     "a container": "container",
 }
-_WIDE = {"width": "34em"}
-_STYLE = {"description_width": "14em"}
+_WIDE = {"width": "36em"}
+_STYLE = {"description_width": "16em"}
 
 
 def explore_variable(ask: Ask) -> widgets.VBox:
