@@ -92,6 +92,7 @@ def _running(answer: Answer, **environment: str) -> Iterator[Running]:
     """Run the answer's image with bounds that a worker never meets."""
     image = first_build(answer).image_id
     limits: dict[str, Any] = {"mem_limit": "256m", "memswap_limit": "256m", "pids_limit": 64}
+    limits["nano_cpus"] = 1_000_000_000  # what turns in circles leaves the look at it a CPU
     with engine().running(image, environment=environment, **limits) as running:
         yield running
 
