@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from quaycrane.engine import RUN_LABEL, Engine, Kind, connect
+from quaycrane.engine import RUN_LABEL, Engine, Kind, connect, labels, run_name
 from quaycrane.kit.catalogue import unit_lockfiles
 from tests.sample import left_out, touched_units
 
@@ -64,14 +65,14 @@ def engine() -> Iterator[Engine]:
     yield found
     found.sweep_own()
     found.sweep()
-    ours: dict[str, str | list[str] | bool] = {"label": RUN_LABEL}
-    left = [
-        *found.client.containers.list(all=True, filters=ours),
-        *found.client.networks.list(filters=ours),
-        *found.client.volumes.list(filters=ours),
-        *found.client.images.list(filters=ours),
-    ]
+    left = [thing for thing in labels._labelled(found.client) if not _is_of_another(thing)]
     assert not left, f"the suite left {left} on the engine"
+
+
+def _is_of_another(thing: Any) -> bool:
+    """Tell whether a thing is of another run that goes on: a suite beside this one, or around it."""
+    marks = thing.attrs.get("Labels") or (thing.attrs.get("Config") or {}).get("Labels") or {}
+    return marks[RUN_LABEL] != run_name() and labels._run_lives(marks[RUN_LABEL])
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
 """Our errors in a cell: what, why and fix; no traceback."""
 
 import signal
-import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 import pytest
@@ -127,14 +128,28 @@ def test_mistakes_of_python_stay_pythons(shell: Any, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.count("Traceback") == 1
 
 
+@pytest.fixture
+def _listening() -> Iterator[None]:
+    """Ctrl-C as in a terminal: under nohup it is ignored from the beginning."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.engine
+@pytest.mark.usefixtures("_listening")
 def test_interrupted_build_says_that_nothing_is_left(
-    engine: Engine, shell: Any, capsys: pytest.CaptureFixture[str]
+    engine: Engine, shell: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """Ctrl-C in a build of ours ends it with a sentence; in plain Python nothing is added."""
-    shell.push({"engine": engine})
-    threading.Timer(3, signal.raise_signal, (signal.SIGINT,)).start()
-    shell.run_cell("engine.build('.', dockerfile='FROM alpine:3\\nRUN sleep 60')")
+
+    def interrupt(step: str) -> None:
+        if "sleep" in step:
+            signal.raise_signal(signal.SIGINT)
+
+    shell.push({"engine": engine, "folder": tmp_path, "interrupt": interrupt})
+    text = f"FROM alpine:3\\nRUN sleep 60 # {uuid4()}"  # never built before
+    shell.run_cell(f"engine.build(folder, dockerfile='{text}', on_progress=interrupt)")
     shown = capsys.readouterr().out
     assert "Interrupted; nothing is left running." in shown
     assert "Traceback" not in shown
