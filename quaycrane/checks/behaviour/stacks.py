@@ -8,7 +8,7 @@ from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, project, s
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until
-from quaycrane.errors import EngineTimeoutError, InputError
+from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError
 
 _PAGE_SECONDS = 20
 
@@ -88,6 +88,12 @@ def stack_serves(answer: Answer, service: str, port: int, path: str = "/", conta
     with project(answer) as made:
         made.up(UP_SECONDS)
         running = made.container(service)
+        try:
+            running.address(port)
+        except QuaycraneError as error:
+            return Observation(
+                passed=False, observed=f"{error.what}. {error.why}. It printed:\n{running.logs()}"
+            )
         try:
             page = wait_until(
                 lambda: page_at(running, port, path), timeout_seconds=_PAGE_SECONDS, what="it answers"
