@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 RUN_LABEL = "io.quaycrane.run"
 """Label whose value names the run of a process, see `run_name`."""
 
+KEPT: dict[str, str] = {RUN_LABEL: "kept"}
+"""Labels of what outlives the run that made it: no sweep takes it."""
+
 _token = uuid.uuid4().hex[:8]
 
 

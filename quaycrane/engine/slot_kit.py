@@ -15,6 +15,7 @@ from docker import DockerClient, errors
 
 from quaycrane.engine.connection import Engine
 from quaycrane.engine.failures import explained
+from quaycrane.engine.labels import KEPT
 from quaycrane.engine.temporary import temporary_folder
 from quaycrane.engine.waiting import wait_until
 from quaycrane.errors import NoSlotsError, QuaycraneError, SlotError
@@ -94,7 +95,7 @@ def _forget_others(client: DockerClient, name: str) -> None:
 
 
 def _prepare(client: DockerClient, image: str, references: Sequence[str], name: str) -> None:
-    client.volumes.create(name, labels={KIT_LABEL: name})
+    client.volumes.create(name, labels={KIT_LABEL: name, **KEPT})
     with temporary_folder("kit") as folder:
         talk = Path(folder)
         container = client.containers.create(
@@ -104,7 +105,7 @@ def _prepare(client: DockerClient, image: str, references: Sequence[str], name: 
             privileged=True,
             network_mode="none",
             name=f"{name}-in-the-making",
-            labels={KIT_LABEL: name},
+            labels={KIT_LABEL: name, **KEPT},
             environment={"SLOT_GROUP": str(os.getegid())},
             volumes=[f"{name}:/kit", f"{talk}:/talk"],
         )

@@ -36,7 +36,8 @@ def _cells() -> dict[str, CellMark]:
 
 CELLS = _cells()
 CHECKS = [name for name, cell in CELLS.items() if not cell.by_hand]
-FULL = Mark("reference", 16.0, 0.0, 20.0, CELLS, refused="", needs_manual=True, graded=True)
+MOST = sum(CELLS[name].max_points for name in CHECKS)
+FULL = Mark("reference", MOST, 0.0, MOST + 4, CELLS, refused="", needs_manual=True, graded=True)
 
 
 def _printed(*marks: Mark, failures: dict[str, str] | None = None, width: int = 80) -> str:
@@ -60,8 +61,8 @@ def test_row_holds_the_points_of_each_check() -> None:
     """A row has the points of each check and their sum; prose marked by hand has no column."""
     lines = _printed(FULL).splitlines()
     points = [f"{CELLS[name].max_points:g}" for name in CHECKS]
-    assert next(line for line in lines if line.startswith("reference")).split()[1:] == [*points, "16"]
-    assert next(line for line in lines if line.startswith("at most")).split()[2:] == [*points, "16"]
+    assert next(line for line in lines if line.startswith("reference")).split()[1:] == [*points, f"{MOST:g}"]
+    assert next(line for line in lines if line.startswith("at most")).split()[2:] == [*points, f"{MOST:g}"]
     assert "interview" not in "\n".join(lines)
 
 
