@@ -28,7 +28,9 @@ def run_unit(folder: Path, pictures: Path, on_progress: Callable[[str], None]) -
         on_progress(f"Running the unit: {cell.get('id', cell_index)}")
 
     where = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=600, resources=where, on_cell_start=tell).execute()
+    quiet = ["--IPKernelApp.log_level=ERROR"]  # its warnings are for whoever runs a server
+    client = NotebookClient(notebook, timeout=600, resources=where, on_cell_start=tell, extra_arguments=quiet)
+    client.execute()
     saved = []
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
