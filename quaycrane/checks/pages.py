@@ -19,8 +19,8 @@ from the rule itself, by `python -m quaycrane.checks.pages docs/rules`; its exam
 
 An **error** does not do what it says, or gives a secret away. A **warning** works today, and hurts sooner or
 later. A **note** is good practice; whether it is worth it depends on what the image is for. `%%dockerfile`
-shows errors and warnings. Comments that switch rules off, such as `# check=skip=all`, and settings change no
-mark; `quaycrane check` heeds them, and counts them.
+and `%%compose` show errors and warnings. Comments that switch rules off, such as `# check=skip=all`, and
+settings change no mark; `quaycrane check` heeds them, and counts them.
 """
 
 

@@ -15,8 +15,9 @@ Units come and go by **Nbgrader → Assignment List** in the menu:
 4. *Fetch Feedback*, once there is some, brings your marks, each with its reason.
 """,
     False: """\
-Write your answers in the cells that begin with `%%dockerfile` or `%%answer`, and run the cell below each: it
-says what is still to mend. Save the notebook and hand that one file in; nothing else is needed.
+Write your answers in the cells that begin with `%%dockerfile`, `%%compose` or `%%answer`, and run the cell
+below each: it says what is still to mend. Save the notebook and hand that one file in; nothing else is
+needed.
 """,
 }
 

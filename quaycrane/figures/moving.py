@@ -1,12 +1,11 @@
 """Draws a result again and again in one place of a notebook, and leaves the last drawing there."""
 
 from collections.abc import Callable
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import SVG, display
-from matplotlib import pyplot as plt
-from matplotlib.figure import Figure
+
+from quaycrane.figures.save import as_svg
 
 if TYPE_CHECKING:
     from IPython.display import DisplayHandle
@@ -26,7 +25,7 @@ class Live:
 
     def __call__(self, result: Any) -> None:  # noqa: ANN401 - whatever the figure draws
         """Draw a result."""
-        drawing = SVG(_svg(self._draw(result)))
+        drawing = SVG(as_svg(self._draw(result)))
         if self._place is None:
             self._place = display(drawing, display_id=True)
         else:
@@ -36,12 +35,3 @@ class Live:
 def live(draw: Callable[..., "Axes"]) -> Live:
     """Return a figure that moves: ``labs.use_over_time(engine, on_sample=live(use_over_time))``."""
     return Live(draw)
-
-
-def _svg(axes: "Axes") -> str:
-    """Return a figure as text and close it, so that the cell's end does not show it again."""
-    figure, text = axes.get_figure(root=True), StringIO()
-    if isinstance(figure, Figure):
-        figure.savefig(text, format="svg")
-        plt.close(figure)
-    return text.getvalue()

@@ -1,5 +1,6 @@
-"""Writes a figure to a file and lets go of it."""
+"""Writes a figure to a file or a text and lets go of it."""
 
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,3 +27,12 @@ def save(ax: "Axes", path: Path | str, *, dots_per_inch: float = 144) -> Path:
         figure.savefig(path, dpi=dots_per_inch)
         plt.close(figure)
     return Path(path)
+
+
+def as_svg(ax: "Axes") -> str:
+    """Return the figure of `ax` as SVG and close it, so that the cell's end does not show it again."""
+    figure, text = ax.get_figure(root=True), StringIO()
+    if isinstance(figure, Figure):
+        figure.savefig(text, format="svg")
+        plt.close(figure)
+    return text.getvalue()

@@ -13,7 +13,7 @@ from quaycrane.grading.submission import Cell, Submission
 MAX_ANSWER_BYTES = 1024 * 1024
 """An answer above this is refused, in bytes of UTF-8."""
 
-ANSWER_MAGICS = ("%%dockerfile", "%%answer")
+ANSWER_MAGICS = ("%%dockerfile", "%%compose", "%%answer")
 """The cell magics that make a solution cell of source/ an answer with a file."""
 
 _BLANK = " \t\r\n"

@@ -39,12 +39,9 @@ def view(name: str, text: str, further: Sequence[Problem] = ()) -> Shown:
     )
     verdict = _verdict(len(rows), len(wrong))
     head = look.strong(f"{name}: ") + look.prose(verdict)
-    parts = [head, table, *(_problem_html(problem) for problem in wrong)]
+    parts = [head, table, *(problem_html(problem) for problem in wrong)]
     lines = [f"{name}: {verdict}", *(f"{row.line:4} {row.instruction}  ({row.note})" for row in rows)]
-    lines += [
-        f"line {one.line}: {one.what}" + "".join(f"\n    {part}" for part in (one.why, one.fix) if part)
-        for one in wrong
-    ]
+    lines += map(problem_text, wrong)
     return Shown(look.box("notice" if wrong else "good", parts), "\n".join(lines))
 
 
@@ -55,7 +52,14 @@ def _verdict(instructions: int, wrong: int) -> str:
     return f"{counted}, {wrong} thing{'s' if wrong != 1 else ''} to mend."
 
 
-def _problem_html(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
+    """Return a problem as text: its line, what is wrong, why it matters, how to mend it."""
+    more = "".join(f"\n    {part}" for part in (problem.why, problem.fix) if part)
+    return f"line {problem.line}: {problem.what}{more}"
+
+
+def problem_html(problem: Problem) -> str:
+    """Return the same as HTML."""
     parts = [look.strong(f"line {problem.line}: ") + look.prose(problem.what)]
     parts += [look.quiet("why: ") + look.prose(problem.why)] if problem.why else []
     parts += [look.quiet("fix: ") + look.prose(problem.fix)] if problem.fix else []

@@ -5,8 +5,8 @@ from pathlib import Path
 from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
 from IPython.display import display
 
-from quaycrane.notebook import answer_view, dockerfile_view
-from quaycrane.notebook.absent_bases import absent_bases
+from quaycrane.notebook import answer_view, compose_reading, compose_view, dockerfile_view
+from quaycrane.notebook.absent_bases import absent_bases, absent_images
 from quaycrane.notebook.known_words import known_words
 from quaycrane.notebook.places import place, write
 from quaycrane.notebook.session import known
@@ -14,7 +14,7 @@ from quaycrane.notebook.session import known
 
 @magics_class
 class AnswerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
-    """`%%dockerfile PATH` and `%%answer PATH`."""
+    """`%%dockerfile PATH`, `%%compose PATH` and `%%answer PATH`."""
 
     # `$` and braces in the first line belong to the learner.
     @no_var_expand  # type: ignore[untyped-decorator]
@@ -23,6 +23,15 @@ class AnswerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
         """Write the cell to a Dockerfile and show how it is read."""
         write(place(line, Path.cwd()), cell)
         display(dockerfile_view.view(line.strip(), cell, absent_bases(cell, known())))
+
+    @no_var_expand  # type: ignore[untyped-decorator]
+    @cell_magic  # type: ignore[untyped-decorator]
+    def compose(self, line: str, cell: str) -> None:
+        """Write the cell to a Compose file, show how it is read and what it makes, and start nothing."""
+        path = place(line, Path.cwd())
+        write(path, cell)
+        reading = compose_reading.read(path, cell)
+        display(compose_view.view(line.strip(), reading, absent_images(reading.own, known())))
 
     @no_var_expand  # type: ignore[untyped-decorator]
     @cell_magic  # type: ignore[untyped-decorator]

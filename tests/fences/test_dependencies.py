@@ -17,7 +17,7 @@ MAY_USE = {
     "widgets": {"errors", "labs", "figures"},
     "units": set[str](),
     "checks": {"errors", "engine"},
-    "notebook": {"errors", "first_cells", "engine", "kit", "widgets", "units", "checks"},
+    "notebook": {"errors", "first_cells", "engine", "kit", "figures", "widgets", "units", "checks"},
     "grading": {"errors", "engine", "kit", "checks"},
     "commands": {"errors", "engine", "kit", "units", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},

@@ -15,6 +15,7 @@ from tests.grading.conftest import CHECKS, source_notebook
     [
         ("%%dockerfile app/Dockerfile\nFROM a\n", "FROM a\n"),
         ("%%anything at all\nFROM a", "FROM a"),
+        ("%%compose shop/compose.yaml\nservices: {}\n", "services: {}\n"),
         ("%%answer\r\nFROM a\r\nRUN b\r\n", "FROM a\r\nRUN b\r\n"),
         ("\ufeff%%answer x\nFROM a", "FROM a"),
         ("\n  \n%%answer x\n\nFROM a", "\nFROM a"),
@@ -46,6 +47,15 @@ def test_slots_come_from_source() -> None:
         "answer-predictions": "predictions.yaml",
         "interview": None,
     }
+
+
+def test_a_compose_cell_is_a_place_to_answer() -> None:
+    """A Compose file is taken as a Dockerfile is: under the path of source/, whatever the student wrote."""
+    notebook = source_notebook(CHECKS)
+    notebook.cells[2].source = "%%compose shop/compose.yaml\nservices: {}"
+    (place, *_) = slots(notebook)
+    (given,) = take(Submission((Cell(place.grade_id, "", "%%compose ../x\nservices: {a: }"),)), (place,))
+    assert (str(place.path), given.text) == ("shop/compose.yaml", "services: {a: }")
 
 
 def test_a_slot_without_a_path_is_the_instructors_error() -> None:

@@ -5,9 +5,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from quaycrane.checks.compose.permitted import MODEL, Ground
+from quaycrane.checks.compose.resolve import Resolved
+from quaycrane.checks.compose.spots import Path, Problem, dotted
 
 MOST_SERVICES = 20
 """As many services as a model may have."""
+
+Reason = tuple[Path, str]
+"""Where in the model, and what is not permitted, as a sentence."""
 
 
 def refused(
@@ -26,42 +31,61 @@ def refused(
     Returns:
         One sentence a refused key, with its path in the model.
     """
-    ground = Ground(PurePosixPath(folder), frozenset(variables))
-    reasons = list(_walk("", model, MODEL, ground))
+    return tuple(what for _, what in _refused(model, folder, variables))
+
+
+def refusals(
+    resolved: Resolved, folder: PurePosixPath | str, variables: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Return the same with the line of the file at which each stands, in the order of lines.
+
+    Args:
+        resolved: The file as it is understood, with every profile on.
+        folder: As for `refused`.
+        variables: The same.
+    """
+    found = _refused(resolved.model, folder, variables)
+    return tuple(
+        sorted((Problem(resolved.line(*path), what) for path, what in found), key=lambda one: one.line)
+    )
+
+
+def _refused(
+    model: Mapping[str, Any], folder: PurePosixPath | str, variables: Collection[str]
+) -> Iterator[Reason]:
+    yield from _walk((), model, MODEL, Ground(PurePosixPath(folder), frozenset(variables)))
     services = model.get("services")
     if isinstance(services, Mapping) and len(services) > MOST_SERVICES:
-        reasons.append(f"services: there are {len(services)}, at most {MOST_SERVICES} may be")
-    return tuple(reasons)
+        yield ("services",), f"services: there are {len(services)}, at most {MOST_SERVICES} may be"
 
 
-def _walk(path: str, value: object, permit: object, ground: Ground) -> Iterator[str]:
+def _walk(path: Path, value: object, permit: object, ground: Ground) -> Iterator[Reason]:
     if value is None or value is False or value in ("", [], {}):
         return
     if permit is None:
-        yield f"{path} is not permitted"
+        yield path, f"{dotted(path)} is not permitted"
     elif callable(permit):
         if reason := permit(value, ground):
-            yield f"{path}: {reason}"
+            yield path, f"{dotted(path)}: {reason}"
     elif isinstance(permit, list):
         yield from _walk_list(path, value, permit[0], ground)
     elif isinstance(permit, dict):
         yield from _walk_mapping(path, value, permit, ground)
 
 
-def _walk_list(path: str, value: object, permit: object, ground: Ground) -> Iterator[str]:
+def _walk_list(path: Path, value: object, permit: object, ground: Ground) -> Iterator[Reason]:
     if not isinstance(value, list):
-        yield f"{path} is no list"
+        yield path, f"{dotted(path)} is no list"
         return
     for index, item in enumerate(value):
-        yield from _walk(f"{path}[{index}]", item, permit, ground)
+        yield from _walk((*path, index), item, permit, ground)
 
 
-def _walk_mapping(path: str, value: object, permit: dict[str, object], ground: Ground) -> Iterator[str]:
+def _walk_mapping(path: Path, value: object, permit: dict[str, object], ground: Ground) -> Iterator[Reason]:
     if not isinstance(value, Mapping):
-        yield f"{path or 'the model'} is no mapping"
+        yield path, f"{dotted(path) or 'the model'} is no mapping"
         return
     for key, item in value.items():
-        at = f"{path}.{key}".removeprefix(".")
         if str(key).startswith("x-") and "*" not in permit:  # an extension; a service may be named so
             continue
-        yield from _walk(at, item, permit.get(key, permit.get("*")), ground)
+        yield from _walk((*path, str(key)), item, permit.get(key, permit.get("*")), ground)

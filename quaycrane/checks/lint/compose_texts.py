@@ -24,7 +24,7 @@ def found_in(source: Source, variables: Mapping[str, str], asking: Asking) -> Fo
     """
     alone = _resolved(source, variables)
     alone = asking.overruled(alone, source)
-    base = _base(source) if alone.problems else None
+    base = base_of(source) if alone.problems else None
     if base:
         yield from _over(base, source, variables)
         return
@@ -67,7 +67,7 @@ def _over(base: Source, layer: Source, variables: Mapping[str, str]) -> Found:
                 yield spots.line(*breach.path), rules[rule.name], breach.observed, breach.fix
 
 
-def _base(source: Source) -> Source | None:
+def base_of(source: Source) -> Source | None:
     """Return the plain Compose file beside one with a longer name."""
     for name in _PLAIN if _PART.fullmatch(source.path.name) else ():
         beside = source.path.with_name(name)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quaycrane.checks import known_checks
-from quaycrane.checks.compose import known_rules, refused, resolve
+from quaycrane.checks.compose import known_rules, outline, refusals, resolve
 from quaycrane.checks.compose.reader import read
 
 known_checks()
@@ -76,7 +76,7 @@ def fuzzed(chance: random.Random) -> str:
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_makes_the_reader_raise(part: int, tmp_path: Path) -> None:
-    """Each text is read, judged by every rule and put to the policy; what is told has lines that it has."""
+    """Each text is read, told, judged by every rule and the policy; what is told has lines that it has."""
     chance = random.Random(part)  # noqa: S311 - a repeatable choice, no secret
     for _ in range(FILES // PARTS):
         text = chance.choice((fuzzed, twisted))(chance)
@@ -86,4 +86,5 @@ def test_nothing_makes_the_reader_raise(part: int, tmp_path: Path) -> None:
         assert all(1 <= problem.line <= lines for problem in resolved.problems), text
         for rule in known_rules():
             assert all(1 <= finding.line <= lines for finding in rule.findings(resolved)), text
-        assert isinstance(refused(resolved.model, str(tmp_path)), tuple)
+        told = (*outline(resolved, tmp_path), *refusals(resolved, str(tmp_path)))
+        assert all(1 <= one.line <= lines for one in told), text

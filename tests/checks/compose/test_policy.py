@@ -1,10 +1,11 @@
 """What is not permitted key by key is refused, with its path and the reason."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quaycrane.checks.compose import refused
+from quaycrane.checks.compose import refusals, refused, resolve
 
 FOLDER = "/submission"
 
@@ -179,3 +180,17 @@ def test_there_is_a_most() -> None:
 def test_what_is_not_resolved_does_not_crash(broken: dict[str, Any]) -> None:
     """A model of another shape is refused or empty, never an error."""
     assert isinstance(refused(broken, FOLDER), tuple)
+
+
+def test_a_reason_has_its_line(tmp_path: Path) -> None:
+    """Each reason comes with the line of the file that asks for it, in the order of lines."""
+    text = (
+        "services:\n  a:\n    image: x:1\n    pid: host\n  b:\n    image: x:1\n    volumes:\n"
+        "    - data:/data\n    - /:/host\nvolumes:\n  data:\n    driver_opts: {device: /}\n"
+    )
+    found = refusals(resolve(text, tmp_path), str(tmp_path))
+    assert [(one.line, one.what.partition(":")[0].partition(" ")[0]) for one in found] == [
+        (4, "services.a.pid"),
+        (9, "services.b.volumes[1]"),
+        (12, "volumes.data.driver_opts"),
+    ]
