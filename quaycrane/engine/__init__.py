@@ -8,7 +8,7 @@ from quaycrane.engine.command_line import CommandLine, read_command_line
 from quaycrane.engine.compose import compose_command, compose_config
 from quaycrane.engine.condition import Use, changed_files, send_signal, stop_signal, use, was_out_of_memory
 from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect, names_daemon
-from quaycrane.engine.containers import Running, published_host
+from quaycrane.engine.containers import Running, published_host, published_locally
 from quaycrane.engine.daemon import Daemon
 from quaycrane.engine.facts import EngineFacts
 from quaycrane.engine.failures import explained
@@ -18,6 +18,7 @@ from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
 from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
+from quaycrane.engine.reach import Address, Ending, addresses, attempts
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
 from quaycrane.engine.sdk_errors import SDK_ERRORS, in_sdk, sdk_error
@@ -35,11 +36,13 @@ __all__ = [
     "RUN_LABEL",
     "SDK_ERRORS",
     "WAYS_OUT",
+    "Address",
     "Bake",
     "Build",
     "BuildStep",
     "CommandLine",
     "Daemon",
+    "Ending",
     "Engine",
     "EngineFacts",
     "Finished",
@@ -55,7 +58,9 @@ __all__ = [
     "Stack",
     "ToolRun",
     "Use",
+    "addresses",
     "ask_registry",
+    "attempts",
     "changed_files",
     "compose_command",
     "compose_config",
@@ -74,6 +79,7 @@ __all__ = [
     "names_daemon",
     "observing",
     "published_host",
+    "published_locally",
     "pull",
     "push",
     "read_command_line",

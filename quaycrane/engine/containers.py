@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from docker import DockerClient
     from docker.models.containers import Container
 
+_LOOPBACK = {"127.0.0.1", "localhost"}
+
 _hosts: "WeakKeyDictionary[DockerClient, str]" = WeakKeyDictionary()
 
 
@@ -88,6 +90,11 @@ def published_host(client: "DockerClient") -> str:
     return _hosts.get(client, "127.0.0.1")
 
 
+def published_locally(client: "DockerClient") -> bool:
+    """Return whether published ports answer at this machine's own loopback address."""
+    return published_host(client) in _LOOPBACK
+
+
 @contextmanager
 def running(
     client: "DockerClient",
@@ -110,7 +117,7 @@ def running(
         QuaycraneError: The engine refused to start it.
     """
     host = published_host(client)
-    at = "127.0.0.1" if host in {"127.0.0.1", "localhost"} else None  # None: every address of its machine
+    at = "127.0.0.1" if published_locally(client) else None  # None: every address of its machine
     published: dict[str, Any] = {f"{port}/tcp": (at, None) for port in ports}
     published |= options.pop("publish", {})
     labels = run_labels() | options.pop("labels", {})

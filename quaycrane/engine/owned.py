@@ -12,7 +12,9 @@ _PROBE_SECONDS, _MOST_PROBES = 1, 120
 _UNITS = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
 
 
-def owned(model: Mapping[str, Any], project: str, labels: Mapping[str, str]) -> dict[str, Any]:
+def owned(
+    model: Mapping[str, Any], project: str, labels: Mapping[str, str], *, at_addresses: bool = False
+) -> dict[str, Any]:
     """Return a model whose containers, networks, volumes and images are its own and carry our labels.
 
     Host ports become free ones, given names and tags become the project's, and probes come each second,
@@ -22,6 +24,7 @@ def owned(model: Mapping[str, Any], project: str, labels: Mapping[str, str]) -> 
         model: A resolved model, its variables filled in.
         project: The name of its own.
         labels: What everything in it is marked with.
+        at_addresses: Whether a port is published at the address that the model names, else at all of them.
 
     Raises:
         InputError: It needs a network or volume from outside.
@@ -34,6 +37,7 @@ def owned(model: Mapping[str, Any], project: str, labels: Mapping[str, str]) -> 
     }
     for service in (own.get("services") or {}).values():
         _own_service(service, built, labels)
+        _free_ports(service, {"host_ip"} if at_addresses else set())
     for kind in ("networks", "volumes"):
         own[kind] = {
             key: _own_store(kind, key, item or {}, labels) for key, item in (own.get(kind) or {}).items()
@@ -59,11 +63,15 @@ def _own_service(service: dict[str, Any], built: Mapping[str, str], labels: Mapp
     if build := service.get("build"):
         build.pop("tags", None)
         build["labels"] = {**(build.get("labels") or {}), **labels}
-    if ports := service.get("ports"):
-        kept = ({"target", "protocol"} & port.keys() for port in ports)
-        service["ports"] = [{key: port[key] for key in keys} for keys, port in zip(kept, ports, strict=True)]
     if probe := service.get("healthcheck"):
         _own_probe(probe)
+
+
+def _free_ports(service: dict[str, Any], more: set[str]) -> None:
+    """Let the engine choose the host ports of a service."""
+    if ports := service.get("ports"):
+        kept = (({"target", "protocol"} | more) & port.keys() for port in ports)
+        service["ports"] = [{key: port[key] for key in keys} for keys, port in zip(kept, ports, strict=True)]
 
 
 def _own_probe(probe: dict[str, Any]) -> None:

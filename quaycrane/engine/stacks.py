@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quaycrane.engine.command import command_environment
 from quaycrane.engine.compose import compose_command
-from quaycrane.engine.containers import Running, published_host
+from quaycrane.engine.containers import Running, published_host, published_locally
 from quaycrane.engine.failures import engine_gone, explained
 from quaycrane.engine.labels import run_labels
 from quaycrane.engine.owned import owned
@@ -72,17 +72,22 @@ class Stack:
             raise QuaycraneError("The stack does not go down", why=_last(done.stderr))
 
     def container(self, service: str) -> Running:
-        """Return the running container of a service.
+        """Return the first running container of a service.
 
         Raises:
             QuaycraneError: It does not run.
         """
+        found = self.containers(service)
+        if not found:
+            raise QuaycraneError(f"The service {service} does not run")
+        return found[0]
+
+    def containers(self, service: str) -> tuple[Running, ...]:
+        """Return the running containers of a service, one for each replica."""
         labels = [f"com.docker.compose.project={self.project}", f"com.docker.compose.service={service}"]
         with explained():
             found = self.engine.client.containers.list(filters={"label": labels})
-        if not found:
-            raise QuaycraneError(f"The service {service} does not run")
-        return Running(found[0], published_host(self.engine.client))
+        return tuple(Running(one, published_host(self.engine.client)) for one in found)
 
     def _compose(self, timeout_seconds: float, *arguments: str) -> subprocess.CompletedProcess[str]:
         if not compose_command():
@@ -118,7 +123,8 @@ class Stack:
 def stack(engine: "Engine", model: Mapping[str, Any]) -> Iterator[Stack]:
     """Make a project of a resolved model, and remove all of it when the block ends; it is not brought up.
 
-    Its names, host ports and images are its own, so that it meets nothing that is there already.
+    Its names, host ports and images are its own, so that it meets nothing that is there already. On an
+    engine of another machine ports are published at all addresses: else nobody here would reach them.
 
     Args:
         engine: Where.
@@ -130,7 +136,8 @@ def stack(engine: "Engine", model: Mapping[str, Any]) -> Iterator[Stack]:
     project = f"quaycrane-{uuid.uuid4().hex[:10]}"
     with tempfile.TemporaryDirectory(prefix="quaycrane-stack-") as scratch:
         file = Path(scratch, "compose.json")
-        file.write_text(json.dumps(owned(model, project, run_labels())))
+        at = published_locally(engine.client)
+        file.write_text(json.dumps(owned(model, project, run_labels(), at_addresses=at)))
         made = Stack(engine, project, file, tuple(model.get("services") or ()))
         try:
             yield made

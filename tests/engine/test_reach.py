@@ -1,41 +1,68 @@
-"""The course does the same on every engine, whichever way leads there and whatever it stores images in."""
+"""Connections from inside a container: how each ended is told apart."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
-from quaycrane.engine import Engine
-from tests.engine.abilities import ABILITIES
-from tests.engine.conftest import Reached
+from quaycrane.engine import Address, Ending, Engine, Running, addresses, attempts, observing, wait_until
 
-pytestmark = pytest.mark.engine
-
-WAYS = ("newest", "remote", "by_ssh")
-
-
-@pytest.mark.parametrize("reached", WAYS, indirect=True)
-@pytest.mark.parametrize("name", ABILITIES)
-def test_engine_can(reached: Engine, name: str) -> None:
-    """What the course asks of an engine works with the containerd store and TLS, over TCP, and by ssh."""
-    ABILITIES[name](reached)
+_SERVER = "import socket\ns = socket.create_server(('', 80)); held = []\nprint('ready', flush=True)\n"
+_DROPS = _SERVER + "while True: s.accept()[0].close()"
+_HOLDS = _SERVER + "while True: held.append(s.accept()[0])"
+_ANSWERS = ["sh", "-c", "echo ready; exec httpd -f -p 80"]
 
 
-@pytest.mark.parametrize("reached", ["newest"], indirect=True)
-def test_sizes_are_the_same_on_both_stores(reached: Engine, engine: Engine) -> None:
-    """The same image has the same layers of the same sizes on overlay2 and on the containerd store."""
-    assert engine.layers("alpine:3") == reached.layers("alpine:3")
-    status = dict(reached.client.info()["DriverStatus"])
-    assert status["driver-type"] == "io.containerd.snapshotter.v1"
+@pytest.fixture(scope="module")
+def boxes(engine: Engine) -> Iterator[dict[str, Running]]:
+    """Containers on a network of their own, and one on no network, by name."""
+    net = engine.client.networks.create(engine.fresh("reach-net"))
+    python, shell = "python:3.13-slim", "alpine:3"
+    asked = {
+        "answers": (shell, _ANSWERS),
+        "holds": (python, ["python", "-c", _HOLDS]),
+        "drops": (python, ["python", "-c", _DROPS]),
+    }
+    try:
+        with ExitStack() as stack:
+            made = {
+                name: stack.enter_context(
+                    engine.running(image, command, name=engine.fresh(name), network=net.name)
+                )
+                for name, (image, command) in asked.items()
+            }
+            made["alone"] = stack.enter_context(engine.running(shell, _ANSWERS, network_mode="none"))
+            made["elsewhere"] = stack.enter_context(engine.running(shell, _ANSWERS))
+            for one in made.values():
+                wait_until(one.logs, timeout_seconds=30, what="the server is ready")
+                one.container.reload()
+            yield made
+    finally:
+        net.remove()
 
 
-@pytest.mark.parametrize("reached", ["newest"], indirect=True)
-def test_newest_api_rules_are_met(reached: Engine) -> None:
-    """The engine refuses API versions before 1.44, and we speak a newer one."""
-    assert reached.client.version()["MinAPIVersion"] == "1.44"
-    assert not reached.client.api.get(f"{reached.client.api.base_url}/v1.43/version").ok
+def test_each_ending_is_told(engine: Engine, boxes: dict[str, Running]) -> None:
+    """An answer, one held without a word, one dropped, a closed port, an unknown name, and silence differ."""
+    (elsewhere,) = addresses(boxes["elsewhere"].container.attrs)
+    targets = {
+        Address(engine.name("answers"), 80): Ending.REACHED,
+        Address(engine.name("holds"), 80): Ending.REACHED,
+        Address(engine.name("drops"), 80): Ending.RESET,
+        Address("localhost", 81): Ending.REFUSED,
+        Address("no-such-neighbour", 80): Ending.NO_NAME,
+        Address(elsewhere, 80): Ending.SILENCE,
+    }
+    with observing(engine.client, str(boxes["holds"].container.id)) as observer:
+        assert dict(zip(targets, attempts(observer.beside, list(targets)), strict=True)) == targets
 
 
-@pytest.mark.parametrize("reached", ["by_ssh"], indirect=True)
-def test_one_ssh_connection_serves_all(reached: Engine, by_ssh: Reached) -> None:
-    """The docker command uses the tunnel that the SDK uses, and ports answer at the remote machine."""
-    assert reached.environment["DOCKER_HOST"].startswith("unix://")
-    with reached.running("alpine:3", ["sleep", "60"], ports=[80]) as running:
-        assert running.address(80).startswith(f"{by_ssh.inside.address}:")
+def test_without_a_network_there_is_no_way(boxes: dict[str, Running]) -> None:
+    """A container without a network finds no name and no way to an address; many at once are all told."""
+    (elsewhere,) = addresses(boxes["elsewhere"].container.attrs)
+    targets = [Address("neighbour", 80), Address(elsewhere, 80)] * 20
+    assert attempts(boxes["alone"], targets) == (Ending.NO_NAME, Ending.NO_ROUTE) * 20
+
+
+def test_a_container_without_a_network_has_no_address(boxes: dict[str, Running]) -> None:
+    """Its own addresses are none, not an empty one."""
+    assert addresses(boxes["alone"].container.attrs) == ()

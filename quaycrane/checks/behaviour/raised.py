@@ -1,14 +1,15 @@
 """Brings the stack of an answer up, as far as it may be brought up."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, matrix, replicas
 from quaycrane.checks.compose import refused, resolve
 from quaycrane.checks.engine_facts import copied, engine
-from quaycrane.engine import Observer, Process, Stack, explained, observing, stack
-from quaycrane.errors import InputError
+from quaycrane.engine import Process, Stack, stack
+from quaycrane.errors import InputError, QuaycraneError
 
 FILE = "compose.yaml"
 UP_SECONDS = 180
@@ -17,19 +18,26 @@ UP_SECONDS = 180
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen of a service in a stack that is up.
+    """What was seen of a service in a stack that is up, all its replicas together.
 
     Attributes:
-        processes: Its processes.
+        processes: Its processes, none where no container of it runs.
         ports: Where it listens, at an address that others reach.
         health: What the engine says of its health, empty when it has no health check.
-        reaches: The services and ports to which it can connect, by name or by address.
+        attempts: The connections to other services that were tried from it.
+        published: Its ports that the engine publishes.
     """
 
     processes: tuple[Process, ...]
     ports: frozenset[int]
     health: str
-    reaches: frozenset[tuple[str, int]]
+    attempts: tuple[Attempt, ...]
+    published: tuple[Published, ...]
+
+    @property
+    def reaches(self) -> frozenset[tuple[str, int]]:
+        """The services and ports to which it can connect, by name or by address."""
+        return frozenset((one.target, one.port) for one in self.attempts if one.comes_about)
 
 
 @contextmanager
@@ -65,38 +73,39 @@ def seen(answer: Answer) -> dict[str, Seen]:
     return found
 
 
+def known(answer: Answer, *names: str) -> dict[str, Seen]:
+    """Return what is seen of each service, once each of these is there and runs.
+
+    Raises:
+        InputError: One of them is not in the file.
+        QuaycraneError: One of them does not run.
+    """
+    services = seen(answer)
+    for name in names:
+        if name not in services:
+            raise InputError(f"There is no service {name}", why=f"The services are {', '.join(services)}")
+        if not services[name].processes:
+            raise QuaycraneError(f"The service {name} does not run")
+    return services
+
+
 def _look(made: Stack) -> dict[str, Seen]:
-    first: dict[str, tuple[tuple[Process, ...], frozenset[int], str, list[str]]] = {}
-    for name in made.services:
-        running = made.container(name)
-        attributes = running.container.attrs
-        networks = attributes["NetworkSettings"]["Networks"].values()
-        health = str(attributes["State"].get("Health", {}).get("Status", ""))
-        with observing(engine().client, str(running.container.id)) as observer:
-            addresses = [network["IPAddress"] for network in networks if network["IPAddress"]]
-            first[name] = (observer.processes(), observer.listening(), health, addresses)
-    return {
-        name: Seen(processes, ports, health, _reached(made, name, first))
-        for name, (processes, ports, health, _) in first.items()
-    }
+    with ExitStack() as stack:
+        found = replicas(made, stack)
+        tried = matrix(found)
+        return {
+            name: _together(
+                [(one, its) for one, its in zip(found, tried, strict=True) if one.service == name]
+            )
+            for name in made.services
+        }
 
 
-def _reached(
-    made: Stack,
-    name: str,
-    others: dict[str, tuple[tuple[Process, ...], frozenset[int], str, list[str]]],
-) -> frozenset[tuple[str, int]]:
-    with explained():
-        container = str(made.container(name).container.id)
-    with observing(engine().client, container) as observer:
-        return frozenset(
-            (other, port)
-            for other, (_, ports, _, addresses) in others.items()
-            for port in ports
-            if other != name and _connects(observer, [other, *addresses], port)
-        )
-
-
-def _connects(observer: Observer, hosts: list[str], port: int) -> bool:
-    """Tell whether a port is reached by the service's name or by an address of it, known or guessed."""
-    return any(observer.reaches(host, port, seconds=1) for host in hosts)
+def _together(replicas: list[tuple[Replica, tuple[Attempt, ...]]]) -> Seen:
+    return Seen(
+        tuple(process for one, _ in replicas for process in one.processes),
+        frozenset(port for one, _ in replicas for port in one.ports),
+        max((one.health for one, _ in replicas), default=""),  # "unhealthy" comes last
+        tuple(attempt for _, its in replicas for attempt in its),
+        tuple(port for one, _ in replicas for port in one.published()),
+    )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
-from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, project, seen
+from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, known, project, seen
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until
-from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError
+from quaycrane.errors import EngineTimeoutError, QuaycraneError
 
 _PAGE_SECONDS = 20
 
@@ -25,34 +25,6 @@ def stack_comes_up(answer: Answer) -> Observation:
 
 
 @checked(
-    why="A service is found by its name on a network that both are on",
-    fix="Put both on one network, and call it by its service name and the port it listens on",
-    needs=("stack-comes-up",),
-    file=FILE,
-)
-def service_reaches(answer: Answer, source: str, target: str, port: int) -> Observation:
-    """The service {source} reaches port {port} of {target}."""
-    services = _known(answer, source, target)
-    told = _ports(services, source, target)
-    return Observation(passed=(target, port) in services[source].reaches, observed=told)
-
-
-@checked(
-    why="What cannot be reached cannot be attacked from there",
-    fix="Put the two on different networks, and let only what has to be between them be on both",
-    needs=("stack-comes-up",),
-    file=FILE,
-)
-def service_does_not_reach(answer: Answer, source: str, target: str) -> Observation:
-    """The service {source} reaches nothing of {target}, which listens."""
-    services = _known(answer, source, target)
-    if not services[target].ports:
-        return Observation(passed=False, observed=f"{target} listens on no port: nobody reaches it")
-    apart = not any(name == target for name, _ in services[source].reaches)
-    return Observation(passed=apart, observed=_ports(services, source, target))
-
-
-@checked(
     why="Whoever breaks into a process that is root is root in the container, and closer to the host",
     fix="Name a user in the image's USER, or in the service's user",
     needs=("stack-comes-up",),
@@ -60,7 +32,7 @@ def service_does_not_reach(answer: Answer, source: str, target: str) -> Observat
 )
 def service_runs_without_root(answer: Answer, service: str) -> Observation:
     """No process of the service {service} is root."""
-    processes = _known(answer, service)[service].processes
+    processes = known(answer, service)[service].processes
     roots = [one for one in processes if 0 in one.users]
     told = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
     return Observation(passed=bool(processes) and not roots, observed=told)
@@ -74,7 +46,7 @@ def service_runs_without_root(answer: Answer, service: str) -> Observation:
 )
 def service_turns_healthy(answer: Answer, service: str) -> Observation:
     """The service {service} turns healthy."""
-    health = _known(answer, service)[service].health
+    health = known(answer, service)[service].health
     return Observation(passed=health == "healthy", observed=health or "There is no health check")
 
 
@@ -119,19 +91,3 @@ def stack_keeps_data(answer: Answer, service: str, write: Sequence[str], read: S
         made.up(UP_SECONDS)
         after = made.container(service).run(*read).strip()
     return Observation(passed=bool(before) and before == after, observed=f"Before: {before}\nAfter: {after}")
-
-
-def _known(answer: Answer, *names: str) -> dict[str, Seen]:
-    services = seen(answer)
-    for name in names:
-        if name not in services:
-            raise InputError(f"There is no service {name}", why=f"The services are {', '.join(services)}")
-    return services
-
-
-def _ports(services: dict[str, Seen], source: str, target: str) -> str:
-    reached = (
-        ", ".join(str(port) for name, port in sorted(services[source].reaches) if name == target) or "no"
-    )
-    listened = ", ".join(map(str, sorted(services[target].ports))) or "no port"
-    return f"{source} reaches {reached} port of {target}, which listens on {listened}"
