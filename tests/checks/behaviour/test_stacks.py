@@ -7,7 +7,7 @@ import pytest
 from quaycrane import checks
 from quaycrane.checks import Verdict
 from quaycrane.checks.behaviour import raised
-from quaycrane.engine import Engine
+from quaycrane.engine import RUN_LABEL, Engine, run_name
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
 
@@ -102,6 +102,7 @@ def test_the_right_answer_passes_each(tmp_path: Path) -> None:
     assert [one.verdict for one in report.outcomes] == [Verdict.PASSED] * len(CHECKS), str(report)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("name", "change", "told"), WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_answer_fails_with_the_reason(
     name: str, change: tuple[str, str], told: str, tmp_path: Path
@@ -135,7 +136,7 @@ def test_an_image_of_the_kit_cannot_be_replaced(tmp_path: Path, engine: Engine) 
 
 def test_nothing_is_left(engine: Engine) -> None:
     """When the checks are done, no container, network or volume of theirs is on the engine."""
-    ours: dict[str, str | list[str] | bool] = {"label": "io.quaycrane.run"}
+    ours: dict[str, str | list[str] | bool] = {"label": f"{RUN_LABEL}={run_name()}"}
     assert not engine.client.containers.list(all=True, filters=ours)
     assert not engine.client.networks.list(filters=ours)
     assert not engine.client.volumes.list(filters=ours)
