@@ -23,10 +23,10 @@ from sqlalchemy import Engine, event
 from quaycrane.checks import Outcome, Report, Verdict
 from quaycrane.commands.units import generate
 from quaycrane.grading import grade
-from quaycrane.grading.outcome import settled
-from quaycrane.grading.simulate import simulate
-from quaycrane.grading.work import Executed, Job
-from quaycrane.grading.workers import Done
+from quaycrane.grading.checking.outcome import settled
+from quaycrane.grading.checking.work import Executed, Job
+from quaycrane.grading.checking.workers import Done
+from quaycrane.grading.reading.simulate import simulate
 from quaycrane.kit import project_root
 
 UNIT = "03-layers-and-cache"
@@ -36,7 +36,7 @@ class Replayed:
     """Gives every job the same result, as one that was stored."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
-        """Do jobs; see `quaycrane.grading.workers.Workers`."""
+        """Do jobs; see `quaycrane.grading.checking.workers.Workers`."""
         report = Report(
             tuple(Outcome(f"check-{n}", f"Property {n}.", Verdict.PASSED, "seen") for n in range(3))
         )

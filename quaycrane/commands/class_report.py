@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.console import Console
 
 from quaycrane.commands.course import shown
-from quaycrane.grading.reports import class_report
+from quaycrane.grading.telling.reports import class_report
 
 
 def report(console: Console, root: Path, unit: str) -> int:

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quaycrane.grading import CellMark, Mark, Summary
-from quaycrane.grading.pages import duration
+from quaycrane.grading.telling.pages import duration
 
 
 def class_table(summary: Summary) -> Group:

@@ -15,7 +15,7 @@ from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate, units
 from quaycrane.errors import InputError, NoSlotsError
 from quaycrane.grading import Summary, cases, fill, grade
-from quaycrane.grading.reports import class_report
+from quaycrane.grading.telling.reports import class_report
 from quaycrane.kit import project_root
 
 _CLASS = 10

@@ -25,7 +25,7 @@ from quaycrane.grading import (
     standings,
     to_look_at,
 )
-from quaycrane.grading.dask_scheduler import workers_at
+from quaycrane.grading.checking.dask_scheduler import workers_at
 
 _MOST_SHOWN = 60  # students in the terminal; a bigger class is in the table of marks
 

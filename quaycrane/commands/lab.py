@@ -22,7 +22,7 @@ def open_lab(console: Console, chosen: argparse.Namespace) -> int:
     Raises:
         InputError: There is no course.
     """
-    from quaycrane.grading.exchange import outbound  # noqa: PLC0415 - loads nbgrader
+    from quaycrane.grading.gradebook.exchange import outbound  # noqa: PLC0415 - loads nbgrader
 
     root = course_of(chosen)
     try:

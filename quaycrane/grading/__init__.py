@@ -1,15 +1,15 @@
 """Grades a class with nbgrader, and runs none of its Python."""
 
-from quaycrane.grading.classroom import Case, cases, fill, submission
-from quaycrane.grading.converters import isolation_of
-from quaycrane.grading.difference import LATE, Change, Standing, changes, standings
-from quaycrane.grading.isolation import Isolation
-from quaycrane.grading.look import Look, to_look_at
-from quaycrane.grading.marks import CellMark, Mark, marks
+from quaycrane.grading.checking.isolation import Isolation
+from quaycrane.grading.checking.work import Executed, Job
+from quaycrane.grading.checking.workers import Done, HereWorkers, LocalWorkers, Workers, done
+from quaycrane.grading.gradebook.converters import isolation_of
+from quaycrane.grading.gradebook.marks import CellMark, Mark, marks
 from quaycrane.grading.preview import Preview, preview
+from quaycrane.grading.reading.classroom import Case, cases, fill, submission
 from quaycrane.grading.run import Summary, grade
-from quaycrane.grading.work import Executed, Job
-from quaycrane.grading.workers import Done, HereWorkers, LocalWorkers, Workers, done
+from quaycrane.grading.telling.difference import LATE, Change, Standing, changes, standings
+from quaycrane.grading.telling.look import Look, to_look_at
 
 __all__ = [
     "LATE",

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from quaycrane.errors import InputError
-from quaycrane.grading.failures import told
-from quaycrane.grading.fingerprint import fingerprint
-from quaycrane.grading.journal import Entry, Journal
-from quaycrane.grading.lateness import due_dates
-from quaycrane.grading.marks import marks
-from quaycrane.grading.settings import course_directory
-from quaycrane.grading.store import Store
-from quaycrane.grading.taking import Blank, taken
-from quaycrane.grading.work import Job
+from quaycrane.grading.checking.failures import told
+from quaycrane.grading.checking.store import Store
+from quaycrane.grading.checking.work import Job
+from quaycrane.grading.gradebook.fingerprint import fingerprint
+from quaycrane.grading.gradebook.journal import Entry, Journal
+from quaycrane.grading.gradebook.lateness import due_dates
+from quaycrane.grading.gradebook.marks import marks
+from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.reading.taking import Blank, taken
 
 
 def students_of(root: Path, unit: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from quaycrane.grading.converters import Course
+from quaycrane.grading.gradebook.converters import Course
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
 
 

@@ -14,17 +14,17 @@ from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.engine import sweep_folders
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
-from quaycrane.grading.converters import Course
-from quaycrane.grading.failures import told
-from quaycrane.grading.gradebooks import SharedGradebooks
-from quaycrane.grading.journal import Journal
-from quaycrane.grading.locked import GradebookError, patient
-from quaycrane.grading.marks import Mark, marks
+from quaycrane.grading.checking.failures import told
+from quaycrane.grading.checking.store import Store
+from quaycrane.grading.checking.workers import HereWorkers, Workers
+from quaycrane.grading.gradebook.converters import Course
+from quaycrane.grading.gradebook.gradebooks import SharedGradebooks
+from quaycrane.grading.gradebook.journal import Journal
+from quaycrane.grading.gradebook.locked import GradebookError, patient
+from quaycrane.grading.gradebook.marks import Mark, marks
+from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.upgrade import upgrade_gradebook
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
-from quaycrane.grading.settings import course_directory
-from quaycrane.grading.store import Store
-from quaycrane.grading.upgrade import upgrade_gradebook
-from quaycrane.grading.workers import HereWorkers, Workers
 
 GRADES = "grades.csv"
 

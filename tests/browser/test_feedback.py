@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
-from quaycrane.grading.reports import class_report
+from quaycrane.grading.telling.reports import class_report
 from tests.browser.contrast import LEAST_CONTRAST
 from tests.grading.conftest import NAME, UNIT
 from tests.grading.test_feedback import feedback

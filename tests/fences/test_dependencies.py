@@ -22,6 +22,9 @@ MAY_USE = {
     "commands": {"errors", "engine", "kit", "units", "checks", "grading"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
+GRADING = ("checking", "reading", "gradebook", "telling")
+"""The rooms of grading: each may use those before it, and what stands beside the rooms may use them all."""
+
 HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}
 
 
@@ -40,6 +43,15 @@ def allowed(own: Room) -> set[Room]:
 def test_a_module_uses_only_what_lies_below_it(path: Path) -> None:
     """No module imports a part of the package that stands above it or beside it."""
     assert used_rooms(path) <= allowed(room(path))
+
+
+@pytest.mark.parametrize("own", GRADING)
+def test_the_rooms_of_grading_point_one_way(own: str) -> None:
+    """Checking knows no submission, reading no gradebook, and no room who grades with it."""
+    before = GRADING[: GRADING.index(own) + 1]
+    for path in (PACKAGE / "grading" / own).rglob("*.py"):
+        words = [word.split(".")[2] for word in imported(path) if word.startswith("quaycrane.grading.")]
+        assert set(words) <= set(before), path
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

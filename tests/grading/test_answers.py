@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from quaycrane.errors import InputError
-from quaycrane.grading.answers import MAX_ANSWER_BYTES, body, inside, slots, take
-from quaycrane.grading.submission import Cell, Submission
+from quaycrane.grading.reading.answers import MAX_ANSWER_BYTES, body, inside, slots, take
+from quaycrane.grading.reading.submission import Cell, Submission
 from tests.grading.conftest import CHECKS, source_notebook
 
 

@@ -9,8 +9,8 @@ import pytest
 from quaycrane.checks import Outcome, Verdict
 from quaycrane.errors import InputError
 from quaycrane.grading import Mark
-from quaycrane.grading.reports import Graded, alike, class_report, commonest, items, normalised
-from quaycrane.grading.reports.write import histogram
+from quaycrane.grading.telling.reports import Graded, alike, class_report, commonest, items, normalised
+from quaycrane.grading.telling.reports.write import histogram
 from tests.grading.conftest import UNIT
 from tests.grading.test_feedback import feedback
 

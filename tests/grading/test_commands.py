@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 from quaycrane.grading import Mark, marks
-from quaycrane.grading.malformed import MALFORMED
+from quaycrane.grading.reading.malformed import MALFORMED
 from tests.grading.conftest import CHECKS, NAME, PREDICTIONS, RIGHT, UNIT, MiniCourse, grade_cell
 
 

@@ -13,9 +13,9 @@ from distributed import LocalCluster
 from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading import grade
-from quaycrane.grading.dask_scheduler import workers_at
-from quaycrane.grading.dask_workers import DaskWorkers
-from quaycrane.grading.isolation import Isolation
+from quaycrane.grading.checking.dask_scheduler import workers_at
+from quaycrane.grading.checking.dask_workers import DaskWorkers
+from quaycrane.grading.checking.isolation import Isolation
 from tests.grading.conftest import UNIT, WORKER, MiniCourse
 
 STUDENTS = ("ann", "ben", "cy", "dan", "eve")
@@ -67,14 +67,14 @@ def test_a_worker_with_other_code_is_refused(
 ) -> None:
     """Its marks might be others: nothing is graded, and it is named."""
     course.submit("ann")
-    monkeypatch.setattr("quaycrane.grading.dask_workers.code_version", lambda: "other")
+    monkeypatch.setattr("quaycrane.grading.checking.dask_workers.code_version", lambda: "other")
     with pytest.raises(QuaycraneError, match="another version"):
         grade(course.root, UNIT, lambda _: None, workers=DaskWorkers(scheduler, Isolation("none")))
 
 
 def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dask is an extra: who asks for a scheduler without it gets a sentence, not a traceback."""
-    monkeypatch.setitem(sys.modules, "quaycrane.grading.dask_workers", None)
+    monkeypatch.setitem(sys.modules, "quaycrane.grading.checking.dask_workers", None)
     with pytest.raises(QuaycraneError, match="Dask is not installed"):
         workers_at("tcp://127.0.0.1:8786", Isolation("none"))
 

@@ -9,8 +9,8 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from quaycrane.errors import InputError
-from quaycrane.grading.export import CanvasExporter, MoodleExporter
-from quaycrane.grading.settings import course_directory
+from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.telling.export import CanvasExporter, MoodleExporter
 from tests.grading.conftest import UNIT, MiniCourse
 
 AWKWARD = 'Müller, "Ann"'
@@ -80,7 +80,7 @@ def test_the_command_writes_advice_beside_the_mark(course: MiniCourse) -> None:
     course.submit("ann")
     (course.folder("bob") / "mini.ipynb").write_text("nothing")
     course.autograde()
-    moodle = ("export", "--exporter", "quaycrane.grading.export.MoodleExporter")
+    moodle = ("export", "--exporter", "quaycrane.grading.telling.export.MoodleExporter")
     printed = course.nbgrader(*moodle, "--MoodleExporter.unfinished=True", "--to", "m.csv")
     assert "Exported 2 students to m.csv" in printed
     ann, bob = table(str(course.root / "m.csv"))[1:]
@@ -90,5 +90,5 @@ def test_the_command_writes_advice_beside_the_mark(course: MiniCourse) -> None:
     told = course.nbgrader(*moodle, "--MoodleExporter.identify_by=email", fails=True)
     assert "no email address" in told
     assert "Traceback" not in told
-    told = course.nbgrader("export", "--exporter", "quaycrane.grading.export.CanvasExporter")
+    told = course.nbgrader("export", "--exporter", "quaycrane.grading.telling.export.CanvasExporter")
     assert "1 of the submissions wait" in told

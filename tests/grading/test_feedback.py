@@ -10,8 +10,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from quaycrane.checks import Outcome, Verdict
 from quaycrane.checks.render import as_data
-from quaycrane.grading.feedback_page import Page, page
-from quaycrane.grading.malformed import MALFORMED
+from quaycrane.grading.reading.malformed import MALFORMED
+from quaycrane.grading.telling.feedback_page import Page, page
 from tests.grading.conftest import NAME, UNIT, MiniCourse, nbgrader_metadata
 
 REPORT = """# The answer is good (3 points)

@@ -10,7 +10,7 @@ import pytest
 
 from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.kernel import Limits, Ran, run_cells
+from quaycrane.grading.checking.kernel import Limits, Ran, run_cells
 
 LIMITS = Limits(cell_seconds=3, total_seconds=60)
 
@@ -79,7 +79,7 @@ def test_a_kernel_does_not_outlive_who_started_it(folder: Path) -> None:
     noted = folder / "pid"
     cell = f"import os, time; open({str(noted)!r}, 'w').write(str(os.getpid())); time.sleep(300)"
     program = (
-        "import os, pathlib, sys; from quaycrane.grading.kernel import Limits, run_cells\n"
+        "import os, pathlib, sys; from quaycrane.grading.checking.kernel import Limits, run_cells\n"
         "run_cells([], [sys.argv[2]], pathlib.Path(sys.argv[1]), os.environ, Limits(300, 300))"
     )
     grader = subprocess.Popen([sys.executable, "-c", program, str(folder), cell])

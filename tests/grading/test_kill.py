@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine, wait_until
-from quaycrane.grading import marks, slots
+from quaycrane.grading import marks
+from quaycrane.grading.checking import slots
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 KILLS = int(os.environ.get("QUAYCRANE_KILLS", "3"))

@@ -17,12 +17,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from quaycrane.checks import check
 from quaycrane.checks.render import plain
-from quaycrane.grading.answers import body, slots, take
-from quaycrane.grading.feedback_html import feedback_html
-from quaycrane.grading.findings import title
-from quaycrane.grading.prose import prose_html
-from quaycrane.grading.reports import normalised
-from quaycrane.grading.submission import read
+from quaycrane.grading.reading.answers import body, slots, take
+from quaycrane.grading.reading.submission import read
+from quaycrane.grading.telling.feedback_html import feedback_html
+from quaycrane.grading.telling.findings import title
+from quaycrane.grading.telling.prose import prose_html
+from quaycrane.grading.telling.reports import normalised
 from tests.grading.conftest import nbgrader_metadata
 
 MOST_CPU_SECONDS = 8.0

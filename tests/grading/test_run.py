@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from quaycrane.errors import InputError, NoEngineError
-from quaycrane.grading import Job, cases, fill, grade, marks, slots
-from quaycrane.grading.workers import Done
+from quaycrane.grading import Job, cases, fill, grade, marks
+from quaycrane.grading.checking import slots
+from quaycrane.grading.checking.workers import Done
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 CASES = {

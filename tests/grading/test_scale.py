@@ -10,13 +10,13 @@ from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy import Engine, event
 
 from quaycrane.grading import grade
-from quaycrane.grading.gradebooks import SharedGradebooks
-from quaycrane.grading.indexes import INDEXES
-from quaycrane.grading.outcome import settled
-from quaycrane.grading.reports import gather
-from quaycrane.grading.settings import course_directory
-from quaycrane.grading.work import Executed, Job
-from quaycrane.grading.workers import Done
+from quaycrane.grading.checking.outcome import settled
+from quaycrane.grading.checking.work import Executed, Job
+from quaycrane.grading.checking.workers import Done
+from quaycrane.grading.gradebook.gradebooks import SharedGradebooks
+from quaycrane.grading.gradebook.indexes import INDEXES
+from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.telling.reports import gather
 from tests.grading.conftest import UNIT, MiniCourse
 
 MOST_OBJECTS = 250

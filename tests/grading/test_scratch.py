@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from quaycrane.grading.kernel import Limits
-from quaycrane.grading.scratch import lay_scratch
-from quaycrane.grading.work import tests_of as made_of
+from quaycrane.grading.checking.kernel import Limits
+from quaycrane.grading.checking.scratch import lay_scratch
+from quaycrane.grading.reading.jobs import tests_of as made_of
 from tests.grading.conftest import CHECKS, source_notebook
 
 

@@ -8,11 +8,13 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from quaycrane.grading import LATE, changes, grade, locked, marks, slots, standings
-from quaycrane.grading.converters import Course
-from quaycrane.grading.exchanged import TIMESTAMP
-from quaycrane.grading.locked import GradebookError
-from quaycrane.grading.reports import class_report
+from quaycrane.grading import LATE, changes, grade, marks, standings
+from quaycrane.grading.checking import slots
+from quaycrane.grading.gradebook import locked
+from quaycrane.grading.gradebook.converters import Course
+from quaycrane.grading.gradebook.locked import GradebookError
+from quaycrane.grading.reading.exchanged import TIMESTAMP
+from quaycrane.grading.telling.reports import class_report
 from tests.grading.conftest import NAME, UNIT, MiniCourse
 
 STUDENTS = ("*", "[ab]", "a", "bo")

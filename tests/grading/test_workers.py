@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from quaycrane.grading import Isolation, Job, LocalWorkers
-from quaycrane.grading.kernel import Limits
-from quaycrane.grading.work import tests_of as made_of
+from quaycrane.grading.checking.kernel import Limits
+from quaycrane.grading.reading.jobs import tests_of as made_of
 from tests.grading.conftest import WORKER, source_notebook
 
 NO_ENGINE = Isolation("none")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quaycrane.engine import Engine, Slot, SlotLimits, connect, slot_kit
-from quaycrane.grading.policy import refusals
+from quaycrane.grading.checking.policy import refusals
 from quaycrane.kit import ensure_slot, project_root
 from tests.hostile import dockerfiles, notebooks
 from tests.hostile.attack import Attack

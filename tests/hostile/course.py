@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from quaycrane.commands.units import generate
 from quaycrane.grading import Mark, Summary, grade, isolation_of
-from quaycrane.grading.workers import LocalWorkers
+from quaycrane.grading.checking.workers import LocalWorkers
 from quaycrane.kit import project_root
 from tests.grading.conftest import answer_cell, grade_cell
 from tests.hostile.attack import HONEST, Attack

@@ -7,7 +7,7 @@ from typing import Any
 
 import nbformat
 
-from quaycrane.grading.malformed import MALFORMED
+from quaycrane.grading.reading.malformed import MALFORMED
 from tests.hostile.attack import FULL_POINTS, HONEST, Attack
 
 NAME = "hostile"

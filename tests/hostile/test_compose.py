@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from quaycrane.engine import Engine, Slot, SlotKit, SlotLimits, slot_kit
-from quaycrane.grading.policy import refusals
+from quaycrane.grading.checking.policy import refusals
 from quaycrane.kit import ensure_slot
 
 pytestmark = pytest.mark.engine

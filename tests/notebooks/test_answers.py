@@ -11,8 +11,8 @@ import pytest
 from quaycrane.checks import Check, check
 from quaycrane.engine import Engine
 from quaycrane.grading import Case, cases
-from quaycrane.grading.answers import slots
-from quaycrane.grading.classroom import place_of
+from quaycrane.grading.reading.answers import slots
+from quaycrane.grading.reading.classroom import place_of
 from quaycrane.kit import project_root
 from tests.notebooks.about import about
 from tests.notebooks.asked import asked, names_asked

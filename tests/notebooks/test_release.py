@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.commands.units import generate
-from quaycrane.grading.answers import slots
+from quaycrane.grading.reading.answers import slots
 from quaycrane.kit import project_root
 from tests.notebooks.units import UNITS, folder, notebook
 

@@ -1,0 +1,1 @@
+"""Puts answers to the checks: jobs, workers, slots, kernels, and the store of results."""

@@ -1,0 +1,127 @@
+"""Does jobs in this process's own slot: opened for the first, reset after each, replaced when in doubt."""
+
+import atexit
+from dataclasses import replace
+
+from quaycrane.engine import Engine, Slot
+from quaycrane.errors import NoEngineError, SlotError
+from quaycrane.grading.checking.isolation import Isolation, engine_at_hand, new_slot
+from quaycrane.grading.checking.outcome import blamed
+from quaycrane.grading.checking.perform import job_run, perform
+from quaycrane.grading.checking.work import Executed, Job
+
+_ATTEMPTS = 2
+_MOST_JOBS = 50  # in one slot: what a reset cannot see must not pile up
+
+_slot: Slot | None = None
+_used, _unit = 0, ""
+_engines: list[Engine] = []  # one connection for all jobs of this process
+
+
+def execute(job: Job, isolation: Isolation) -> Executed:
+    """Do a job.
+
+    A slot that is lost on the way is replaced, and the job done again. Where that one is lost as well because
+    students' processes ran out of what they may use, the answer is at fault; else nobody is.
+
+    Raises:
+        NoEngineError: No engine answers.
+        NoSlotsError: Slots cannot be had here.
+        SlotError: Two were lost for no reason that the answer gave.
+        QuaycraneError: The unit's own set-up failed.
+    """
+    if isolation.kind != "slot":
+        return _execute_here(job, trusted=isolation.kind == "trusted")
+    for _ in range(_ATTEMPTS):
+        slot = ready(isolation, job.tests.unit)
+        try:
+            done = perform(job, slot.environment, f"slot, Docker Engine {slot.engine.version}")
+        except BaseException:
+            close()
+            raise
+        lost_points = any(
+            o.points < c.max_points for o, c in zip(done.executed.outcomes, job.tests.checks, strict=True)
+        )
+        ran_out = slot.ran_out_of() if lost_points else ""
+        lost = bool(done.lost) or not slot.answers()  # a check may say otherwise that nobody answers
+        _leave(slot, keep=not (lost or done.stopped or ran_out))
+        if not lost:
+            return _told(job, done.executed, ran_out)
+    if not ran_out:
+        why, fix = done.why_lost or "nothing was marked", "Grade again, and see `./course doctor`"
+        raise SlotError("This submission could not be checked in two grading slots", why=why, fix=fix)
+    return _told(job, done.executed, ran_out)
+
+
+def ready(isolation: Isolation, unit: str) -> Slot:
+    """Return this process's slot, a new one where there is none that holds what a unit needs.
+
+    Raises:
+        NoEngineError: No engine answers.
+        NoSlotsError: Slots cannot be had here.
+    """
+    global _slot, _used, _unit
+    if _slot is None or _unit != unit:
+        close()
+        _slot, _used, _unit = new_slot(isolation, unit), 0, unit
+    return _slot
+
+
+def close() -> None:
+    """Throw this process's slot away."""
+    global _slot
+    slot, _slot = _slot, None
+    if slot is not None:
+        slot.close()
+
+
+atexit.register(close)
+
+
+def find_engine() -> Engine:
+    """Return the engine at hand, asked for once as long as it answers.
+
+    Raises:
+        NoEngineError: None answers.
+    """
+    if not _engines or not _engines[-1].answers():
+        _engines[:] = [engine_at_hand()]
+    return _engines[-1]
+
+
+def _leave(slot: Slot, *, keep: bool) -> None:
+    """Make the slot ready for the next, or throw it away: when a check was stopped, its work may go on."""
+    global _used  # noqa: PLW0603 - counts the jobs of a slot
+    _used += 1
+    if not keep or _used >= _MOST_JOBS or not slot.reset():
+        close()
+
+
+def _told(job: Job, executed: Executed, ran_out: str) -> Executed:
+    """Say what the answer ran out of, where it lost points."""
+    if not ran_out:
+        return executed
+    reason = f"it used up the {ran_out} that it may have"
+    outcomes = [
+        blamed(outcome, reason) if outcome.points < check.max_points and not outcome.flag else outcome
+        for outcome, check in zip(executed.outcomes, job.tests.checks, strict=True)
+    ]
+    return replace(executed, outcomes=tuple(outcomes))
+
+
+def _execute_here(job: Job, *, trusted: bool) -> Executed:
+    if not trusted:
+        return perform(job, {}, "no engine").executed
+    engine, run = find_engine(), job_run()
+    try:
+        done = perform(job, engine.environment, engine.describe(), run)
+    finally:
+        if engine.answers():
+            engine.sweep(run)
+    if done.lost or not engine.answers():
+        raise NoEngineError(
+            "The engine stopped answering while this submission was checked",
+            why="what could not be checked is not marked as wrong",
+            fix="See `./course doctor`, and grade again",
+        )
+    return done.executed

@@ -1,0 +1,114 @@
+"""Puts our reading of submissions before nbgrader's own, with nothing but its settings."""
+
+import logging
+import re
+import sys
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.converters import Autograde, NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets import Unicode
+
+from quaycrane.engine import temporary_folder
+from quaycrane.errors import QuaycraneError
+from quaycrane.grading.checking.store import Store
+from quaycrane.grading.gradebook.blanks import blanks_of
+from quaycrane.grading.gradebook.execute import ExecuteChecks
+from quaycrane.grading.gradebook.flags import KEY, raise_flags
+from quaycrane.grading.reading.taking import lay_out
+
+
+class Course(CourseDirectory):  # type: ignore[misc] # untyped
+    """The same course, with what was taken from the submissions in place of the submissions.
+
+    Attributes:
+        taken: The folder that stands in for ``submitted/``.
+    """
+
+    taken = Unicode()
+
+    def format_path(
+        self,
+        nbgrader_step: str,
+        student_id: str,
+        assignment_id: str,
+        escape: bool = False,  # noqa: FBT001, FBT002 - nbgrader's signature
+    ) -> str:
+        """Return a path of the course, or with `escape` a pattern for one."""
+        if nbgrader_step != self.submitted_directory:
+            return str(super().format_path(nbgrader_step, student_id, assignment_id, escape))
+        parts = [re.escape(self.taken) if escape else self.taken, student_id, assignment_id]
+        return (re.escape("/") if escape else "/").join(parts)
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
+    """Reads submissions before nbgrader opens one.
+
+    nbgrader gives a course no place to say how a submission is read, but it makes its exporter,
+    which a course may name, after it found the submissions and before it opens the first. So the
+    exporter takes the answers from all of them, each into a clean folder, and points nbgrader there.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - nbconvert's own
+        super().__init__(**options)
+        if isinstance(self.parent, Autograde):
+            self.parent.log.addFilter(_short)
+            try:
+                self._take(self.parent)
+            except QuaycraneError as error:  # nbgrader ends quietly on its own error only
+                self.parent.log.error(str(error))  # noqa: TRY400 - no traceback for a person
+                raise NbGraderException(str(error)) from error
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:  # noqa: ANN401
+        """Convert a notebook; once its marks are saved, flag those that need a look."""
+        output, resources = super().from_notebook_node(nb, resources, **options)
+        about = (resources or {}).get("nbgrader", {})
+        raise_flags(about, about.get(KEY, ()))
+        return output, resources
+
+    def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
+        checks, course = ExecuteChecks(parent=self), converter.coursedir
+        self._folder = temporary_folder("taken")
+        clean = Course(parent=course.parent, config=course.config)
+        for trait in CourseDirectory.class_trait_names(config=True):
+            setattr(clean, trait, getattr(course, trait))
+        clean.taken = str(Path(self._folder.name).resolve())
+        store, unit, assignments = Store(Path(course.root)), "", {}
+        one_student = hasattr(converter, "blanks")  # ours: the name is no pattern
+        for submitted in _submitted(course, literal=one_student):
+            student, this_unit = submitted.parent.name, submitted.name
+            if this_unit != unit:
+                unit = this_unit
+                blanks = getattr(converter, "blanks", None) or blanks_of(converter, checks, unit)
+            target = Path(clean.format_path(clean.submitted_directory, student, unit))
+            written = lay_out(submitted, target, blanks)
+            if not all(store.has(job.key) for _, job in written if job):
+                checks.ready(unit)
+            assignments[str(target)] = [str(path) for path, _ in written]
+            paths = [str(slot.path) for blank in blanks.values() for slot in blank.slots if slot.path]
+            converter.exclude_overwriting = {**converter.exclude_overwriting, unit: paths}
+        converter.coursedir, converter.assignments = clean, assignments
+
+
+def _submitted(course: Any, *, literal: bool) -> list[Path]:  # noqa: ANN401 - nbgrader is untyped
+    """Return the folders of all submissions that were asked for, with or without a notebook in them."""
+    pattern = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
+    if literal:
+        return [Path(pattern)]
+    return sorted((Path(path) for path in glob(pattern)), key=lambda path: (path.name, path))  # noqa: PTH207 - nbgrader's pattern is absolute
+
+
+class _Short(logging.Filter):
+    """Says an error of ours in its own words where nbgrader would print a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = sys.exc_info()[1]
+        if isinstance(error, QuaycraneError) and str(record.msg).startswith("Traceback"):
+            record.msg, record.args = str(error), ()
+        return True
+
+
+_short = _Short()

@@ -1,0 +1,90 @@
+"""Builds the notebook that is graded: the instructor's own, with a student's answers put in."""
+
+import html
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import SaveCells
+from traitlets.utils.importstring import import_item
+
+from quaycrane.errors import InputError
+from quaycrane.grading.reading.answers import Answer
+
+MARK = "quaycrane"
+"""The key of our metadata in an autograded notebook and its cells."""
+
+NOTICE = "quaycrane-notice"
+"""The id of the cell that tells how a submission was read."""
+
+
+def read_source(path: Path) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Return an instructor's notebook.
+
+    Raises:
+        InputError: It is missing or no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise InputError(f"{path} is no notebook", why=str(error)[:200]) from None
+
+
+def skeleton(source: Any, converter: Any, notebook: str) -> Any:  # noqa: ANN401 - nbgrader is untyped
+    """Return a copy of an instructor's notebook as nbgrader saved it in the gradebook.
+
+    Solutions are replaced by stubs, hidden tests are still there: what every preprocessor that
+    generate_assignment runs before SaveCells makes of it, under the course's own settings. So
+    nbgrader's checksums agree, and it sees which answers are untouched.
+
+    Args:
+        source: The instructor's notebook.
+        converter: nbgrader's converter, for its settings.
+        notebook: The notebook's name.
+    """
+    made, resources = nbformat.from_dict(source), {"nbgrader": {"notebook": notebook}}
+    for named in GenerateAssignment(coursedir=converter.coursedir, parent=converter).preprocessors:
+        step = import_item(named) if isinstance(named, str) else named
+        if step is SaveCells:
+            break
+        made, resources = step(parent=converter)(made, resources)
+    return made
+
+
+def filled(blank: Any, answers: Iterable[Answer], notes: Sequence[str], refused: str = "") -> Any:  # noqa: ANN401
+    """Return a copy of a skeleton that holds a student's answers.
+
+    Args:
+        blank: The skeleton.
+        answers: What was taken; a place without text keeps its stub.
+        notes: What a reader of the feedback should know about the taking.
+        refused: Why the submission as a whole was not read.
+    """
+    made = nbformat.from_dict(blank)
+    given = {answer.slot.grade_id: answer for answer in answers}
+    for cell in made.cells:
+        answer = given.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        if answer is None:
+            continue
+        first = f"{answer.slot.first_line}\n" if answer.slot.path else ""
+        if answer.text is not None:
+            cell.source = first + answer.text
+        elif answer.slot.path is None:  # a missing one keeps its stub, which nbgrader marks 0
+            cell.source = f"*{answer.reason}*" if answer.refused else cell.source
+        else:
+            cell.source = f"{first}# {answer.reason}"
+            cell.metadata[MARK] = {"missing": answer.reason}
+    made.metadata[MARK] = {"refused": refused, "notes": list(notes)}
+    if refused or notes:
+        made.cells.insert(0, _notice(notes, refused))
+    return made
+
+
+def _notice(notes: Sequence[str], refused: str) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Return the cell that tells a student how the submission was read; the words may quote a file's name."""
+    lines = [f"**This submission could not be graded.** {html.escape(refused)}"] if refused else []
+    lines += ["**How this submission was read**"] if notes else []
+    lines += [f"- {html.escape(note)}" for note in notes]
+    return nbformat.v4.new_markdown_cell("\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id=NOTICE)

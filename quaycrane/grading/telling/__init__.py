@@ -1,0 +1,1 @@
+"""Tells what came out: feedback, reports, exports, and what changed."""
