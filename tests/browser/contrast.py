@@ -1,7 +1,8 @@
 """How well the words of a page stand out, measured in the page."""
 
 LEAST_CONTRAST = """() => {
-  const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number)
+    .map((v, i) => text.startsWith("color(srgb") && i < 3 ? 255 * v : v);  // what color-mix() computes to
   const light = ([r, g, b]) => [r, g, b]
     .map((v) => v / 255)
     .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))

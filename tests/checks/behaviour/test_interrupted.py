@@ -15,6 +15,7 @@ from quaycrane import checks
 from quaycrane.checks import Verdict, engine_facts
 from quaycrane.engine import Daemon, Engine, connect, wait_until
 from tests.interruptible import LISTENS
+from tests.leftovers import left_on
 
 pytestmark = pytest.mark.engine
 
@@ -29,26 +30,17 @@ ASKED = {
 }
 
 
-def ours(engine: Engine) -> list[object]:
-    """Return what carries our label on an engine, images apart."""
-    label: dict[str, str | list[str] | bool] = {"label": "io.quaycrane.run"}
-    listed = (
-        engine.client.containers.list(all=True, filters=label),
-        engine.client.networks.list(filters=label),
-    )
-    return [one for found in listed for one in found]
-
-
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 @pytest.mark.parametrize(("file", "text", "name"), ASKED.values(), ids=ASKED.keys())
 def test_an_interrupted_check_leaves_nothing(  # noqa: PLR0913, PLR0917 - a case
     engine: Engine, tmp_path: Path, file: str, text: str, name: str, how: signal.Signals
 ) -> None:
     """After Ctrl-C nothing is left when the process has ended; after a kill the next connection clears up."""
+    assert left_on(engine) == []
     (tmp_path / file).write_text(text)
     script = f"{LISTENS}from quaycrane.checks import check; check({str(tmp_path)!r}, {name!r})"
     process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
-    wait_until(lambda: ours(engine), timeout_seconds=60, what="the check has made something")
+    wait_until(lambda: left_on(engine), timeout_seconds=60, what="the check has made something")
     commands = children(process.pid)
     process.send_signal(how)
     _, said = process.communicate(timeout=90)
@@ -57,7 +49,7 @@ def test_an_interrupted_check_leaves_nothing(  # noqa: PLR0913, PLR0917 - a case
         # A `docker compose` that lost its parent may still be making things: it is let finish.
         wait_until(lambda: not any(map(runs, commands)), timeout_seconds=60, what="its commands have ended")
         connect(start=False)
-    assert ours(engine) == []
+    assert left_on(engine) == []
 
 
 def children(pid: int) -> list[str]:
@@ -113,4 +105,4 @@ def test_a_killed_daemon_blames_nobody(
     wait_until(lambda: daemon.pid() is None, timeout_seconds=10, what="the killed daemon is gone")
     daemon.start()
     own.sweep_own()
-    assert ours(own) == []
+    assert left_on(own) == []

@@ -8,6 +8,7 @@ from quaycrane import checks
 from quaycrane.checks import Check, Verdict
 from quaycrane.checks.behaviour import confined, started
 from quaycrane.engine import Engine
+from tests.leftovers import left_on
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
 
@@ -114,9 +115,10 @@ def test_every_check_has_a_wrong_answer() -> None:
     assert {name for name, _, _ in WRONG.values()} == set(CHECKS)
 
 
-def test_nothing_is_left(engine: Engine) -> None:
-    """When the checks are done, no container of theirs runs."""
-    assert not engine.client.containers.list(all=True, filters={"label": "io.quaycrane.run"})
+def test_nothing_is_left(engine: Engine, tmp_path: Path) -> None:
+    """When the checks are done, no container, network or volume of theirs is on the engine."""
+    assert not checks.check(answer(tmp_path, RIGHT), *CHECKS.values()).failed
+    assert not left_on(engine)
 
 
 def test_the_checks_are_known_by_name() -> None:

@@ -7,7 +7,8 @@ import pytest
 from quaycrane import checks
 from quaycrane.checks import Verdict
 from quaycrane.checks.behaviour import raised
-from quaycrane.engine import RUN_LABEL, Engine, run_name
+from quaycrane.engine import Engine
+from tests.leftovers import left_on
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
 
@@ -134,9 +135,7 @@ def test_an_image_of_the_kit_cannot_be_replaced(tmp_path: Path, engine: Engine) 
     assert engine.client.images.get("alpine:3").id == before
 
 
-def test_nothing_is_left(engine: Engine) -> None:
-    """When the checks are done, no container, network or volume of theirs is on the engine."""
-    ours: dict[str, str | list[str] | bool] = {"label": f"{RUN_LABEL}={run_name()}"}
-    assert not engine.client.containers.list(all=True, filters=ours)
-    assert not engine.client.networks.list(filters=ours)
-    assert not engine.client.volumes.list(filters=ours)
+def test_nothing_is_left(engine: Engine, tmp_path: Path) -> None:
+    """When a check is done, no container, network or volume of its own is on the engine."""
+    assert not checks.check(answer(tmp_path, RIGHT), "stack-comes-up").failed
+    assert not left_on(engine)
