@@ -1,19 +1,13 @@
-// Tells what its environment and its files say. It reads both when it starts, and never again.
-const { existsSync, readFileSync } = require("node:fs");
+// A shop with three goods. Its environment says where it listens, and whether customers see its errors.
 const { createServer } = require("node:http");
 
-const port = Number(process.env.PORT ?? 3000);
-const file = `${__dirname}/release.txt`;
-const page = [
-  `port ${port}`,
-  `mode ${process.env.NODE_ENV ?? "none"}`,
-  `release ${process.env.RELEASE ?? "none"}`,
-  `built as ${existsSync(file) ? readFileSync(file, "utf8").trim() : "none"}`,
-  `node ${process.version}`,
-  "",
-].join("\n");
+const { PORT = "3000", NODE_ENV = "development", RELEASE = "none" } = process.env;
+const goods = { tea: 4, coffee: 6, cocoa: 5 };
+const errors = NODE_ENV === "production" ? "hidden" : "shown";
 
-createServer((_, response) => response.end(page)).listen(port, () => {
-  console.log(`listening on port ${port}, mode ${process.env.NODE_ENV ?? "none"}`);
+const server = createServer((request, response) => {
+  response.write(`${Object.entries(goods).map(([name, price]) => `${name} ${price}`).join(", ")}\n`);
+  response.end(`mode ${NODE_ENV}, errors are ${errors}\nrelease ${RELEASE}, port ${PORT}\n`);
 });
+server.listen(PORT, () => console.log(`the shop is open on port ${PORT}, mode ${NODE_ENV}`));
 process.on("SIGTERM", () => process.exit(0));
