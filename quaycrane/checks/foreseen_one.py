@@ -1,14 +1,11 @@
 """Reads one thing that a learner foresaw, a word or a number, from a YAML answer."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.compose.events import NotReadError
-from quaycrane.checks.compose.reader import read
+from quaycrane.checks.predictions import FORM, value_at
 from quaycrane.errors import InputError
 
-_FORM = "Use the form that the task shows"
 _SHOWN = 40
 
 
@@ -24,7 +21,7 @@ def foreseen_word(answer: Answer, file: str, *place: str, among: Sequence[str]) 
     Raises:
         InputError: The file is no YAML, or there is no such word.
     """
-    found = _at(answer, file, place)
+    found = value_at(answer, file, *place)
     if not isinstance(found, str) or found not in among:
         raise _unlike(found, place, f"one of the words {', '.join(among)}")
     return found
@@ -41,28 +38,16 @@ def foreseen_number(answer: Answer, file: str, *place: str) -> int:
     Raises:
         InputError: The file is no YAML, or there is no such number.
     """
-    found = _at(answer, file, place)
+    found = value_at(answer, file, *place)
     if not isinstance(found, int) or isinstance(found, bool):
         raise _unlike(found, place, "a number without quotes")
-    return found
-
-
-def _at(answer: Answer, file: str, place: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever YAML holds
-    try:
-        documents = read(answer.read(file))
-    except NotReadError as error:
-        line, what = error.problem.line, error.problem.what
-        raise InputError(f"{file} is no YAML, line {line}", why=what, fix=_FORM) from None
-    found: Any = documents[0].value if documents else None
-    for key in place:
-        found = found.get(key) if isinstance(found, dict) else None
     return found
 
 
 def _unlike(found: object, place: tuple[str, ...], wanted: str) -> InputError:
     where = ", ".join(map(repr, place))
     if found is None:
-        return InputError(f"There is nothing under {where}", fix=f"Write {wanted} there. {_FORM}")
+        return InputError(f"There is nothing under {where}", fix=f"Write {wanted} there. {FORM}")
     kinds: dict[type, str] = {list: "a list", dict: "a mapping"}
     told = kinds.get(type(found), repr(found)[:_SHOWN])
     return InputError(f"There is {told} under {where}", fix=f"Write {wanted} there")

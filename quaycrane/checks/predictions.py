@@ -8,7 +8,9 @@ from quaycrane.checks.compose.events import NotReadError
 from quaycrane.checks.compose.reader import read
 from quaycrane.errors import InputError
 
-_FORM = "Use the form that the task shows"
+FORM = "Use the form that the task shows"
+"""What helps where an answer has another."""
+
 _SHOWN = 40
 
 
@@ -27,18 +29,28 @@ def foreseen(
     Raises:
         InputError: The file is no YAML, there is no list, or it holds another word.
     """
-    try:
-        documents = read(answer.read(file))
-    except NotReadError as error:
-        line, what = error.problem.line, error.problem.what
-        raise InputError(f"{file} is no YAML, line {line}", why=what, fix=_FORM) from None
-    found: Any = documents[0].value if documents else None
-    for key in place:
-        found = found.get(key) if isinstance(found, dict) else None
+    found = value_at(answer, file, *place)
     where = ", ".join(map(repr, place))
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-        raise InputError(f"There is no list under {where}", fix=_FORM)
+        raise InputError(f"There is no list under {where}", fix=FORM)
     if unknown := [word for word in found if word not in among]:
         told = f"There is no {called} {unknown[0][:_SHOWN]!r}, under {where}"
         raise InputError(told, fix=f"The {called}s are {', '.join(among)}")
     return frozenset(found)
+
+
+def value_at(answer: Answer, file: str, *place: str) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """Return what stands at a place of a YAML answer, None where nothing does.
+
+    Raises:
+        InputError: The file is no YAML.
+    """
+    try:
+        documents = read(answer.read(file))
+    except NotReadError as error:
+        line, what = error.problem.line, error.problem.what
+        raise InputError(f"{file} is no YAML, line {line}", why=what, fix=FORM) from None
+    found: Any = documents[0].value if documents else None
+    for key in place:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
