@@ -1,12 +1,13 @@
 """Predictions that are not in the form of the task get a sentence each, and no point."""
 
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from quaycrane.checks import Check, Verdict, check
 from tests.notebooks.asked import asked
@@ -30,17 +31,25 @@ def changed(found: Any, change: Callable[[Any], Any]) -> Any:
     return change(found)
 
 
+def written(value: Any) -> str:
+    """Return a value as YAML, a key a line."""
+    text, yaml = io.StringIO(), YAML(typ="safe")
+    yaml.default_flow_style = False
+    yaml.dump(value, text)
+    return text.getvalue()
+
+
 BROKEN: dict[str, Callable[[Any], str]] = {
-    "of another kind": lambda found: yaml.safe_dump(changed(found, other_kind)),
-    "unknown words": lambda found: yaml.safe_dump(changed(found, lambda _: ["elephant"])),
-    "nulls": lambda found: yaml.safe_dump(changed(found, lambda _: None)),
-    "under other keys": lambda found: yaml.safe_dump({f"my {key}": value for key, value in found.items()}),
-    "a list": lambda found: yaml.safe_dump([found]),
+    "of another kind": lambda found: written(changed(found, other_kind)),
+    "unknown words": lambda found: written(changed(found, lambda _: ["elephant"])),
+    "nulls": lambda found: written(changed(found, lambda _: None)),
+    "under other keys": lambda found: written({f"my {key}": value for key, value in found.items()}),
+    "a list": lambda found: written([found]),
     "prose": lambda _: "I think that all of them are right.\n",
     "empty": lambda _: "",
-    "tabs": lambda found: f"\t{yaml.safe_dump(found)}",
+    "tabs": lambda found: f"\t{written(found)}",
     "an alias of itself": lambda _: "a: &a [*a]\n",
-    "two documents": lambda found: f"x: 1\n---\n{yaml.safe_dump(found)}",
+    "two documents": lambda found: f"x: 1\n---\n{written(found)}",
 }
 
 
@@ -61,7 +70,7 @@ def test_each_is_told_in_a_sentence(unit: str, how: str, tmp_path: Path) -> None
     place = tmp_path / "unit"
     shutil.copytree(folder(unit, "release"), place)
     for path, checks in predictions(unit).items():
-        (place / path).write_text(BROKEN[how](yaml.safe_load(files(unit, "reference")[path])))
+        (place / path).write_text(BROKEN[how](YAML(typ="safe").load(files(unit, "reference")[path])))
         for outcome in check((place / path).parent, *checks).outcomes:
             assert outcome.verdict is Verdict.FAILED
             assert any(words in outcome.observed for words in ("under '", "no YAML", "Nothing written yet"))
