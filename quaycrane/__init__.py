@@ -7,7 +7,11 @@
 - ``notebook``: what a learner sees in a notebook: magics, banner, tables
 - ``checks``: judge a Dockerfile by its text and by what its image and containers do
 - ``grading``: grades a class with nbgrader, and runs none of its Python
+- ``course``: the units run as one, and what they show of each claim
 - ``errors``: what went wrong, why, and what to do next
 """
 
-__all__ = ["checks", "engine", "errors", "figures", "grading", "kit", "labs", "notebook", "units", "widgets"]
+__all__ = [
+    "checks", "course", "engine", "errors", "figures", "grading", "kit", "labs", "notebook", "units",
+    "widgets",
+]  # fmt: skip

@@ -71,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     add_course_argument(commands.add_parser("release", help="generate release/ from source/"))
     add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in for a unit"))
+    ran = commands.add_parser("run", help="run units top to bottom: seconds, memory, claims")
+    ran.add_argument("units", metavar="UNIT", nargs="*")
+    ran.add_argument("--all", action="store_true", help="every unit, and write docs/claims.md")
+    add_course_argument(ran)
     report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
     report.add_argument("unit", metavar="UNIT")
     add_course_argument(report)
@@ -156,6 +160,12 @@ def _grade(console: "Console", chosen: argparse.Namespace) -> int:
     return run_grade(console, chosen)
 
 
+def _run(console: "Console", chosen: argparse.Namespace) -> int:
+    from quaycrane.commands.run import run_units  # noqa: PLC0415 - loads nbclient
+
+    return run_units(console, chosen)
+
+
 def _report(console: "Console", chosen: argparse.Namespace) -> int:
     from quaycrane.commands.class_report import report  # noqa: PLC0415 - loads nbgrader
 
@@ -172,6 +182,7 @@ _COMMANDS: dict[str, Command] = {
     "new-unit": _new_unit,
     "release": _release,
     "report": _report,
+    "run": _run,
     "test": _test,
 }
 

@@ -11,7 +11,7 @@ def left_on(engine: Engine) -> list[Any]:
     client = engine.client
     ours: dict[str, str | list[str] | bool] = {"label": RUN_LABEL}
     kept: dict[str, str | list[str] | bool] = {"label": f"{RUN_LABEL}={KEPT[RUN_LABEL]}"}
-    listed = (
+    listed: tuple[tuple[list[Any], list[Any]], ...] = (
         (client.containers.list(all=True, filters=ours), client.containers.list(all=True, filters=kept)),
         (client.networks.list(filters=ours), []),
         (client.volumes.list(filters=ours), client.volumes.list(filters=kept)),

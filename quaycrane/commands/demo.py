@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from quaycrane.commands.class_table import class_table
 from quaycrane.commands.course import shown
-from quaycrane.commands.pictures import run_unit
+from quaycrane.commands.pictures import save_pictures
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate, units
 from quaycrane.errors import InputError, NoSlotsError
@@ -33,7 +33,7 @@ def demo(console: Console, unit: str) -> int:
     """
     started = time.monotonic()
     unit = unit_to_show(unit)
-    ready_engine(console, unit)
+    engine = ready_engine(console, unit)
     root = _course_copy(unit)
     with console.status("Generating release/"):
         generate(unit, root)
@@ -43,7 +43,7 @@ def demo(console: Console, unit: str) -> int:
         summary = _graded(console, root, unit, status.update)
     console.print(f"[green]✓[/] {len(students)} submissions graded by nbgrader")
     with console.status("Running the unit") as status:
-        pictures = run_unit(_copy(unit, root / "run"), root, status.update)
+        pictures = save_pictures(engine, _copy(unit, root / "run"), root, status.update)
     console.print(f"[green]✓[/] {unit} run, {len(pictures)} figures drawn\n", class_table(summary))
     for picture in pictures:
         console.print(f"Figure    {shown(picture)}")

@@ -16,6 +16,7 @@ from quaycrane.engine.images import image_details, image_names, layer_digests, s
 from quaycrane.engine.install import install, install_packages, installable
 from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
 from quaycrane.engine.layers import HistoryEntry, Layer
+from quaycrane.engine.memory import containers_memory_bytes
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
 from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
 from quaycrane.engine.reach import Address, Ending, addresses, attempts
@@ -65,6 +66,7 @@ __all__ = [
     "compose_command",
     "compose_config",
     "connect",
+    "containers_memory_bytes",
     "docker_command",
     "explained",
     "file_stamp",

@@ -19,7 +19,8 @@ MAY_USE = {
     "checks": {"errors", "engine"},
     "notebook": {"errors", "first_cells", "engine", "kit", "figures", "widgets", "units", "checks"},
     "grading": {"errors", "engine", "kit", "checks"},
-    "commands": {"errors", "engine", "kit", "units", "checks", "grading"},
+    "course": {"errors", "engine", "units"},
+    "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
 GRADING = ("checking", "reading", "gradebook", "telling")

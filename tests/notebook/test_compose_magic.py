@@ -156,7 +156,9 @@ def test_client_and_compose_work_on_the_file(
 ) -> None:
     """Nothing runs before `up`; then the SDK sees the containers, and all of it goes with the notebook."""
     monkeypatch.setattr(session, "_found", [engine])
-    ours = {"label": f"com.docker.compose.project={project_name(Path.cwd())}"}
+    ours: dict[str, str | list[str] | bool] = {
+        "label": f"com.docker.compose.project={project_name(Path.cwd())}"
+    }
     try:
         shell.run_cell(f"%%compose compose.yaml\n{RUNS}")
         assert "is not on this engine" not in capsys.readouterr().out

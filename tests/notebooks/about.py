@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from quaycrane.course import claims
 from quaycrane.kit import project_root
 from quaycrane.units import package_name
 
@@ -31,4 +32,5 @@ def about(unit: str) -> About:
     """Return what a unit promises."""
     path = project_root() / "tests" / "units" / package_name(unit) / "unit.toml"
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return About(**told | {"failure": told["failure"]["shows"]})
+    shows = {name: claim.shows for name, claim in claims(unit).items()}
+    return About(**{"claims": shows} | told | {"failure": told["failure"]["shows"]})
