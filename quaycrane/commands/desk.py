@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+import nbformat
+
 from quaycrane.commands.welcome import welcome
 
-WELCOME = "welcome.md"
+WELCOME = "welcome.ipynb"
 
 
 def lay_out(root: Path, exchange: Path | None) -> Path:
@@ -24,7 +26,7 @@ def lay_out(root: Path, exchange: Path | None) -> Path:
     for unit in released:
         if not exchange or (work / unit.name).exists():
             _bring_back(unit, work / unit.name)
-    (work / WELCOME).write_text(welcome(released, work, fetched=exchange is not None), encoding="utf-8")
+    nbformat.write(welcome(released, work, fetched=exchange is not None), work / WELCOME)
     return work
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from quaycrane.course import run_notebook
+from quaycrane.course.running import run_notebook
 from quaycrane.engine import Engine
 
 

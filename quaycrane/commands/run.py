@@ -16,7 +16,8 @@ from rich.table import Table
 from quaycrane.commands.course import course_of, shown
 from quaycrane.commands.readiness import find_engine, ready_engine
 from quaycrane.commands.units import units
-from quaycrane.course import Evidence, Ran, Verdict, claims, claims_page, evidence, run_notebook
+from quaycrane.course import Evidence, Verdict, claims, claims_page, evidence
+from quaycrane.course.running import Ran, run_notebook
 from quaycrane.engine import Engine
 from quaycrane.errors import InputError
 from quaycrane.kit import needed_by

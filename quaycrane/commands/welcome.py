@@ -1,9 +1,12 @@
-"""Writes the page at which a student's JupyterLab opens."""
+"""Writes the notebook at which a student's JupyterLab opens."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from quaycrane.course.progress import units_in
 
 _HAND_IN = {
     True: """\
@@ -20,18 +23,27 @@ below each: it says what is still to mend. Save the notebook and hand that one f
 needed.
 """,
 }
+_FAR = """\
+## How far are you?
+
+Run the next cell. It reads your saved notebooks, and asks nobody else.
+"""
+_ASKS = """\
+%load_ext quaycrane.notebook
+from quaycrane.notebook import progress
+progress()"""
 
 
-def welcome(units: Iterable[Path], work: Path, *, fetched: bool) -> str:
-    """Return the page, in Markdown.
+def welcome(units: Iterable[Path], work: Path, *, fetched: bool) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Return the notebook.
 
     Args:
         units: The released units' folders.
-        work: The folder of the page; units that are in it get a link.
+        work: The folder of the notebook; units that are in it get a link.
         fetched: Whether they come by an exchange.
     """
     rows = "\n".join(row for unit in units for row in _rows(unit, work))
-    return f"""\
+    text = f"""\
 # Welcome
 
 Each unit is a notebook: predict, run a cell, see what a real Docker Engine did.
@@ -42,18 +54,19 @@ Each unit is a notebook: predict, run a cell, see what a real Docker Engine did.
 
 ## How to hand in
 
-{_HAND_IN[fetched]}
-"""
+{_HAND_IN[fetched]}"""
+    python = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    cells = [
+        new_markdown_cell(text, id="map"),
+        new_markdown_cell(_FAR, id="far"),
+        new_code_cell(_ASKS, id="ask"),
+    ]
+    return new_notebook(cells=cells, metadata=python)
 
 
 def _rows(unit: Path, work: Path) -> Iterator[str]:
     """Give a row for each notebook of a unit, from the first words of the notebook."""
-    for path in sorted(unit.glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        first = "".join(cells[0]["source"]) if cells else ""
-        title, question, takes = (
-            found.group(1) if (found := re.search(pattern, first, re.MULTILINE)) else ""
-            for pattern in (r"^# (.+)", r"^\*\*(.+)\*\*$", r"^(About \d+ minutes.*?)(?:;|$)")
-        )
-        name, here = title or path.stem, f"{unit.name}/{path.name}"
-        yield f"| {f'[{name}]({here})' if (work / here).exists() else name} | {question} | {takes} |"
+    for one in units_in(unit.parent):
+        if one.path.parent.name == unit.name:
+            name = f"[{one.title}]({one.path})" if (work / one.path).exists() else one.title
+            yield f"| {name} | {one.question} | {one.takes} |"

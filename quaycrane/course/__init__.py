@@ -1,17 +1,13 @@
-"""The course as one: its units run from top to bottom, what they used, and what they showed of each claim."""
+"""The course as one: what its units show of each claim, what they use, and how far a learner is.
+
+What runs notebooks, `quaycrane.course.running`, is imported by its own name: a kernel does not need it.
+"""
 
 from quaycrane.course.claims import Claim, Verdict, claims
 from quaycrane.course.claims_page import claims_page
 from quaycrane.course.evidence import Evidence, evidence
-from quaycrane.course.running import Ran, run_notebook
+from quaycrane.course.progress import Part, UnitProgress, units_in
 
 __all__ = [
-    "Claim",
-    "Evidence",
-    "Ran",
-    "Verdict",
-    "claims",
-    "claims_page",
-    "evidence",
-    "run_notebook",
-]
+    "Claim", "Evidence", "Part", "UnitProgress", "Verdict", "claims", "claims_page", "evidence", "units_in",
+]  # fmt: skip

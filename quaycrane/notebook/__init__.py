@@ -15,10 +15,14 @@ from typing import Any
 
 from quaycrane.notebook.asking import predict
 from quaycrane.notebook.banner import Banner, banner_html, start
+from quaycrane.notebook.progress import progress
 from quaycrane.notebook.progress_line import steps
 from quaycrane.notebook.tables import Table, table
 
-__all__ = ["Banner", "Table", "banner_html", "load_ipython_extension", "predict", "start", "steps", "table"]
+__all__ = [
+    "Banner", "Table", "banner_html", "load_ipython_extension", "predict", "progress", "start", "steps",
+    "table",
+]  # fmt: skip
 
 
 def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for it

@@ -83,17 +83,17 @@ def test_what_was_deleted_comes_back(course: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_welcome_page_lists_the_units(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It opens first, and says of each unit what it asks and takes, with a link."""
-    assert "--LabApp.default_url=/lab/tree/welcome.md" in _open(monkeypatch)
+    assert "--LabApp.default_url=/lab/tree/welcome.ipynb" in _open(monkeypatch)
     row = "| [Layers](01-one/a.ipynb) | Why? | About 60 minutes. It needs an engine |"
-    assert row in (course / "work" / "welcome.md").read_text()
+    assert row in (course / "work" / "welcome.ipynb").read_text()
 
 
 def test_with_an_exchange_units_are_fetched(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is copied past the exchange, and the welcome page tells of Fetch."""
     shutil.copytree(course / "release", course / "exchange" / "quaycrane" / "outbound")
     _open(monkeypatch)
-    assert [path.name for path in (course / "work").iterdir()] == ["welcome.md"]
-    page = (course / "work" / "welcome.md").read_text()
+    assert [path.name for path in (course / "work").iterdir()] == ["welcome.ipynb"]
+    page = (course / "work" / "welcome.ipynb").read_text()
     assert "*Fetch*" in page
     assert "| Layers | Why? |" in page
 

@@ -17,9 +17,9 @@ MAY_USE = {
     "widgets": {"errors", "labs", "figures"},
     "units": set[str](),
     "checks": {"errors", "engine"},
-    "notebook": {"errors", "first_cells", "engine", "kit", "figures", "widgets", "units", "checks"},
-    "grading": {"errors", "engine", "kit", "checks"},
     "course": {"errors", "engine", "units"},
+    "notebook": {"errors", "first_cells", "engine", "kit", "course", "figures", "widgets", "units", "checks"},
+    "grading": {"errors", "engine", "kit", "checks"},
     "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
