@@ -17,7 +17,7 @@ from quaycrane.grading import marks
 from quaycrane.grading.checking import slots
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
-KILLS = int(os.environ.get("QUAYCRANE_KILLS", "3"))
+KILLS = int(os.environ.get("QUAYCRANE_KILLS", "2"))
 """How often the grading is killed; more is asked for by hand."""
 
 _PROGRAM = """
