@@ -182,5 +182,6 @@ def _look(check: Check, answer: Answer) -> Outcome:
         return ended(Verdict.UNCHECKED, str(error))
     except QuaycraneError as error:
         log = getattr(error, "log", "")
-        return ended(Verdict.FAILED, f"{error.what}\n{error.why}\n{log}".strip(), fix=error.fix)
+        told = f"{error.what}\n{error.why}\n{log}".strip()
+        return ended(Verdict.FAILED, told, getattr(error, "line", None), error.fix)
     return ended(Verdict.PASSED if seen.passed else Verdict.FAILED, seen.observed, seen.line, seen.fix)

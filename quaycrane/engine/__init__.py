@@ -19,6 +19,7 @@ from quaycrane.engine.layers import HistoryEntry, Layer
 from quaycrane.engine.memory import containers_memory_bytes
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
 from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
+from quaycrane.engine.owned import Fixed
 from quaycrane.engine.reach import Address, Ending, addresses, attempts
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
@@ -47,6 +48,7 @@ __all__ = [
     "Engine",
     "EngineFacts",
     "Finished",
+    "Fixed",
     "HistoryEntry",
     "Kind",
     "Layer",

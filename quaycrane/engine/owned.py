@@ -2,29 +2,63 @@
 
 import math
 import re
+import secrets
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 from quaycrane.errors import InputError
 
 _PROBE_SECONDS, _MOST_PROBES = 1, 120
+_FIRST_PORT, _PORTS = 20_000, 10_000  # below those that systems give away by themselves
 _UNITS = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
 
 
+@dataclass(frozen=True)
+class Fixed:
+    """What takes the place of the names and host ports that a model fixes, the same in each copy of it.
+
+    Copies then collide where they would by hand, and meet nothing else that is on the engine.
+    """
+
+    _token: str = field(default_factory=lambda: f"quaycrane-{secrets.token_hex(4)}")
+    _ports: dict[str, int] = field(default_factory=dict)
+
+    def name(self, given: str) -> str:
+        """Return the name in the place of a given one."""
+        return f"{self._token}-{given}"
+
+    def given(self, name: str) -> str:
+        """Return the given name in whose place a name stands; another one as it is."""
+        return name.removeprefix(f"{self._token}-")
+
+    def port(self, given: str) -> int:
+        """Return the host port in the place of a given one."""
+        if given not in self._ports:
+            self._ports[given] = _FIRST_PORT + secrets.randbelow(_PORTS)
+        return self._ports[given]
+
+
 def owned(
-    model: Mapping[str, Any], project: str, labels: Mapping[str, str], *, at_addresses: bool = False
+    model: Mapping[str, Any],
+    project: str,
+    labels: Mapping[str, str],
+    *,
+    at_addresses: bool = False,
+    fixed: Fixed | None = None,
 ) -> dict[str, Any]:
     """Return a model whose containers, networks, volumes and images are its own and carry our labels.
 
     Host ports become free ones, given names and tags become the project's, and probes come each second,
-    as many as there were seconds: the same stack, sooner, and beside any other.
+    as many as there were seconds: the same stack, sooner, and beside any other. What it prints can be read.
 
     Args:
         model: A resolved model, its variables filled in.
         project: The name of its own.
         labels: What everything in it is marked with.
         at_addresses: Whether a port is published at the address that the model names, else at all of them.
+        fixed: What takes the place of given names and host ports; None for nothing.
 
     Raises:
         InputError: It needs a network or volume from outside.
@@ -37,10 +71,14 @@ def owned(
     }
     for service in (own.get("services") or {}).values():
         _own_service(service, built, labels)
-        _free_ports(service, {"host_ip"} if at_addresses else set())
+        _own_ports(service, {"host_ip"} if at_addresses else set(), fixed)
+        if (given := service.pop("container_name", None)) and fixed:
+            service["container_name"] = fixed.name(given)
+    before = str(model.get("name") or "")
     for kind in ("networks", "volumes"):
         own[kind] = {
-            key: _own_store(kind, key, item or {}, labels) for key, item in (own.get(kind) or {}).items()
+            key: _own_store(kind, key, item or {}, labels) | _fixed_name(before, key, item or {}, fixed)
+            for key, item in (own.get(kind) or {}).items()
         }
     filled: dict[str, Any] = _literal(own)
     return filled
@@ -56,7 +94,7 @@ def _literal(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
 
 
 def _own_service(service: dict[str, Any], built: Mapping[str, str], labels: Mapping[str, str]) -> None:
-    service.pop("container_name", None)
+    service.pop("logging", None)
     service["labels"] = {**(service.get("labels") or {}), **labels}
     if service.get("image") in built:
         service["image"] = built[service["image"]]
@@ -67,11 +105,22 @@ def _own_service(service: dict[str, Any], built: Mapping[str, str], labels: Mapp
         _own_probe(probe)
 
 
-def _free_ports(service: dict[str, Any], more: set[str]) -> None:
-    """Let the engine choose the host ports of a service."""
-    if ports := service.get("ports"):
-        kept = (({"target", "protocol"} | more) & port.keys() for port in ports)
-        service["ports"] = [{key: port[key] for key in keys} for keys, port in zip(kept, ports, strict=True)]
+def _own_ports(service: dict[str, Any], more: set[str], fixed: Fixed | None) -> None:
+    """Let the engine choose the host ports of a service, or put others in their place."""
+    ports = service.get("ports") or ()
+    kept = [{key: port[key] for key in ({"target", "protocol"} | more) & port.keys()} for port in ports]
+    for port, own in zip(ports, kept, strict=True):
+        published = str(port.get("published") or "")
+        if fixed and published.isdecimal():
+            own["published"] = str(fixed.port(published))
+    if kept:
+        service["ports"] = kept
+
+
+def _fixed_name(project: str, key: str, item: Mapping[str, Any], fixed: Fixed | None) -> dict[str, str]:
+    """Return the name of a network or volume where the model gives it one that is not the project's."""
+    given = str(item.get("name") or "")
+    return {"name": fixed.name(given)} if fixed and given not in ("", f"{project}_{key}") else {}
 
 
 def _own_probe(probe: dict[str, Any]) -> None:

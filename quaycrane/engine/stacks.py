@@ -15,7 +15,7 @@ from quaycrane.engine.compose import compose_command
 from quaycrane.engine.containers import Running, published_host, published_locally
 from quaycrane.engine.failures import engine_gone, explained
 from quaycrane.engine.labels import run_labels
-from quaycrane.engine.owned import owned
+from quaycrane.engine.owned import Fixed, owned
 from quaycrane.errors import EngineTimeoutError, QuaycraneError
 
 if TYPE_CHECKING:
@@ -43,17 +43,19 @@ class Stack:
     file: Path
     services: tuple[str, ...]
 
-    def up(self, timeout_seconds: float = 180) -> None:
+    def up(self, timeout_seconds: float = 180, scale: Mapping[str, int] | None = None) -> None:
         """Build and start every service, and wait until each runs, and is healthy where that is asked.
 
         Args:
             timeout_seconds: How long they may take to get ready, once built.
+            scale: How many containers a service has, by its name; None for what the model says.
 
         Raises:
             QuaycraneError: A service did not start, ended, or is unhealthy; with what it printed.
             EngineTimeoutError: It took too long.
         """
         wait = [f"--wait-timeout={int(timeout_seconds)}", "--wait", "--detach", "--build", "--no-color"]
+        wait += [f"--scale={service}={number}" for service, number in (scale or {}).items()]
         done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *wait)
         if done.returncode:
             said = _last(done.stderr)
@@ -82,12 +84,19 @@ class Stack:
             raise QuaycraneError(f"The service {service} does not run")
         return found[0]
 
-    def containers(self, service: str) -> tuple[Running, ...]:
-        """Return the running containers of a service, one for each replica."""
+    def containers(self, service: str, *, ended: bool = False) -> tuple[Running, ...]:
+        """Return the containers of a service in the order of their names, one for each replica.
+
+        Args:
+            service: The service.
+            ended: Whether those that do not run are returned, too.
+        """
         labels = [f"com.docker.compose.project={self.project}", f"com.docker.compose.service={service}"]
+        listed = self.engine.client.containers.list
         with explained():
-            found = self.engine.client.containers.list(filters={"label": labels})
-        return tuple(Running(one, published_host(self.engine.client)) for one in found)
+            found = listed(all=ended, filters={"label": labels}, ignore_removed=True)
+        host = published_host(self.engine.client)
+        return tuple(Running(one, host) for one in sorted(found, key=lambda one: str(one.name)))
 
     def _compose(self, timeout_seconds: float, *arguments: str) -> subprocess.CompletedProcess[str]:
         if not compose_command():
@@ -120,7 +129,7 @@ class Stack:
 
 
 @contextmanager
-def stack(engine: "Engine", model: Mapping[str, Any]) -> Iterator[Stack]:
+def stack(engine: "Engine", model: Mapping[str, Any], *, fixed: Fixed | None = None) -> Iterator[Stack]:
     """Make a project of a resolved model, and remove all of it when the block ends; it is not brought up.
 
     Its names, host ports and images are its own, so that it meets nothing that is there already. On an
@@ -129,6 +138,7 @@ def stack(engine: "Engine", model: Mapping[str, Any]) -> Iterator[Stack]:
     Args:
         engine: Where.
         model: A resolved model, with absolute paths and its variables filled in.
+        fixed: What takes the place of given names and host ports; None for nothing.
 
     Raises:
         InputError: It needs a network or volume from outside.
@@ -137,7 +147,7 @@ def stack(engine: "Engine", model: Mapping[str, Any]) -> Iterator[Stack]:
     with tempfile.TemporaryDirectory(prefix="quaycrane-stack-") as scratch:
         file = Path(scratch, "compose.json")
         at = published_locally(engine.client)
-        file.write_text(json.dumps(owned(model, project, run_labels(), at_addresses=at)))
+        file.write_text(json.dumps(owned(model, project, run_labels(), at_addresses=at, fixed=fixed)))
         made = Stack(engine, project, file, tuple(model.get("services") or ()))
         try:
             yield made

@@ -1,17 +1,20 @@
 """Brings the stack of an answer up, as far as it may be brought up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.behaviour.meaning import FILE, Change, model_of
 from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, matrix, replicas
-from quaycrane.checks.compose import refused, resolve
 from quaycrane.checks.engine_facts import copied, engine
-from quaycrane.engine import Process, Stack, stack
+from quaycrane.engine import Fixed, Process, Stack, stack
 from quaycrane.errors import InputError, QuaycraneError
 
-FILE = "compose.yaml"
+__all__ = ["FILE", "UP_SECONDS", "Seen", "known", "project", "seen", "there"]
+
 UP_SECONDS = 180
 """The longest that a stack may take until every service is ready."""
 
@@ -26,6 +29,7 @@ class Seen:
         health: What the engine says of its health, empty when it has no health check.
         attempts: The connections to other services that were tried from it.
         published: Its ports that the engine publishes.
+        inspected: What the engine tells of its containers, also of those that have ended.
     """
 
     processes: tuple[Process, ...]
@@ -33,28 +37,39 @@ class Seen:
     health: str
     attempts: tuple[Attempt, ...]
     published: tuple[Published, ...]
+    inspected: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def reaches(self) -> frozenset[tuple[str, int]]:
         """The services and ports to which it can connect, by name or by address."""
         return frozenset((one.target, one.port) for one in self.attempts if one.comes_about)
 
+    @property
+    def exit_code(self) -> int | None:
+        """The code with which it has ended, the highest of several; None while any of it runs."""
+        states = [one["State"] for one in self.inspected]
+        if not states or any(state["Running"] for state in states):
+            return None
+        return max(int(state["ExitCode"]) for state in states)
+
 
 @contextmanager
-def project(answer: Answer) -> Iterator[Stack]:
+def project(answer: Answer, change: Change | None = None, fixed: Fixed | None = None) -> Iterator[Stack]:
     """Make a project of the answer's Compose file; it goes when the block ends.
 
+    Args:
+        answer: The answer.
+        change: What is done to what the file means before.
+        fixed: What takes the place of the names and host ports that the file gives; None for nothing.
+
     Raises:
-        InputError: Compose would not take the file, or it asks for what no answer may have.
+        NotPermittedError: Compose would not take the file, or it asks for what no answer may have.
     """
     with copied(answer) as folder:
-        resolved = resolve(answer.read(FILE), folder)
-        if resolved.problems:
-            problem = resolved.problems[0]
-            raise InputError(f"Compose does not take the file: {problem.what}, line {problem.line}")
-        if reasons := refused(resolved.model, str(folder)):
-            raise InputError("The stack asks for what is not permitted", why="\n".join(reasons[:4]))
-        with stack(engine(), resolved.model) as made:
+        model = deepcopy(model_of(answer, folder))
+        if change:
+            change(model)
+        with stack(engine(), model, fixed=fixed) as made:
             yield made
 
 
@@ -73,6 +88,19 @@ def seen(answer: Answer) -> dict[str, Seen]:
     return found
 
 
+def there(answer: Answer, *names: str) -> dict[str, Seen]:
+    """Return what is seen of each service, once each of these is there.
+
+    Raises:
+        InputError: One of them is not in the file.
+    """
+    services = seen(answer)
+    for name in names:
+        if name not in services:
+            raise InputError(f"There is no service {name}", why=f"The services are {', '.join(services)}")
+    return services
+
+
 def known(answer: Answer, *names: str) -> dict[str, Seen]:
     """Return what is seen of each service, once each of these is there and runs.
 
@@ -80,10 +108,8 @@ def known(answer: Answer, *names: str) -> dict[str, Seen]:
         InputError: One of them is not in the file.
         QuaycraneError: One of them does not run.
     """
-    services = seen(answer)
+    services = there(answer, *names)
     for name in names:
-        if name not in services:
-            raise InputError(f"There is no service {name}", why=f"The services are {', '.join(services)}")
         if not services[name].processes:
             raise QuaycraneError(f"The service {name} does not run")
     return services
@@ -95,17 +121,21 @@ def _look(made: Stack) -> dict[str, Seen]:
         tried = matrix(found)
         return {
             name: _together(
-                [(one, its) for one, its in zip(found, tried, strict=True) if one.service == name]
+                [(one, its) for one, its in zip(found, tried, strict=True) if one.service == name],
+                tuple(one.container.attrs for one in made.containers(name, ended=True)),
             )
             for name in made.services
         }
 
 
-def _together(replicas: list[tuple[Replica, tuple[Attempt, ...]]]) -> Seen:
+def _together(
+    replicas: list[tuple[Replica, tuple[Attempt, ...]]], inspected: tuple[Mapping[str, Any], ...]
+) -> Seen:
     return Seen(
         tuple(process for one, _ in replicas for process in one.processes),
         frozenset(port for one, _ in replicas for port in one.ports),
         max((one.health for one, _ in replicas), default=""),  # "unhealthy" comes last
         tuple(attempt for _, its in replicas for attempt in its),
         tuple(port for one, _ in replicas for port in one.published()),
+        inspected,
     )

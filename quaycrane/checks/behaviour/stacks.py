@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
-from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, known, project, seen
+from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, known, project, seen
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until
@@ -18,10 +18,10 @@ _PAGE_SECONDS = 20
 )
 def stack_comes_up(answer: Answer) -> Observation:
     """The stack comes up, every service of it, and goes down again."""
-    told = [
-        f"{name} {'runs' if not one.health else f'is {one.health}'}" for name, one in seen(answer).items()
-    ]
-    return Observation(passed=bool(told), observed=", ".join(told))
+    services = seen(answer)
+    told = ", ".join(f"{name} {_how(one)}" for name, one in services.items())
+    passed = bool(services) and not any(one.exit_code for one in services.values())
+    return Observation(passed=passed, observed=told)
 
 
 @checked(
@@ -91,3 +91,9 @@ def stack_keeps_data(answer: Answer, service: str, write: Sequence[str], read: S
         made.up(UP_SECONDS)
         after = made.container(service).run(*read).strip()
     return Observation(passed=bool(before) and before == after, observed=f"Before: {before}\nAfter: {after}")
+
+
+def _how(one: Seen) -> str:
+    if one.exit_code is not None:
+        return "has done its work" if one.exit_code == 0 else f"has ended with code {one.exit_code}"
+    return f"is {one.health}" if one.health else "runs"

@@ -1,0 +1,49 @@
+"""Tells what the Compose file of an answer means, as far as it may be brought up."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from quaycrane.checks.answer import Answer
+from quaycrane.checks.compose import refusals, resolve
+from quaycrane.errors import InputError
+
+FILE = "compose.yaml"
+_MOST_REASONS = 4
+
+Model = dict[str, Any]
+Change = Callable[[Model], None]
+"""Changes a copy of a resolved model before it is brought up."""
+
+
+class NotPermittedError(InputError):
+    """A Compose file that is not brought up.
+
+    Attributes:
+        line: The line of the file that is the reason, from 1.
+    """
+
+    def __init__(self, what: str, line: int, *, why: str = "", fix: str = "") -> None:
+        super().__init__(what, why=why, fix=fix)
+        self.line = line
+
+
+def model_of(answer: Answer, folder: Path, variables: Mapping[str, str] | None = None) -> Model:
+    """Return what an answer's Compose file means.
+
+    Args:
+        answer: The answer.
+        folder: A copy of its folder.
+        variables: What the file sees beside the folder's `.env`.
+
+    Raises:
+        NotPermittedError: Compose would not take the file, or it asks for what no answer may have.
+    """
+    resolved = resolve(answer.read(FILE), folder, variables=variables)
+    for problem in resolved.problems:
+        what = f"Compose does not take the file: {problem.what}, line {problem.line}"
+        raise NotPermittedError(what, problem.line, fix=problem.fix)
+    if reasons := refusals(resolved, str(folder)):
+        told = "\n".join(f"line {one.line}: {one.what}" for one in reasons[:_MOST_REASONS])
+        raise NotPermittedError("The stack asks for what is not permitted", reasons[0].line, why=told)
+    return resolved.model
