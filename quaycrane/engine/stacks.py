@@ -25,6 +25,7 @@ _DOWN_SECONDS = 60
 _BUILD_SECONDS = 240
 _GRACE_SECONDS = 10
 _MOST_LINES = 12
+_DONE = "exited (0)"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class Stack:
         wait = [f"--wait-timeout={int(timeout_seconds)}", "--wait", "--detach", "--build", "--no-color"]
         wait += [f"--scale={service}={number}" for service, number in (scale or {}).items()]
         done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *wait)
+        if done.returncode and _DONE in done.stderr:  # for whom nobody waits; the others may be up
+            rest = [name for name in self.services if not self._has_ended_well(name)]
+            once = ["--no-recreate", "--no-deps", *rest]
+            done = self._compose(timeout_seconds, "up", *wait, *once) if rest else done
         if done.returncode:
             said = _last(done.stderr)
             logs = _last(self._compose(_DOWN_SECONDS, "logs", "--no-color", "--tail=8").stdout)
@@ -97,6 +102,10 @@ class Stack:
             found = listed(all=ended, filters={"label": labels}, ignore_removed=True)
         host = published_host(self.engine.client)
         return tuple(Running(one, host) for one in sorted(found, key=lambda one: str(one.name)))
+
+    def _has_ended_well(self, service: str) -> bool:
+        states = [one.container.attrs["State"] for one in self.containers(service, ended=True)]
+        return bool(states) and not any(state["Running"] or state["ExitCode"] for state in states)
 
     def _compose(self, timeout_seconds: float, *arguments: str) -> subprocess.CompletedProcess[str]:
         if not compose_command():

@@ -17,6 +17,7 @@ from quaycrane.engine import (
     attempts,
     observing,
 )
+from quaycrane.errors import QuaycraneError
 
 _AT_ONCE = 8
 
@@ -117,14 +118,20 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
         stack: Until it ends there is an observer beside each.
     """
 
-    def look(service: str, running: Running) -> Replica:
-        beside = observing(engine().client, str(running.container.id))
-        observer = stack.enter_context(beside)
-        return Replica(service, running, observer, observer.processes(), observer.listening())
+    def look(service: str, running: Running) -> Replica | None:
+        try:
+            beside = observing(engine().client, str(running.container.id))
+            observer = stack.enter_context(beside)
+            return Replica(service, running, observer, observer.processes(), observer.listening())
+        except QuaycraneError:
+            if running.exit_code is None:
+                raise
+            return None  # it did its work, and ended meanwhile
 
     found = [(service, running) for service in made.services for running in made.containers(service)]
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        return tuple(threads.map(look, *zip(*found, strict=True))) if found else ()
+        looked = threads.map(look, *zip(*found, strict=True)) if found else ()
+        return tuple(one for one in looked if one is not None)
 
 
 def matrix(found: tuple[Replica, ...]) -> tuple[tuple[Attempt, ...], ...]:
