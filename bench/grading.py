@@ -24,7 +24,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from bench.otter import grade_with_otter
 from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
-from quaycrane.grading import LocalWorkers, grade, isolation_of, marks
+from quaycrane.grading import LocalWorkers, Unit, grade, isolation_of, marks
 from quaycrane.grading.checking.isolation import prepared_kit
 from quaycrane.kit import project_root
 
@@ -124,7 +124,7 @@ def serial(root: Path) -> float:
 def in_slots(root: Path, workers: int) -> float:
     """Grade in slots, feedback and all; return the seconds."""
     began = time.monotonic()
-    summary = grade(root, UNIT, lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
+    summary = grade(Unit(root, UNIT), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
     seconds = time.monotonic() - began
     if summary.failures:
         raise SystemExit(f"Not graded: {summary.failures}")
@@ -134,7 +134,7 @@ def in_slots(root: Path, workers: int) -> float:
 
 def _must_be_full(root: Path) -> None:
     """Stop where not everybody got all points that checks give: then something else was measured."""
-    found = marks(root, UNIT)
+    found = marks(Unit(root, UNIT))
     full = {sum(cell.max_points for cell in mark.cells.values() if not cell.by_hand) for mark in found}
     if {mark.auto_points for mark in found} != full:
         raise SystemExit(f"Not all points: {[mark.auto_points for mark in found]}")

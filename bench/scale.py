@@ -22,7 +22,7 @@ from sqlalchemy import Engine, event
 
 from quaycrane.checks import Outcome, Report, Verdict
 from quaycrane.commands.units import generate
-from quaycrane.grading import grade
+from quaycrane.grading import Unit, grade
 from quaycrane.grading.checking.outcome import settled
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.checking.workers import Done
@@ -100,7 +100,7 @@ def measure(count: int) -> dict[str, float]:
         generate(UNIT, root)
         simulate(root, UNIT, project_root() / "answers" / UNIT, count)
         watch = Watch()
-        summary = grade(root, UNIT, watch, workers=Replayed())
+        summary = grade(Unit(root, UNIT), watch, workers=Replayed())
         if len(summary.marks) != count or summary.failures:
             raise SystemExit(f"{len(summary.failures)} of {count} were not graded: {summary.failures}")
         return watch.told()

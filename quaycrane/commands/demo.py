@@ -14,7 +14,7 @@ from quaycrane.commands.pictures import save_pictures
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate, units
 from quaycrane.errors import InputError, NoSlotsError
-from quaycrane.grading import Summary, cases, fill, grade
+from quaycrane.grading import Summary, Unit, cases, fill, grade
 from quaycrane.grading.telling.reports import class_report
 from quaycrane.kit import project_root
 
@@ -40,7 +40,7 @@ def demo(console: Console, unit: str) -> int:
     console.print("[green]✓[/] release/ generated from source/ by nbgrader")
     with console.status("Filling the classroom") as status:
         students = fill(root, unit, project_root() / "answers" / unit, class_of(unit))
-        summary = _graded(console, root, unit, status.update)
+        summary = _graded(console, Unit(root, unit), status.update)
     console.print(f"[green]✓[/] {len(students)} submissions graded by nbgrader")
     with console.status("Running the unit") as status:
         pictures = save_pictures(engine, _copy(unit, root / "run"), root, status.update)
@@ -48,7 +48,7 @@ def demo(console: Console, unit: str) -> int:
     for picture in pictures:
         console.print(f"Figure    {shown(picture)}")
     console.print(f"Feedback  {shown(root)}/feedback/reference/{unit}, one a student")
-    console.print(f"Class     {shown(class_report(root, unit))}, for the instructor")
+    console.print(f"Class     {shown(class_report(Unit(root, unit)))}, for the instructor")
     console.print(f"Marks     {shown(summary.grades)}")
     console.print(f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/]")
     return 0
@@ -74,13 +74,13 @@ def class_of(unit: str) -> list[str]:
     return ["reference", "untouched", *malformed, *mistaken][:_CLASS]
 
 
-def _graded(console: Console, root: Path, unit: str, on_progress: Callable[[str], None]) -> Summary:
+def _graded(console: Console, unit: Unit, on_progress: Callable[[str], None]) -> Summary:
     """Grade in a slot, or, for these answers are the course's own, on the engine at hand."""
     try:
-        return grade(root, unit, on_progress)
+        return grade(unit, on_progress)
     except NoSlotsError as error:
         console.print(f"[yellow]![/] Graded on the engine at hand: {escape(str(error))}")
-        return grade(root, unit, on_progress, trusted=True)
+        return grade(unit, on_progress, trusted=True)
 
 
 def _course_copy(unit: str) -> Path:

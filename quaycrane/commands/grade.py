@@ -17,6 +17,7 @@ from quaycrane.grading import (
     LocalWorkers,
     Preview,
     Summary,
+    Unit,
     Workers,
     changes,
     grade,
@@ -37,27 +38,26 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
         InputError: There is no course, no such unit or student, or nobody handed in.
         NoSlotsError: This machine allows no slots, and `--trusted` was not given.
     """
-    root, unit = course_of(chosen), chosen.unit
+    unit = Unit(course_of(chosen), chosen.unit)
     if chosen.workers < 1:
         raise InputError("There must be one worker at least", fix="For example: --workers 2")
     if chosen.dry_run:
-        _show_preview(console, preview(root, unit, chosen.student, again=chosen.regrade))
+        _show_preview(console, preview(unit, chosen.student, again=chosen.regrade))
         return 0
     find_engine(console)
-    before = standings(root, unit) if chosen.regrade else {}
-    with console.status(f"Grading {unit}") as status:
+    before = standings(unit) if chosen.regrade else {}
+    with console.status(f"Grading {unit.name}") as status:
         summary = grade(
-            root,
             unit,
             status.update,
             again=chosen.regrade,
             only=chosen.student,
             trusted=chosen.trusted,
-            workers=_workers(root, chosen),
+            workers=_workers(unit.root, chosen),
         )
-    _show(console, root, summary)
+    _show(console, unit, summary)
     if chosen.regrade:
-        _show_changes(console, changes(before, standings(root, unit)))
+        _show_changes(console, changes(before, standings(unit)))
     return int(bool(summary.failures))
 
 
@@ -68,14 +68,14 @@ def _workers(root: Path, chosen: argparse.Namespace) -> Workers:
     return LocalWorkers(isolation, chosen.workers) if isolation.kind == "slot" else HereWorkers(isolation)
 
 
-def _show(console: Console, root: Path, summary: Summary) -> None:
+def _show(console: Console, unit: Unit, summary: Summary) -> None:
     if len(summary.marks) <= _MOST_SHOWN:
         console.print(class_table(summary))
     for student, reason in summary.failures.items():
         console.print(f"[red]✗ {escape(student)} was not graded:[/] {escape(reason)}")
     for student, other in summary.same.items():
         console.print(f"[dim]{escape(student)} gave the answers of {escape(other)}: checked once[/]")
-    looks = to_look_at(root, summary.unit, summary.marks)
+    looks = to_look_at(unit, summary.marks)
     if looks:
         console.print(f"\n[yellow]{len(looks)} marks to look at by hand[/], in Formgrader:")
     for look in looks:

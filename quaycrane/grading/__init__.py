@@ -5,6 +5,7 @@ from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.checking.workers import Done, HereWorkers, LocalWorkers, Workers, done
 from quaycrane.grading.gradebook.converters import isolation_of
 from quaycrane.grading.gradebook.marks import CellMark, Mark, marks
+from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.preview import Preview, preview
 from quaycrane.grading.reading.classroom import Case, cases, fill, submission
 from quaycrane.grading.run import Summary, grade
@@ -27,6 +28,7 @@ __all__ = [
     "Preview",
     "Standing",
     "Summary",
+    "Unit",
     "Workers",
     "cases",
     "changes",

@@ -5,29 +5,28 @@ from pathlib import Path
 
 from quaycrane.errors import InputError
 from quaycrane.grading.checking.failures import told
-from quaycrane.grading.checking.store import Store
 from quaycrane.grading.checking.work import Job
 from quaycrane.grading.gradebook.fingerprint import fingerprint
-from quaycrane.grading.gradebook.journal import Entry, Journal
+from quaycrane.grading.gradebook.journal import Entry
 from quaycrane.grading.gradebook.lateness import due_dates
 from quaycrane.grading.gradebook.marks import marks
-from quaycrane.grading.gradebook.settings import course_directory
-from quaycrane.grading.reading.taking import Blank, taken
+from quaycrane.grading.gradebook.unit import Unit
+from quaycrane.grading.reading.taking import Blank, Taken, take_all
 
 
-def students_of(root: Path, unit: str) -> list[str]:
+def students_of(unit: Unit) -> list[str]:
     """Return who handed in, by name.
 
     Raises:
         InputError: There is no such unit, or nobody handed in.
     """
-    course = course_directory(root)
-    if not Path(course.format_path(course.source_directory, ".", unit)).is_dir():
-        raise InputError(f"There is no unit {unit} in {course.source_directory}/")
+    course = unit.directory
+    if not unit.source.is_dir():
+        raise InputError(f"There is no unit {unit.name} in {course.source_directory}/")
     submitted = Path(course.root, course.submitted_directory)
-    found = sorted(path.parent.name for path in submitted.glob(f"*/{unit}"))
+    found = sorted(path.parent.name for path in submitted.glob(f"*/{unit.name}"))
     if not found:
-        raise InputError(f"Nobody handed in {unit}", why=f"{submitted} holds no submission")
+        raise InputError(f"Nobody handed in {unit.name}", why=f"{submitted} holds no submission")
     return found
 
 
@@ -42,20 +41,17 @@ def chosen(students: list[str], only: Collection[str]) -> list[str]:
     return [student for student in students if not only or student in only]
 
 
-def new_of(root: Path, unit: str, students: list[str]) -> list[str]:
+def new_of(unit: Unit, students: list[str]) -> list[str]:
     """Return those whose mark and feedback do not belong to what is handed in now."""
-    course, journal = course_directory(root), Journal(root, unit)
-    file = Path(course.db_url.removeprefix("sqlite:///"))
-    if course.db_url.startswith("sqlite:///") and not file.exists():
+    if not unit.has_gradebook:
         return students
-    known = {mark.student for mark in marks(root, unit) if mark.graded}
-    due = due_dates(root, unit)
+    known = {mark.student for mark in marks(unit) if mark.graded}
+    due = due_dates(unit)
 
     def is_done(student: str) -> bool:
-        entry = journal.read(student)
-        page = Path(course.format_path(course.feedback_directory, student, unit))
-        same = entry is not None and entry.fingerprint == fingerprint(root, unit, student, due.of(student))
-        return student in known and page.is_dir() and same
+        entry = unit.journal.read(student)
+        same = entry is not None and entry.fingerprint == fingerprint(unit, student, due.of(student))
+        return student in known and unit.feedback(student).is_dir() and same
 
     return [student for student in students if not is_done(student)]
 
@@ -64,20 +60,25 @@ class Plan:
     """The work of grading some students: each set of answers once, whoever gave it.
 
     Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
-        blanks: The unit's notebooks.
+        unit: The unit.
+        blanks: Its notebooks.
         students: Whom to grade.
         again: Whether to check those answers again whose result is stored.
+
+    Attributes:
+        entries: What the journal is to say of each student, once marked.
+        taken: What was taken of each student's submission.
+        same: Whose answers are those of another student.
+        failures: Why nothing could be taken, by student.
     """
 
     def __init__(
-        self, root: Path, unit: str, blanks: Mapping[str, Blank], students: list[str], *, again: bool = False
+        self, unit: Unit, blanks: Mapping[str, Blank], students: list[str], *, again: bool = False
     ) -> None:
-        self._root, self._unit, self._blanks = root, unit, blanks
+        self._unit, self._blanks, self._due = unit, blanks, due_dates(unit)
         self.students, self._again = students, again
-        self._store, self._due = Store(root), due_dates(root, unit)
         self.entries: dict[str, Entry] = {}
+        self.taken: dict[str, tuple[Taken, ...]] = {}
         self.same: dict[str, str] = {}
         self.failures: dict[str, str] = {}
         self._first: dict[str, str] = {}
@@ -87,10 +88,9 @@ class Plan:
 
     def jobs(self) -> Iterator[Job]:
         """Yield what is to be checked, reading submissions as it goes."""
-        submitted = Path(course_directory(self._root).submitted_directory)
         for student in self.students:
             try:
-                found = self._read(student, self._root / submitted / student / self._unit)
+                found = self._read(student)
             except Exception as error:  # noqa: BLE001 - this submission's; the others go on
                 found, self.entries[student] = [], Entry("")
                 self.failures[student] = told(error)
@@ -98,9 +98,10 @@ class Plan:
             if student not in self._waiting:
                 self._ready.append(student)
 
-    def _read(self, student: str, folder: Path) -> list[Job]:
-        word = fingerprint(self._root, self._unit, student, self._due.of(student))  # of what is read now
-        found = [one.job for one in taken(folder, self._blanks) if one.job is not None]
+    def _read(self, student: str) -> list[Job]:
+        word = fingerprint(self._unit, student, self._due.of(student))  # of what is read now
+        self.taken[student] = take_all(self._unit.submitted(student), self._blanks)
+        found = [one.job for one in self.taken[student] if one.job is not None]
         self.entries[student] = Entry(word, tuple(job.key for job in found))
         return found
 
@@ -123,7 +124,7 @@ class Plan:
         first = self._first.setdefault(key, student)
         if first != student:
             self.same[student] = first
-        is_known = first != student or (not self._again and self._store.has(key))
+        is_known = first != student or (not self._again and self._unit.store.has(key))
         if is_known and key not in self._givers:
             return False
         self._givers.setdefault(key, []).append(student)

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from quaycrane.grading.gradebook.converters import Course
+from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
 
 
@@ -29,22 +29,20 @@ class Preview:
     same: int
 
 
-def preview(root: Path, unit: str, only: Collection[str] = (), *, again: bool = False) -> Preview:
+def preview(unit: Unit, only: Collection[str] = (), *, again: bool = False) -> Preview:
     """Return what `quaycrane.grading.grade` would do.
 
     Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
+        unit: The unit.
         only: The students to grade; all when empty.
         again: Whether all answers are to be checked again.
 
     Raises:
         InputError: There is no such unit or student, or nobody handed in.
     """
-    root = root.resolve()
-    students = chosen(students_of(root, unit), only)
-    new = students if again else new_of(root, unit, students)
-    plan = Plan(root, unit, Course(root, unit).blanks(must_agree=False), new, again=again)
+    students = chosen(students_of(unit), only)
+    new = students if again else new_of(unit, students)
+    plan = Plan(unit, Course(unit).blanks(must_agree=False), new, again=again)
     to_check = sum(1 for _ in plan.jobs())
     refused = sum(not entry.jobs for entry in plan.entries.values())
     waiting = plan.ready()

@@ -15,16 +15,15 @@ from nbgrader.plugins import CsvExportPlugin
 from quaycrane.engine import sweep_folders
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
 from quaycrane.grading.checking.failures import told
-from quaycrane.grading.checking.store import Store
 from quaycrane.grading.checking.workers import HereWorkers, Workers
 from quaycrane.grading.gradebook.converters import Course
 from quaycrane.grading.gradebook.gradebooks import SharedGradebooks
-from quaycrane.grading.gradebook.journal import Journal
 from quaycrane.grading.gradebook.locked import GradebookError, patient
 from quaycrane.grading.gradebook.marks import Mark, marks
-from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.gradebook.upgrade import upgrade_gradebook
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
+from quaycrane.grading.reading.taking import Taken
 
 GRADES = "grades.csv"
 
@@ -53,8 +52,7 @@ class Summary:
 
 
 def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
-    root: Path,
-    unit: str,
+    unit: Unit,
     progress: Callable[[str], None] = print,
     *,
     force: bool = False,
@@ -68,8 +66,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
     Killed anywhere, the same call goes on: answers that were checked are not checked again.
 
     Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
+        unit: The unit.
         progress: Called with a line for each step as it begins.
         force: Whether to mark those again that were graded as they are, under the same checks.
         again: Whether to check their answers again, too.
@@ -83,25 +80,25 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         NoSlotsError: This machine allows no slots.
         GradebookError: Somebody else holds the gradebook, or it does not answer.
     """
-    began, root = time.monotonic(), root.resolve()
-    students = chosen(students_of(root, unit), only)
+    began, root = time.monotonic(), unit.root
+    students = chosen(students_of(unit), only)
     with _alone(root), patient(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
         sweep_folders()
         if upgrade_gradebook(root):
             progress("The gradebook was brought up to date.")
-        course = Course(root, unit, trusted=trusted)
+        course = Course(unit, trusted=trusted)
         if course.generate():
-            progress(f"Generated {unit}")
-        new = students if force or again else new_of(root, unit, students)
+            progress(f"Generated {unit.name}")
+        new = students if force or again else new_of(unit, students)
         if len(new) < len(students):
             progress(f"{len(students) - len(new)} of {len(students)} submissions are graded already")
-        plan = Plan(root, unit, course.blanks(), new, again=again)
+        plan = Plan(unit, course.blanks(), new, again=again)
         run = _Run(course, plan, progress)
-        run.go(workers or HereWorkers(course.checks().isolation()))
-        grades, found = _export(root), marks(root, unit)
+        run.go(workers or HereWorkers(course.terms.isolation))
+        grades, found = _export(unit), marks(unit)
     seconds = time.monotonic() - began
-    return Summary(unit, found, run.failures, tuple(run.pages), grades, seconds, plan.same)
+    return Summary(unit.name, found, run.failures, tuple(run.pages), grades, seconds, plan.same)
 
 
 class _Run:
@@ -110,7 +107,7 @@ class _Run:
     def __init__(self, course: Course, plan: Plan, progress: Callable[[str], None]) -> None:
         self._course, self._plan, self._progress = course, plan, progress
         self._gradebooks = SharedGradebooks()
-        self._journal, self._store = Journal(course.root, course.unit), Store(course.root)
+        self._unit = course.unit
         self._began, self._count = time.monotonic(), 0
         self._failed: dict[str, str] = {}  # jobs that nobody could do
         self.failures: dict[str, str] = {}
@@ -124,7 +121,7 @@ class _Run:
     def _go(self, workers: Workers) -> None:
         for done in workers.run(self._plan.jobs()):
             if done.executed is not None:
-                self._store.put(done.executed)
+                self._unit.store.put(done.executed)
             else:
                 self._failed[done.key] = done.failure
             for student in self._plan.ended(done.key):
@@ -139,22 +136,22 @@ class _Run:
     def _mark(self, student: str) -> None:
         self._count += 1
         self._progress(f"Marking {student} ({self._count} of {len(self._plan.students)}{self._left()})")
-        entry = self._plan.entries.pop(student)
+        entry, taken = self._plan.entries.pop(student), self._plan.taken.pop(student, ())
         failure = self._plan.failures.get(student, "")
         failure = failure or next((self._failed[key] for key in entry.jobs if key in self._failed), "")
         if not failure:
-            self._journal.forget(student)
-            failure = self._marked(student)
+            self._unit.journal.forget(student)
+            failure = self._marked(student, taken)
         if failure:
             self.failures[student] = failure
             return
-        self._journal.write(student, entry)
+        self._unit.journal.write(student, entry)
 
-    def _marked(self, student: str) -> str:
+    def _marked(self, student: str, taken: tuple[Taken, ...]) -> str:
         """Put a student's marks into the gradebook and write the feedback; return why not, or nothing."""
         try:
             with self._gradebooks.shared():
-                failure = self._course.autograde(student)
+                failure = self._course.autograde(student, taken)
                 if not failure:
                     self.pages += self._course.feedback(student)
         except (NoEngineError, NoSlotsError, GradebookError):
@@ -198,8 +195,8 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
-def _export(root: Path) -> Path:
-    course, grades = course_directory(root), root / GRADES
+def _export(unit: Unit) -> Path:
+    course, grades = unit.directory, unit.root / GRADES
     with Gradebook(course.db_url, course.course_id) as book:
         CsvExportPlugin(to=str(grades)).export(book)
     return grades

@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
+from quaycrane.grading import Unit
 from quaycrane.grading.telling.reports import class_report
 from tests.browser.contrast import LEAST_CONTRAST
 from tests.grading.conftest import NAME, UNIT
@@ -23,7 +24,7 @@ def test_pages_read_well_on_a_phone(
     """Nothing is cut at 360 pixels, every word stands out from its ground, and no script has run."""
     path = feedback / "ann" / UNIT / f"{NAME}.html"
     if kind == "report":
-        path = class_report(feedback.parent, UNIT)
+        path = class_report(Unit(feedback.parent, UNIT))
     page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
     told: list[str] = []
     page.on("dialog", lambda dialog: told.append(dialog.message))

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from quaycrane.commands import demo
 from quaycrane.errors import NoSlotsError
+from quaycrane.grading import Unit
 
 
 def test_without_slots_it_grades_on_the_engine_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,6 +21,6 @@ def test_without_slots_it_grades_on_the_engine_at_hand(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(demo, "grade", grade)
     console = Console(record=True, width=200)
-    found: object = demo._graded(console, Path(), "01-unit", print)
+    found: object = demo._graded(console, Unit(Path(), "01-unit"), print)
     assert found == "graded"
     assert "No privileged containers here. [rootless]." in console.export_text()

@@ -14,6 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from quaycrane.engine import Engine
+from quaycrane.grading import Unit
 
 REPOSITORY = Path(__file__).parents[2]
 UNIT = "01-mini"
@@ -118,6 +119,11 @@ class MiniCourse:
     def release(self) -> Any:
         """Return what students get."""
         return nbformat.read(self.root / "release" / UNIT / f"{NAME}.ipynb", as_version=4)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit, as the settings are now."""
+        return Unit(self.root, UNIT)
 
     def folder(self, student: str) -> Path:
         """Return a student's submission folder."""

@@ -8,7 +8,7 @@ import pytest
 
 from quaycrane.checks import Outcome, Verdict
 from quaycrane.errors import InputError
-from quaycrane.grading import Mark
+from quaycrane.grading import Mark, Unit
 from quaycrane.grading.telling.reports import Graded, alike, class_report, commonest, items, normalised
 from quaycrane.grading.telling.reports.write import histogram
 from tests.grading.conftest import UNIT
@@ -101,11 +101,11 @@ def test_the_histogram_holds_everybody() -> None:
 def test_a_report_is_one_file_about_the_class(feedback: Path) -> None:
     """It links each student's feedback, tells refused ones apart and loads nothing."""
     root = feedback.parent
-    html = class_report(root, UNIT).read_text()
+    html = class_report(Unit(root, UNIT)).read_text()
     assert f'href="../feedback/ann/{UNIT}/mini.html"' in html
     assert "could not be read" in html
     assert "It is &lt;b&gt;tiny&lt;/b&gt;." in html
     assert "default-src 'none'" in html
     assert "<script" not in html
     with pytest.raises(InputError, match="no unit"):
-        class_report(root, "09-other")
+        class_report(Unit(root, "09-other"))

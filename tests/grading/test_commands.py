@@ -12,7 +12,7 @@ from tests.grading.conftest import CHECKS, NAME, PREDICTIONS, RIGHT, UNIT, MiniC
 
 def by_student(course: MiniCourse) -> dict[str, Mark]:
     """Return the marks by student."""
-    return {mark.student: mark for mark in marks(course.root, UNIT)}
+    return {mark.student: mark for mark in marks(course.unit)}
 
 
 def test_release_holds_no_solution_hidden_test_or_text_twin(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from distributed import LocalCluster
 
 from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading import grade
+from quaycrane.grading import Unit, grade
 from quaycrane.grading.checking.dask_scheduler import workers_at
 from quaycrane.grading.checking.dask_workers import DaskWorkers
 from quaycrane.grading.checking.isolation import Isolation
@@ -54,11 +54,11 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path, schedule
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
     workers = DaskWorkers(scheduler, Isolation("none"))
-    summary = grade(root, UNIT, lambda _: None, workers=workers)
+    summary = grade(Unit(root, UNIT), lambda _: None, workers=workers)
     killer.join()
     assert {mark.student: mark.auto_points for mark in summary.marks} == dict.fromkeys(STUDENTS, 1.0)
     assert not summary.failures
-    again = grade(root, UNIT, lambda _: None, workers=workers, force=True)
+    again = grade(Unit(root, UNIT), lambda _: None, workers=workers, force=True)
     assert again.marks == summary.marks
 
 
@@ -69,7 +69,7 @@ def test_a_worker_with_other_code_is_refused(
     course.submit("ann")
     monkeypatch.setattr("quaycrane.grading.checking.dask_workers.code_version", lambda: "other")
     with pytest.raises(QuaycraneError, match="another version"):
-        grade(course.root, UNIT, lambda _: None, workers=DaskWorkers(scheduler, Isolation("none")))
+        grade(course.unit, lambda _: None, workers=DaskWorkers(scheduler, Isolation("none")))
 
 
 def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,4 +84,4 @@ def test_no_scheduler_is_said_at_once(course: MiniCourse) -> None:
     course.submit("ann")
     workers = DaskWorkers("tcp://127.0.0.1:9", Isolation("none"), wait_seconds=1)
     with pytest.raises(QuaycraneError, match="No worker can be had"):
-        grade(course.root, UNIT, lambda _: None, workers=workers)
+        grade(course.unit, lambda _: None, workers=workers)

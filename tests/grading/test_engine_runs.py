@@ -4,7 +4,7 @@ import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine
 from quaycrane.grading import grade, marks
-from tests.grading.conftest import UNIT, MiniCourse
+from tests.grading.conftest import MiniCourse
 
 pytestmark = pytest.mark.engine
 
@@ -15,7 +15,7 @@ def test_plain_nbgrader_checks_in_a_slot_and_leaves_nothing(engine: Engine, real
     real.submit("ann", "FROM scratch\nCOPY package.json /\n")
     real.submit("bob", "FROM scratch\nCOPY package.json /dies\n")
     real.autograde()
-    found = {mark.student: (mark.auto_points, mark.needs_manual) for mark in marks(real.root, UNIT)}
+    found = {mark.student: (mark.auto_points, mark.needs_manual) for mark in marks(real.unit)}
     assert found == {"ann": (2.0, False), "bob": (0.0, True)}
     assert {image.id for image in engine.client.images.list(all=True)} == before
     assert not engine.client.containers.list(all=True, filters={"label": RUN_LABEL, "status": "running"})
@@ -25,7 +25,7 @@ def test_a_lost_slot_is_nobodys_zero(real: MiniCourse) -> None:
     """When two slots are lost over a submission, it is named and has no mark; the others are graded."""
     real.submit("ann", "FROM scratch\nCOPY package.json /kills\n")
     real.submit("bob", "FROM scratch\nCOPY package.json /\n")
-    summary = grade(real.root, UNIT, lambda _: None)
+    summary = grade(real.unit, lambda _: None)
     assert set(summary.failures) == {"ann"}
     assert "in two grading slots" in summary.failures["ann"]
     assert {mark.student: mark.auto_points for mark in summary.marks} == {"bob": 2.0}
@@ -38,4 +38,4 @@ def test_what_is_stored_needs_no_engine(real: MiniCourse) -> None:
     real.submit("bob", "FROM scratch\nCOPY package.json /\n")
     real.engine_environment = {"DOCKER_HOST": "unix:///nowhere.sock"}
     real.autograde()
-    assert {mark.student: mark.auto_points for mark in marks(real.root, UNIT)} == {"ann": 2.0, "bob": 2.0}
+    assert {mark.student: mark.auto_points for mark in marks(real.unit)} == {"ann": 2.0, "bob": 2.0}

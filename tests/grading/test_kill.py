@@ -23,10 +23,10 @@ KILLS = int(os.environ.get("QUAYCRANE_KILLS", "2"))
 _PROGRAM = """
 import sys
 from pathlib import Path
-from quaycrane.grading import Isolation, LocalWorkers, grade
+from quaycrane.grading import Isolation, LocalWorkers, Unit, grade
 if __name__ == "__main__":
     two = LocalWorkers(Isolation(sys.argv[3]), 2)
-    grade(Path(sys.argv[1]), sys.argv[2], lambda _: None, workers=two)
+    grade(Unit(Path(sys.argv[1]), sys.argv[2]), lambda _: None, workers=two)
 """
 
 
@@ -60,7 +60,7 @@ def undisturbed(course: MiniCourse) -> tuple[dict[str, float], float]:
 
 def points(course: MiniCourse) -> dict[str, float]:
     """Return the marks by student."""
-    return {mark.student: mark.auto_points for mark in marks(course.root, UNIT)}
+    return {mark.student: mark.auto_points for mark in marks(course.unit)}
 
 
 def killed_and_resumed(course: MiniCourse, right: str, copies: Path, count: int) -> None:

@@ -15,8 +15,8 @@ DEBIANS = Path("/usr/bin/python3")
 _PROGRAM = """
 import sys
 from pathlib import Path
-from quaycrane.grading import grade
-summary = grade(Path(sys.argv[1]), sys.argv[2], lambda _: None)
+from quaycrane.grading import Unit, grade
+summary = grade(Unit(Path(sys.argv[1]), sys.argv[2]), lambda _: None)
 points = [mark.auto_points for mark in summary.marks]
 print(*sys.version_info[:2], summary.failures, points, len(summary.feedback))
 """

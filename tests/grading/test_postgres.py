@@ -16,7 +16,7 @@ import sqlalchemy
 
 from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading import grade, marks
+from quaycrane.grading import Unit, grade, marks
 from tests.grading import postgres
 from tests.grading.conftest import NAME, UNIT, MiniCourse
 
@@ -55,7 +55,7 @@ def set_up(root: Path, database: str) -> MiniCourse:
 
 def points(root: Path) -> dict[str, float]:
     """Return the marks by student."""
-    return {mark.student: mark.auto_points for mark in marks(root, UNIT)}
+    return {mark.student: mark.auto_points for mark in marks(Unit(root, UNIT))}
 
 
 def ask(about: dict[str, Any], path: str, change: dict[str, float] | None = None) -> list[dict[str, Any]]:
@@ -110,7 +110,7 @@ def test_plain_nbgrader_works_on_postgresql(course: MiniCourse, database: str, t
     finally:
         jupyter.terminate()
         jupyter.wait(30)
-    (mark,) = (mark for mark in marks(course.root, UNIT) if mark.student == "bob")
+    (mark,) = (mark for mark in marks(course.unit) if mark.student == "bob")
     assert mark.manual_points == 3.0
 
 
@@ -119,7 +119,7 @@ def test_grading_a_class_starts_from_an_empty_database(course: MiniCourse, datab
     course.submit("ann")
     course.submit("cy", predictions="nothing: 1\n")
     set_up(course.root, database)
-    summary = grade(course.root, UNIT, lambda _: None)
+    summary = grade(course.unit, lambda _: None)
     assert {mark.student: mark.auto_points for mark in summary.marks} == {"ann": 6.0, "cy": 5.0}
     assert not summary.failures
 
@@ -129,6 +129,6 @@ def test_a_database_out_of_reach_is_said_without_its_password(course: MiniCourse
     course.submit("ann")
     set_up(course.root, f"postgresql+psycopg://ann:hunter2@/nowhere?host={server}")
     with pytest.raises(QuaycraneError, match="cannot be used") as caught:
-        grade(course.root, UNIT, lambda _: None)
+        grade(course.unit, lambda _: None)
     assert "hunter2" not in str(caught.value)
     assert "db_url" in caught.value.fix

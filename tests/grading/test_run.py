@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.errors import InputError, NoEngineError
-from quaycrane.grading import Job, cases, fill, grade, marks
+from quaycrane.grading import Job, Unit, cases, fill, grade, marks
 from quaycrane.grading.checking import slots
 from quaycrane.grading.checking.workers import Done
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
@@ -44,9 +44,9 @@ def test_the_same_class_gets_the_same_marks_twice(course: MiniCourse, answers: P
     """Grading is told step by step, can be repeated, and gives marks, feedback and a table."""
     assert [case.name for case in fill(course.root, UNIT, answers)] == sorted(CASES)
     told: list[str] = []
-    first = grade(course.root, UNIT, told.append)
-    second = grade(course.root, UNIT, told.append, force=True)
-    assert first.marks == second.marks == marks(course.root, UNIT)
+    first = grade(course.unit, told.append)
+    second = grade(course.unit, told.append, force=True)
+    assert first.marks == second.marks == marks(course.unit)
     assert {mark.student: mark.auto_points for mark in first.marks} == {
         "half": 1.0, "nothing": 0.0, "reference": 6.0, "untouched": 0.0,
     }  # fmt: skip
@@ -60,13 +60,13 @@ def test_the_same_class_gets_the_same_marks_twice(course: MiniCourse, answers: P
 def test_only_what_is_new_is_graded_again(course: MiniCourse, answers: Path) -> None:
     """A second run grades the changed submission, a lost mark and nothing else."""
     fill(course.root, UNIT, answers)
-    first = grade(course.root, UNIT, lambda _: None)
+    first = grade(course.unit, lambda _: None)
     told: list[str] = []
-    assert grade(course.root, UNIT, told.append).marks == first.marks
+    assert grade(course.unit, told.append).marks == first.marks
     assert not any("Marking" in line for line in told)
     course.submit("half")
     shutil.rmtree(course.root / "feedback" / "untouched")
-    found = grade(course.root, UNIT, told.append)
+    found = grade(course.unit, told.append)
     assert [line.split()[1] for line in told if line.startswith("Marking")] == ["half", "untouched"]
     assert {mark.student: mark.auto_points for mark in found.marks}["half"] == 6.0
 
@@ -74,24 +74,24 @@ def test_only_what_is_new_is_graded_again(course: MiniCourse, answers: Path) -> 
 def test_a_student_who_hands_in_nothing_readable_alone_is_refused(course: MiniCourse) -> None:
     """A class of one with an empty folder is graded too."""
     course.folder("ann")
-    (mark,) = grade(course.root, UNIT, lambda _: None).marks
+    (mark,) = grade(course.unit, lambda _: None).marks
     assert "no notebook" in mark.refused
 
 
 def test_what_cannot_be_graded_is_said(course: MiniCourse, tmp_path: Path) -> None:
     """No unit, no submission, no course and no engine are told apart."""
     with pytest.raises(InputError, match="no unit"):
-        grade(course.root, "09-other", lambda _: None)
+        grade(Unit(course.root, "09-other"), lambda _: None)
     with pytest.raises(InputError, match="Nobody"):
-        grade(course.root, UNIT, lambda _: None)
+        grade(course.unit, lambda _: None)
     with pytest.raises(InputError, match="no course"):
-        grade(tmp_path, UNIT, lambda _: None)
+        grade(Unit(tmp_path, UNIT), lambda _: None)
     course.submit("ann")
     config = course.root / "nbgrader_config.py"
     config.write_text(config.read_text() + "c.ExecuteChecks.allow_without_engine = False\n")
     with pytest.raises(NoEngineError, match="no Docker Engine"):
-        grade(course.root, UNIT, lambda _: None)
-    assert not marks(course.root, UNIT)
+        grade(course.unit, lambda _: None)
+    assert not marks(course.unit)
 
 
 @pytest.mark.parametrize("about", ["", "title = 3 4", 'title = "a"\nmalformed = "strangely"'])
@@ -123,6 +123,6 @@ def test_what_the_workers_could_not_do_is_done_by_nobody_else(course: MiniCourse
     """The same answers, handed in by another, are not checked in the process that only marks."""
     for student in ("ann", "bob"):
         course.submit(student)
-    summary = grade(course.root, UNIT, lambda _: None, workers=Broken())
+    summary = grade(course.unit, lambda _: None, workers=Broken())
     assert summary.failures == dict.fromkeys(("ann", "bob"), "The machine is broken")
     assert not summary.marks

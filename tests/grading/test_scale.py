@@ -82,7 +82,7 @@ def work(course: MiniCourse, others: int) -> tuple[int, int]:
     for name in ("ann", "ben", "cy"):
         course.submit(name, f"FROM {name}\n")
     with counting() as counter:
-        summary = grade(course.root, UNIT, counter.mark, workers=Replayed(), force=True)
+        summary = grade(course.unit, counter.mark, workers=Replayed(), force=True)
     assert {mark.student: mark.auto_points for mark in summary.marks}["ben"] == 3.0
     before, after = counter.seen[1:3]
     return after[0] - before[0], after[1] - before[1]
@@ -96,7 +96,7 @@ def test_the_work_for_a_submission_does_not_grow_with_the_class(course: MiniCour
     more_statements, more_steps = work(course, 155)
     assert more_statements == statements
     assert more_steps <= 1.1 * steps
-    assert gather(course.root, UNIT).graded[0].seconds == 1.5
+    assert gather(course.unit).graded[0].seconds == 1.5
 
 
 def test_a_submission_leaves_nothing_behind(course: MiniCourse) -> None:
@@ -110,7 +110,7 @@ def test_a_submission_leaves_nothing_behind(course: MiniCourse) -> None:
             gc.collect()
             seen.append(len(gc.get_objects()))
 
-    grade(course.root, UNIT, count, workers=Replayed())
+    grade(course.unit, count, workers=Replayed())
     first, last = seen[5], seen[-1]
     assert last - first < MOST_OBJECTS * (len(seen) - 6)
     assert gc.get_freeze_count() == 0
@@ -138,7 +138,7 @@ def test_a_gradebook_keeps_its_indexes(course: MiniCourse) -> None:
     """They are there after grading, and a second grading finds nothing to do."""
     course.submit("ann")
     for _ in range(2):
-        grade(course.root, UNIT, lambda _: None, workers=Replayed())
+        grade(course.unit, lambda _: None, workers=Replayed())
     directory = course_directory(course.root)
     with Gradebook(directory.db_url, directory.course_id) as book:
         found = book.db.connection().exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'")

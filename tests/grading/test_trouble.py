@@ -54,9 +54,9 @@ def test_odd_names_and_pasted_pictures_are_graded_like_others(course: MiniCourse
     """A folder's name is no pattern, and a picture that is not there stops nothing."""
     for student in STUDENTS:
         prose(course, student, "As drawn: ![drawing](attachment:drawing.png)")
-    first = grade(course.root, UNIT, quiet, only=["*"])
+    first = grade(course.unit, quiet, only=["*"])
     assert [mark.student for mark in first.marks] == ["*"]
-    summary = grade(course.root, UNIT, quiet)
+    summary = grade(course.unit, quiet)
     assert not summary.failures
     assert {mark.student: mark.auto_points for mark in summary.marks} == dict.fromkeys(STUDENTS, 6.0)
     assert "A picture in interview was not kept" in page(course, "[ab]")
@@ -68,11 +68,11 @@ def test_an_unforeseen_error_is_one_students(course: MiniCourse, monkeypatch: py
         course.submit(student)
     autograde, feedback = Course.autograde, Course.feedback
 
-    def breaks_for(victim: str, method: Callable[[Course, str], object]) -> Callable[[Course, str], object]:
-        def broken(self: Course, student: str) -> object:
+    def breaks_for(victim: str, method: Callable[..., object]) -> Callable[..., object]:
+        def broken(self: Course, student: str, *taken: object) -> object:
             if student == victim:
                 raise ZeroDivisionError(f"over {student}")
-            return method(self, student)
+            return method(self, student, *taken)
 
         return broken
 
@@ -80,10 +80,10 @@ def test_an_unforeseen_error_is_one_students(course: MiniCourse, monkeypatch: py
     with monkeypatch.context() as breaking:
         breaking.setattr(Course, "autograde", breaks_for("ann", autograde))
         breaking.setattr(Course, "feedback", breaks_for("cy", feedback))
-        summary = grade(course.root, UNIT, quiet)
+        summary = grade(course.unit, quiet)
     assert summary.failures == {name: f"ZeroDivisionError: over {name}" for name in ("ann", "cy")}
     assert {path.parents[1].name for path in summary.feedback} == {"bob", "dan"}
-    again = grade(course.root, UNIT, quiet)
+    again = grade(course.unit, quiet)
     assert not again.failures
     assert {path.parents[1].name for path in again.feedback} == {"ann", "cy"}
 
@@ -96,19 +96,19 @@ def test_who_is_late_is_told_and_a_moved_due_date_is_noticed(course: MiniCourse)
         course.submit(student)
     (course.folder("bob") / TIMESTAMP).write_text("2026-02-03 12:30:00 UTC")
     due(course, "2026-02-03 10:00:00")
-    summary = grade(course.root, UNIT, quiet)
+    summary = grade(course.unit, quiet)
     late = {mark.student: (mark.late.seconds, mark.points) for mark in summary.marks}
     assert late == {"ann": (0.0, 6.0), "bob": (9000.0, 0.0)}
     assert "Late: it came 2 h 30 min after the due date. 6 points were taken off" in page(course, "bob")
     assert "Late" not in page(course, "ann")
-    assert "late by 2 h 30 min: 6 points off" in class_report(course.root, UNIT).read_text()
-    before = standings(course.root, UNIT)
+    assert "late by 2 h 30 min: 6 points off" in class_report(course.unit).read_text()
+    before = standings(course.unit)
     due(course, "2026-02-03 13:00:00")
     told: list[str] = []
-    grade(course.root, UNIT, told.append)
+    grade(course.unit, told.append)
     assert [line.split()[1] for line in told if line.startswith("Marking")] == ["ann", "bob"]
-    assert {mark.student: mark.points for mark in marks(course.root, UNIT)} == {"ann": 6.0, "bob": 6.0}
-    (change,) = changes(before, standings(course.root, UNIT))
+    assert {mark.student: mark.points for mark in marks(course.unit)} == {"ann": 6.0, "bob": 6.0}
+    (change,) = changes(before, standings(course.unit))
     assert (change.student, change.grade_id, change.before, change.after) == ("bob", LATE, -6.0, 0.0)
     assert "Late" not in page(course, "bob")
 
@@ -120,6 +120,6 @@ def test_who_holds_the_gradebook_is_named(course: MiniCourse, monkeypatch: pytes
     holder = sqlite3.connect(course.root / "gradebook.db")
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(GradebookError, match=r"locked for 0.3 seconds.* process \d+ .*python"):
-        grade(course.root, UNIT, quiet)
+        grade(course.unit, quiet)
     holder.close()
-    assert not grade(course.root, UNIT, quiet).failures
+    assert not grade(course.unit, quiet).failures

@@ -9,7 +9,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from quaycrane.commands.units import generate
-from quaycrane.grading import Mark, Summary, grade, isolation_of
+from quaycrane.grading import Mark, Summary, Unit, grade, isolation_of
 from quaycrane.grading.checking.workers import LocalWorkers
 from quaycrane.kit import project_root
 from tests.grading.conftest import answer_cell, grade_cell
@@ -79,7 +79,7 @@ def hand_in(root: Path, attacks: Iterable[Attack]) -> None:
 
 def graded(root: Path, workers: int) -> Summary:
     """Grade all that was handed in, in that many slots."""
-    return grade(root, UNIT, lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
+    return grade(Unit(root, UNIT), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
 
 
 def told(root: Path, mark: Mark) -> str:

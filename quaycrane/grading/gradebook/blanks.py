@@ -7,8 +7,8 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.gradebook.execute import ExecuteChecks
 from quaycrane.grading.gradebook.indexes import add_indexes
+from quaycrane.grading.gradebook.terms import Terms
 from quaycrane.grading.reading.answers import slots
 from quaycrane.grading.reading.skeleton import read_source, skeleton
 from quaycrane.grading.reading.taking import Blank
@@ -16,7 +16,7 @@ from quaycrane.grading.reading.taking import Blank
 
 def blanks_of(
     converter: Any,  # noqa: ANN401 - nbgrader is untyped
-    checks: ExecuteChecks,
+    terms: Terms,
     unit: str,
     *,
     must_agree: bool = True,
@@ -25,7 +25,7 @@ def blanks_of(
 
     Args:
         converter: nbgrader's converter, for its settings and the gradebook.
-        checks: What will check the answers.
+        terms: How answers are checked.
         unit: The unit's name.
         must_agree: Whether the gradebook must know the unit as it is.
 
@@ -41,7 +41,7 @@ def blanks_of(
             if must_agree:
                 _agrees(course, source, unit, path.stem)
             blank = skeleton(source, converter, path.stem)
-            blanks[path.stem] = Blank(blank, slots(source), checks.tests(path, source, course))
+            blanks[path.stem] = Blank(blank, slots(source), terms.tests(path, source, tuple(course.ignore)))
     if not blanks:
         raise QuaycraneError(f"There is no notebook in {folder}")
     return blanks

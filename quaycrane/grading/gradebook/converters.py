@@ -4,8 +4,8 @@ import logging
 import sys
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -20,7 +20,9 @@ from quaycrane.grading.gradebook.blanks import blanks_of
 from quaycrane.grading.gradebook.execute import ExecuteChecks
 from quaycrane.grading.gradebook.locked import gradebook_error
 from quaycrane.grading.gradebook.settings import settings
-from quaycrane.grading.reading.taking import Blank
+from quaycrane.grading.gradebook.terms import Terms
+from quaycrane.grading.gradebook.unit import Unit
+from quaycrane.grading.reading.taking import Blank, Taken
 
 
 class _Reason(logging.Handler):
@@ -42,9 +44,11 @@ class _Autograde(Autograde):  # type: ignore[misc] # untyped
 
     Attributes:
         blanks: The unit's notebooks, so that they are not made anew for each student.
+        taken: What was taken of the submission.
     """
 
-    blanks: Mapping[str, Blank] = MappingProxyType({})
+    blanks: Mapping[str, Blank]
+    taken: tuple[Taken, ...]
 
     def init_notebooks(self) -> None:
         self.notebooks: list[str] = []
@@ -66,17 +70,16 @@ class Course:
     """A course and one of its units, for nbgrader's converters.
 
     Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
+        unit: The unit.
         trusted: Whether to check without slots, whatever the settings say.
 
     Raises:
-        InputError: `root` is no course.
+        InputError: There is no course.
     """
 
-    def __init__(self, root: Path, unit: str, *, trusted: bool = False) -> None:
-        self.root, self.unit = root, unit
-        self.config = settings(root)
+    def __init__(self, unit: Unit, *, trusted: bool = False) -> None:
+        self.unit = unit
+        self.config = settings(unit.root)
         if trusted:
             self.config.ExecuteChecks.trusted = True
         self._replay = deepcopy(self.config)
@@ -96,12 +99,13 @@ class Course:
             QuaycraneError: There is none, or the gradebook knows the unit otherwise.
         """
         converter = self._converter(Autograde, "*")
-        self._blanks = blanks_of(converter, self.checks(), self.unit, must_agree=must_agree)
+        self._blanks = blanks_of(converter, self.terms, self.unit.name, must_agree=must_agree)
         return self._blanks
 
-    def checks(self) -> ExecuteChecks:
-        """Return what checks answers, under the course's settings."""
-        return ExecuteChecks(config=self.config)
+    @cached_property
+    def terms(self) -> Terms:
+        """How answers are checked, under the course's settings."""
+        return ExecuteChecks(config=self.config).terms()
 
     def generate(self) -> bool:
         """Generate the unit where the gradebook does not know it, as after a fresh clone; return whether.
@@ -112,16 +116,16 @@ class Course:
         course = self._directory()
         with Gradebook(course.db_url, course.course_id) as book:
             try:
-                known = bool(book.find_assignment(self.unit).notebooks)
+                known = bool(book.find_assignment(self.unit.name).notebooks)
             except MissingEntry:
                 known = False
         if not known and (reason := self._convert(GenerateAssignment)):
-            raise QuaycraneError(f"The unit {self.unit} could not be generated", why=reason)
+            raise QuaycraneError(f"The unit {self.unit.name} could not be generated", why=reason)
         return not known
 
-    def autograde(self, student: str) -> str:
+    def autograde(self, student: str, taken: tuple[Taken, ...]) -> str:
         """Put a student's marks into the gradebook; return why that failed, or nothing."""
-        return self._convert(_Autograde, student, config=self._replay)
+        return self._convert(_Autograde, student, config=self._replay, taken=taken, blanks=self._blanks)
 
     def feedback(self, student: str) -> tuple[Path, ...]:
         """Write a student's feedback; return its pages.
@@ -131,33 +135,32 @@ class Course:
         """
         if reason := self._convert(_GenerateFeedback, student, config=self._replay):
             raise QuaycraneError(f"The feedback for {student} could not be written", why=reason)
-        course = self._directory()
-        folder = Path(course.format_path(course.feedback_directory, student, self.unit))
-        return tuple(sorted(path for path in folder.iterdir() if path.suffix == ".html"))
+        return tuple(sorted(path for path in self.unit.feedback(student).iterdir() if path.suffix == ".html"))
 
     def _directory(self) -> Any:  # noqa: ANN401 - nbgrader is untyped
         """Return nbgrader's view of the course, without reading its settings again."""
         return CourseDirectory(config=self.config)
 
-    def _convert(self, converter: Any, student: str = "*", **options: Any) -> str:  # noqa: ANN401 - nbgrader is untyped
-        """Run one of nbgrader's converters; return why it failed, or nothing."""
+    def _convert(self, converter: Any, student: str = "*", **given: Any) -> str:  # noqa: ANN401 - nbgrader is untyped
+        """Run one of nbgrader's converters, with `given` as attributes; return why it failed, or nothing."""
         log, reason = logging.getLogger("quaycrane.nbgrader"), _Reason()
         log.handlers, log.propagate = [reason], False
-        made = self._converter(converter, student, log=log, **options)
-        made.force, made.blanks = True, self._blanks
+        made = self._converter(converter, student, log=log, config=given.pop("config", self.config))
+        for name, value in {"force": True, **given}.items():
+            setattr(made, name, value)
         try:
             made.start()
         except NbGraderException as error:
             if isinstance(error.__cause__, QuaycraneError):
                 raise error.__cause__ from None
             if isinstance(reason.error, OperationalError):
-                raise gradebook_error(self.root, reason.error) from None
+                raise gradebook_error(self.unit.root, reason.error) from None
             return reason.text or str(error)
         return ""
 
     def _converter(self, converter: Any, student: str, **options: Any) -> Any:  # noqa: ANN401 - the same
         course = self._directory()
-        course.assignment_id, course.student_id = self.unit, student
+        course.assignment_id, course.student_id = self.unit.name, student
         return converter(**{"coursedir": course, "config": self.config} | options)
 
 
@@ -172,4 +175,4 @@ def isolation_of(root: Path, *, trusted: bool = False) -> Isolation:
         InputError: `root` is no course.
         NoEngineError: No engine answers, and the settings do not allow for that.
     """
-    return Course(root, "", trusted=trusted).checks().isolation()
+    return Course(Unit(root, ""), trusted=trusted).terms.isolation

@@ -18,7 +18,7 @@ from quaycrane.grading.checking.store import Store
 from quaycrane.grading.gradebook.blanks import blanks_of
 from quaycrane.grading.gradebook.execute import ExecuteChecks
 from quaycrane.grading.gradebook.flags import KEY, raise_flags
-from quaycrane.grading.reading.taking import lay_out
+from quaycrane.grading.reading.taking import Taken, lay_out, take_all
 
 
 class Course(CourseDirectory):  # type: ignore[misc] # untyped
@@ -50,10 +50,14 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
     nbgrader gives a course no place to say how a submission is read, but it makes its exporter,
     which a course may name, after it found the submissions and before it opens the first. So the
     exporter takes the answers from all of them, each into a clean folder, and points nbgrader there.
+
+    Attributes:
+        taken: What was taken, by unit, student and notebook: `ExecuteChecks` has it checked.
     """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - nbconvert's own
         super().__init__(**options)
+        self.taken: dict[tuple[str, str, str], Taken] = {}
         if isinstance(self.parent, Autograde):
             self.parent.log.addFilter(_short)
             try:
@@ -70,24 +74,25 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         return output, resources
 
     def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
-        checks, course = ExecuteChecks(parent=self), converter.coursedir
+        terms, course = ExecuteChecks(parent=self).terms(), converter.coursedir
         self._folder = temporary_folder("taken")
         clean = Course(parent=course.parent, config=course.config)
         for trait in CourseDirectory.class_trait_names(config=True):
             setattr(clean, trait, getattr(course, trait))
         clean.taken = str(Path(self._folder.name).resolve())
         store, unit, assignments = Store(Path(course.root)), "", {}
-        one_student = hasattr(converter, "blanks")  # ours: the name is no pattern
-        for submitted in _submitted(course, literal=one_student):
+        given = getattr(converter, "taken", None)  # ours: one student, taken before; the name is no pattern
+        for submitted in _submitted(course, literal=given is not None):
             student, this_unit = submitted.parent.name, submitted.name
             if this_unit != unit:
                 unit = this_unit
-                blanks = getattr(converter, "blanks", None) or blanks_of(converter, checks, unit)
+                blanks = converter.blanks if given else blanks_of(converter, terms, unit)
+            taken = given or take_all(submitted, blanks)
+            if not all(store.has(one.job.key) for one in taken if one.job):
+                terms.ready(unit)
+            self.taken |= {(unit, student, one.name): one for one in taken}
             target = Path(clean.format_path(clean.submitted_directory, student, unit))
-            written = lay_out(submitted, target, blanks)
-            if not all(store.has(job.key) for _, job in written if job):
-                checks.ready(unit)
-            assignments[str(target)] = [str(path) for path, _ in written]
+            assignments[str(target)] = [str(path) for path in lay_out(submitted, target, taken, blanks)]
             paths = [str(slot.path) for blank in blanks.values() for slot in blank.slots if slot.path]
             converter.exclude_overwriting = {**converter.exclude_overwriting, unit: paths}
         converter.coursedir, converter.assignments = clean, assignments

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from sqlalchemy import select
 
-from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -41,23 +40,16 @@ class Due:
         return str(self.at + self.extensions.get(student, timedelta())) if self.at else ""
 
 
-def due_dates(root: Path, unit: str) -> Due:
-    """Return when a unit is due, as far as the gradebook knows.
-
-    Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
-    """
-    course = course_directory(root)
-    file = Path(course.db_url.removeprefix("sqlite:///"))
-    if course.db_url.startswith("sqlite:///") and not file.exists():
+def due_dates(unit: Unit) -> Due:
+    """Return when a unit is due, as far as the gradebook knows."""
+    if not unit.has_gradebook:
         return Due()
-    with Gradebook(course.db_url, course.course_id) as book:
-        at = book.db.scalar(select(Assignment.duedate).where(Assignment.name == unit))
+    with Gradebook(unit.directory.db_url, unit.directory.course_id) as book:
+        at = book.db.scalar(select(Assignment.duedate).where(Assignment.name == unit.name))
         rows = book.db.execute(
             select(SubmittedAssignment.student_id, SubmittedAssignment.extension)
             .join(Assignment)
-            .where(Assignment.name == unit, SubmittedAssignment.extension.is_not(None))
+            .where(Assignment.name == unit.name, SubmittedAssignment.extension.is_not(None))
         )
         return Due(at, {str(student): extension for student, extension in rows})
 

@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 from quaycrane.errors import InputError
 from quaycrane.grading.gradebook.lateness import Late, lateness
-from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.reading.taking import REFUSED
 
 _IN_TIME = Late()
@@ -77,36 +77,34 @@ class Mark:
         return max(0.0, self.auto_points + self.manual_points - self.late.penalty)
 
 
-def marks(root: Path, unit: str) -> tuple[Mark, ...]:
+def marks(unit: Unit) -> tuple[Mark, ...]:
     """Return the marks of a unit, one for each submission, by name of the student.
 
     The gradebook is asked five times, however many there are.
 
     Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
+        unit: The unit.
 
     Raises:
         InputError: The gradebook does not know the unit.
     """
-    course = course_directory(root)
-    with Gradebook(course.db_url, course.course_id) as book:
+    name = unit.name
+    with Gradebook(unit.directory.db_url, unit.directory.course_id) as book:
         try:
-            book.find_assignment(unit)
+            book.find_assignment(name)
         except MissingEntry:
             raise InputError(
-                f"The gradebook knows no unit {unit}", fix=f"Run `nbgrader generate_assignment {unit}`"
+                f"The gradebook knows no unit {name}", fix=f"Run `nbgrader generate_assignment {name}`"
             ) from None
         students = book.db.scalars(
-            select(SubmittedAssignment.student_id).join(Assignment).where(Assignment.name == unit)
+            select(SubmittedAssignment.student_id).join(Assignment).where(Assignment.name == name)
         )
         cells: dict[str, dict[str, CellMark]] = {str(student): {} for student in students}
-        for student, name, mark in _cells(book, unit):
-            cells[student][name] = mark
-        late = lateness(book, unit)
+        for student, cell, mark in _cells(book, name):
+            cells[student][cell] = mark
+        late = lateness(book, name)
     return tuple(
-        _mark(student, found, late, Path(course.format_path(course.autograded_directory, student, unit)))
-        for student, found in sorted(cells.items())
+        _mark(student, found, late, unit.autograded(student)) for student, found in sorted(cells.items())
     )
 
 

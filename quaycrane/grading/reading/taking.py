@@ -1,7 +1,8 @@
-"""Lays out, for one submission, the clean folder that nbgrader grades in place of the submitted one."""
+"""Takes one submission, and lays out the clean folder that nbgrader grades in place of the submitted one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,6 @@ from quaycrane.grading.checking.scratch import write_answer
 from quaycrane.grading.checking.work import Job, Tests
 from quaycrane.grading.reading.answers import Answer, Slot
 from quaycrane.grading.reading.exchanged import copy_notes
-from quaycrane.grading.reading.jobs import job_of
 from quaycrane.grading.reading.reader import find
 from quaycrane.grading.reading.skeleton import filled
 
@@ -36,38 +36,44 @@ class Blank:
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken of one notebook of a submission.
+    """What was taken of one notebook of a submission: small enough to be kept for a whole class.
 
     Attributes:
         name: The notebook's name, without suffix.
-        notebook: The instructor's notebook with the answers in it.
+        tests: What the answers are put to.
         answers: Those found.
+        notes: What was unusual about the submission, as sentences.
         refused: Why nothing was read, empty when it was.
-        job: The work of checking it; None where nothing was read.
     """
 
     name: str
-    notebook: Any
+    tests: Tests
     answers: tuple[Answer, ...]
+    notes: tuple[str, ...]
     refused: str
-    job: Job | None
+
+    @cached_property
+    def job(self) -> Job | None:
+        """The work of checking it; None where nothing was read."""
+        files = (answer for answer in self.answers if answer.slot.path is not None)
+        return None if self.refused else Job(self.tests, tuple((str(a.slot.path), a.text) for a in files))
 
 
-def taken(submitted: Path, blanks: Mapping[str, Blank]) -> Iterator[Taken]:
-    """Yield what is graded of one submission, a notebook at a time; `submitted` is only read.
+def take_all(submitted: Path, blanks: Mapping[str, Blank]) -> tuple[Taken, ...]:
+    """Take what is graded of one submission, a notebook each; `submitted` is only read.
 
     Args:
         submitted: ``submitted/<student>/<unit>``.
         blanks: By name of the notebook, without suffix.
     """
-    for name, blank in blanks.items():
-        found = find(submitted, name, blank.slots, alone=len(blanks) == 1)
-        notebook = filled(blank.notebook, found.answers, found.notes, found.refused)
-        job = None if found.refused else job_of(blank.tests, blank.slots, notebook.cells)
-        yield Taken(name, notebook, found.answers, found.refused, job)
+    alone = len(blanks) == 1
+    found = ((name, blank, find(submitted, name, blank.slots, alone=alone)) for name, blank in blanks.items())
+    return tuple(Taken(name, blank.tests, one.answers, one.notes, one.refused) for name, blank, one in found)
 
 
-def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[tuple[Path, Job | None]]:
+def lay_out(
+    submitted: Path, clean: Path, all_taken: Iterable[Taken], blanks: Mapping[str, Blank]
+) -> list[Path]:
     """Write what is graded of one submission, and nothing else of it.
 
     That is one notebook per blank, the answers as files, what the exchange noted, and REFUSED.txt
@@ -76,18 +82,19 @@ def lay_out(submitted: Path, clean: Path, blanks: Mapping[str, Blank]) -> list[t
     Args:
         submitted: ``submitted/<student>/<unit>``.
         clean: A folder that does not exist yet.
+        all_taken: What was taken of it.
         blanks: By name of the notebook, without suffix.
 
     Returns:
-        The notebooks written, each with the work of checking it.
+        The notebooks written.
     """
     clean.mkdir(parents=True)
     written, refusals = [], []
-    for one in taken(submitted, blanks):
+    for one in all_taken:
         path = clean / f"{one.name}.ipynb"
-        nbformat.write(one.notebook, path)
+        nbformat.write(filled(blanks[one.name].notebook, one.answers, one.notes, one.refused), path)
         _write_answers(clean, one.answers)
-        written.append((path, one.job))
+        written.append(path)
         refusals += [f"{one.name}: {one.refused}"] if one.refused else []
     if refusals:
         (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from quaycrane.checks.report import METADATA
-from quaycrane.grading.checking.store import Store
 from quaycrane.grading.checking.work import Executed
-from quaycrane.grading.gradebook.journal import Journal
 from quaycrane.grading.gradebook.locked import patient
 from quaycrane.grading.gradebook.marks import marks
+from quaycrane.grading.gradebook.unit import Unit
 
 LATE = "late"
 """Stands for the penalty among the grade cells."""
@@ -47,18 +45,16 @@ class Change:
     checks: tuple[str, ...]
 
 
-def standings(root: Path, unit: str) -> dict[str, Standing]:
+def standings(unit: Unit) -> dict[str, Standing]:
     """Return where each student stands, by name; what waits for a hand's mark is left out."""
-    journal, store, found = Journal(root, unit), Store(root), {}
-    with patient(root):
-        known = marks(root, unit)
+    found = {}
+    with patient(unit.root):
+        known = marks(unit)
     for mark in known:
-        entry = journal.read(mark.student)
-        results = [result for key in (entry.jobs if entry else ()) if (result := store.get(key))]
         points = {name: cell.points for name, cell in mark.cells.items() if not cell.by_hand}
         found[mark.student] = Standing(
             {name: value for name, value in points.items() if value is not None} | {LATE: -mark.late.penalty},
-            {name: verdict for result in results for name, verdict in _verdicts(result)},
+            {name: verdict for result in unit.results(mark.student) for name, verdict in _verdicts(result)},
         )
     return found
 

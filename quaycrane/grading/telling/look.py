@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from quaycrane.grading.checking.store import Store
-from quaycrane.grading.gradebook.journal import Journal
 from quaycrane.grading.gradebook.marks import Mark
+from quaycrane.grading.gradebook.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -24,24 +22,21 @@ class Look:
     reason: str
 
 
-def to_look_at(root: Path, unit: str, marks: Iterable[Mark]) -> tuple[Look, ...]:
+def to_look_at(unit: Unit, marks: Iterable[Mark]) -> tuple[Look, ...]:
     """Return what a person should look at, prose that waits for its mark aside.
 
     Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
+        unit: The unit.
         marks: The unit's marks.
     """
-    journal, store, found = Journal(root, unit), Store(root), list[Look]()
+    found = list[Look]()
     for mark in marks:
         flagged = [name for name, cell in mark.cells.items() if cell.needs_look and not cell.by_hand]
         if not flagged:
             continue
-        entry = journal.read(mark.student)
-        results = [result for key in (entry.jobs if entry else ()) if (result := store.get(key))]
         reasons = {
             name: outcome.flag
-            for result in results
+            for result in unit.results(mark.student)
             for name, outcome in zip(result.checks, result.outcomes, strict=False)
         }
         found += [Look(mark.student, name, reasons.get(name) or mark.refused) for name in flagged]

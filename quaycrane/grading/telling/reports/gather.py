@@ -8,10 +8,8 @@ from typing import Any
 
 from quaycrane.checks import Outcome
 from quaycrane.errors import InputError
-from quaycrane.grading.checking.store import Store
-from quaycrane.grading.gradebook.journal import Journal
 from quaycrane.grading.gradebook.marks import Mark, marks
-from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.reading.answers import Slot, body, slots
 from quaycrane.grading.reading.skeleton import read_source
 from quaycrane.grading.reading.submission import read_regular
@@ -58,54 +56,42 @@ class ClassResult:
     graded: tuple[Graded, ...]
 
 
-def gather(root: Path, unit: str) -> ClassResult:
+def gather(unit: Unit) -> ClassResult:
     """Return what is known of a class.
-
-    Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
 
     Raises:
         InputError: There is no such unit, or nothing of it was graded.
     """
-    course = course_directory(root)
-    source = Path(course.format_path(course.source_directory, ".", unit))
-    notebooks = [read_source(path) for path in sorted(source.glob("*.ipynb"))]
+    name = unit.name
+    notebooks = [read_source(path) for path in sorted(unit.source.glob("*.ipynb"))]
     if not notebooks:
-        raise InputError(f"There is no unit {unit} in {course.source_directory}/")
-    found = [mark for mark in marks(root, unit) if mark.graded]
+        raise InputError(f"There is no unit {name} in {unit.directory.source_directory}/")
+    found = [mark for mark in marks(unit) if mark.graded]
     if not found:
-        raise InputError(f"Nothing of {unit} is graded", fix=f"Run `quaycrane grade {unit}`")
+        raise InputError(f"Nothing of {name} is graded", fix=f"Run `quaycrane grade {name}`")
     cells = [cell for notebook in notebooks for cell in notebook.cells]
     places = [slot for notebook in notebooks for slot in slots(notebook) if _is_docker(slot)]
     sources = {_name(cell): cell.source for cell in cells}
     return ClassResult(
-        unit=unit,
-        title=next((title(cell.source, unit) for cell in cells if cell.source.startswith("# ")), unit),
+        unit=name,
+        title=next((title(cell.source, name) for cell in cells if cell.source.startswith("# ")), name),
         cells={_name(cell): title(cell.source, _name(cell)) for cell in cells if _about(cell).get("grade")},
         references={str(place.path): body(sources[place.grade_id]) for place in places},
-        graded=tuple(_graded(root, unit, mark, places) for mark in found),
+        graded=tuple(_graded(unit, mark, places) for mark in found),
     )
 
 
-def _graded(root: Path, unit: str, mark: Mark, places: list[Slot]) -> Graded:
-    course = course_directory(root)
-    folder = Path(course.format_path(course.autograded_directory, mark.student, unit))
-    feedback = Path(course.format_path(course.feedback_directory, mark.student, unit))
-    page = next(iter(sorted(feedback.glob("*.html"))), None)
+def _graded(unit: Unit, mark: Mark, places: list[Slot]) -> Graded:
+    folder = unit.autograded(mark.student)
+    page = next(iter(sorted(unit.feedback(mark.student).glob("*.html"))), None)
+    results = unit.results(mark.student)
     return Graded(
         mark=mark,
         outcomes={} if mark.refused else _outcomes(folder),
         answers={str(place.path): text for place in places if (text := _text(folder / str(place.path)))},
-        seconds=_seconds(root, unit, mark.student),
-        page=page.relative_to(root.resolve()).as_posix() if page else "",
+        seconds=sum(result.seconds for result in results) if results else None,
+        page=page.relative_to(unit.root).as_posix() if page else "",
     )
-
-
-def _seconds(root: Path, unit: str, student: str) -> float | None:
-    entry, store = Journal(root, unit).read(student), Store(root)
-    found = [executed for key in entry.jobs if (executed := store.get(key))] if entry else []
-    return sum(executed.seconds for executed in found) if found else None
 
 
 def _outcomes(folder: Path) -> dict[str, tuple[Outcome, ...]]:

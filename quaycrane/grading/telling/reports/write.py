@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from quaycrane.checks.render import plain
+from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.telling.pages import PAGES, duration, points
 from quaycrane.grading.telling.reports.alike import Alike, alike
 from quaycrane.grading.telling.reports.common import commonest
@@ -35,19 +36,15 @@ class Bar:
     count: int
 
 
-def class_report(root: Path, unit: str) -> Path:
-    """Write ``reports/<unit>.html`` and return it.
-
-    Args:
-        root: The folder of nbgrader_config.py.
-        unit: The unit's name.
+def class_report(unit: Unit) -> Path:
+    """Write ``reports/<unit>.html`` in the course's folder and return it.
 
     Raises:
         InputError: There is no such unit, or nothing of it was graded.
     """
-    target = root.resolve() / FOLDER / f"{unit}.html"
+    target = unit.root / FOLDER / f"{unit.name}.html"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(render(gather(root, unit)), encoding="utf-8")
+    target.write_text(render(gather(unit)), encoding="utf-8")
     return target
 
 

@@ -1,4 +1,4 @@
-"""Makes jobs: what a unit's notebook puts answers to, and what a filled one gives to be checked."""
+"""Reads from a unit's notebook what answers are put to."""
 
 import io
 import tarfile
@@ -10,9 +10,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.scratch import unit_files
-from quaycrane.grading.checking.work import CheckCell, Job, Tests
-from quaycrane.grading.reading.answers import Slot, body
-from quaycrane.grading.reading.skeleton import MARK
+from quaycrane.grading.checking.work import CheckCell, Tests
 
 
 def tests_of(path: Path, notebook: Any, ignore: Iterable[str], limits: Limits, version: str) -> Tests:  # noqa: ANN401
@@ -33,27 +31,6 @@ def tests_of(path: Path, notebook: Any, ignore: Iterable[str], limits: Limits, v
         if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
     )
     return Tests(unit.name, path.stem, setup, checks, _packed(unit, ignore), limits, version)
-
-
-def job_of(tests: Tests, places: Iterable[Slot], cells: Iterable[Any]) -> Job:
-    """Return the work that a filled notebook asks for.
-
-    Args:
-        tests: What its answers are put to.
-        places: Where students answer.
-        cells: The cells of the filled notebook, see `quaycrane.grading.reading.skeleton.filled`.
-    """
-    given = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in cells}
-    answers = tuple(
-        (str(place.path), _text(given[place.grade_id]))
-        for place in places
-        if place.path is not None and place.grade_id in given
-    )
-    return Job(tests, answers)
-
-
-def _text(cell: Any) -> str | None:  # noqa: ANN401 - nbformat is untyped
-    return None if "missing" in cell.metadata.get(MARK, {}) else body(cell.source)
 
 
 def _packed(unit: Path, ignore: Iterable[str]) -> bytes:
