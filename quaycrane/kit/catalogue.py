@@ -49,12 +49,15 @@ class KitImage:
     @property
     def fingerprint(self) -> str:
         """A hash of all that the project says about making it, and what it stands on."""
+        return self.recipe_of(unit_lockfiles() if self.lockfiles else ())
+
+    def recipe_of(self, lockfiles: Iterable[Path]) -> str:
+        """Return a hash of its recipe, with those lock files of the units whose packages are in it."""
         kit = project_root() / "kit"
         parts = [path for folder in self.folders for path in _files(kit / folder)]
-        parts += unit_lockfiles() if self.lockfiles else []
         wiring = _targets((kit / "docker-bake.hcl").read_text(encoding="utf-8"), self.target)
         told = hashlib.sha256("\0".join([self.made_of, self.differs, *wiring]).encode())
-        for path in parts:
+        for path in (*parts, *lockfiles):
             told.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
         return told.hexdigest()[:16]
 

@@ -19,7 +19,7 @@ MAY_USE = {
     "checks": {"errors", "engine"},
     "course": {"errors", "engine", "units"},
     "notebook": {"errors", "first_cells", "engine", "kit", "course", "figures", "widgets", "units", "checks"},
-    "grading": {"errors", "engine", "kit", "checks"},
+    "grading": {"errors", "engine", "kit", "units", "checks"},
     "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course"},
     "cli": {"errors", "engine", "kit", "commands"},
 }

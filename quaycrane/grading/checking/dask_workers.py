@@ -51,7 +51,7 @@ class DaskWorkers:
         if first is None:
             return
         with self._client() as client:
-            setup = _Setup(self._isolation, first.tests.unit, code_version())
+            setup = _Setup(self._isolation, first.tests.unit, code_version(first.tests.unit))
             client.register_plugin(setup, name=setup.name)
             try:
                 yield from _run(client, chain([first], coming), self._isolation)
@@ -113,7 +113,7 @@ class _Setup(WorkerPlugin):  # type: ignore[misc] # untyped
             QuaycraneError: It has another version of the package, or several threads.
             NoEngineError, NoSlotsError: Its machine cannot check answers.
         """
-        if code_version() != self._version:
+        if code_version(self._unit) != self._version:
             raise QuaycraneError(f"The worker at {worker.address} has another version of the course")
         if worker.state.nthreads != 1:
             fix = "Start it with `dask worker --nthreads 1`, and several of them with `--nworkers`"

@@ -56,7 +56,7 @@ class Terms:
             source: Its content, hidden tests included.
             ignore: Names of files and folders that are no part of a unit, as patterns.
         """
-        version = hashlib.sha256(f"{code_version()} {self.isolation}".encode()).hexdigest()
+        version = hashlib.sha256(f"{code_version(path.parent.name)} {self.isolation}".encode()).hexdigest()
         return tests_of(path, source, ignore, self.limits, version)
 
     def ready(self, unit: str) -> None:

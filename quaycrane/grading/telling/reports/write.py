@@ -50,8 +50,12 @@ def class_report(unit: Unit) -> Path:
 
 def render(result: ClassResult) -> str:
     """Return the report as HTML."""
+    loader = FileSystemLoader((Path(__file__).parent, PAGES))
     environment = Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     environment.filters |= {"points": points, "duration": duration, "plain": plain}
     graded = result.graded
