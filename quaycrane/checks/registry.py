@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from io import StringIO
@@ -150,7 +150,8 @@ def _skipped(outcome: Outcome, before: Outcome) -> Outcome:
     cause = f" {before.observed.splitlines()[0]}" if before.line and before.observed else ""
     told = f"It needs this first: {before.title}{cause}"
     root = before.waits_for or before.name
-    return replace(outcome, verdict=Verdict.SKIPPED, observed=told, line=before.line, waits_for=root)
+    file, line = before.file, before.line
+    return replace(outcome, verdict=Verdict.SKIPPED, observed=told, file=file, line=line, waits_for=root)
 
 
 @contextmanager
@@ -161,10 +162,19 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+def _path_from_here(folder: Path, file: str) -> str:
+    """Return a file's path from the current folder: two services of an answer may both have a Dockerfile."""
+    with suppress(ValueError):
+        return (folder.resolve().relative_to(Path.cwd()) / file).as_posix()
+    return file
+
+
 def _look(check: Check, answer: Answer) -> Outcome:
     def ended(verdict: Verdict, observed: str, line: int | None = None, fix: str = "") -> Outcome:
         advice = fix or check.fix
-        return Outcome(check.name, check.title, verdict, observed, line, check.why, advice, file=check.file)
+        return Outcome(check.name, check.title, verdict, observed, line, check.why, advice, file=file)
+
+    file = _path_from_here(answer.folder, check.file)
 
     try:
         if not is_written(answer.read(check.file)):

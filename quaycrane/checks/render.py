@@ -90,7 +90,8 @@ def _row(outcome: "Outcome") -> str:
 
 def details(outcome: "Outcome") -> list[tuple[str, str]]:
     """Return what is told of an outcome: what was seen, and of a failure why and what to try."""
-    place = f" (line {outcome.line})" if outcome.line else ""
+    file = f"{outcome.file}, " if "/" in outcome.file else ""
+    place = f" ({file}line {outcome.line})" if outcome.line else ""
     told = [("Seen", outcome.observed + place)] if outcome.observed or place else []
     if outcome.verdict == "failed":
         told += [(word, said) for word, said in (("Why", outcome.why), ("Try", outcome.fix)) if said]

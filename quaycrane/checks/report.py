@@ -37,7 +37,7 @@ class Outcome:
         why: Why the property matters.
         fix: What to try.
         weight: Its share of the mark, against the other checks of a report.
-        file: The file of the answer that it judges, empty where that is not told.
+        file: The file that it judges, as a path from where it was asked; empty where that is not told.
         waits_for: The name of the check that failed first, where it was skipped for that.
     """
 

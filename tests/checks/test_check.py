@@ -51,6 +51,17 @@ def test_nothing_written_gives_nothing(tmp_path: Path, text: str) -> None:
     assert all("Nothing written yet" in outcome.observed for outcome in report.outcomes)
 
 
+def test_a_failure_is_told_with_the_path_of_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two services' Dockerfiles each outcome names its own, as the unit's folder knows it."""
+    monkeypatch.chdir(tmp_path)
+    for service in ("web", "api"):
+        (tmp_path / service).mkdir()
+        write(tmp_path / service, f"FROM {service}\n")
+    outcomes = [check(service, "pinned-base-tag").outcomes[0] for service in ("web", "api")]
+    assert [(one.file, one.line) for one in outcomes] == [("web/Dockerfile", 1), ("api/Dockerfile", 1)]
+    assert "(api/Dockerfile, line 1)" in str(check("api", "pinned-base-tag"))
+
+
 @pytest.mark.usefixtures("no_engine")
 def test_without_an_engine_text_is_judged_and_behaviour_is_not(tmp_path: Path) -> None:
     """A text check passes or fails; one of behaviour says that it could not look, and earns nothing."""

@@ -89,15 +89,16 @@ def test_who_was_refused_reads_why(feedback: Path) -> None:
 
 
 def graded(*outcomes: Outcome, **metadata: object) -> Page:
-    """Return the page of a notebook with an answer and one grade cell of 4 points."""
-    answer = new_code_cell("%%dockerfile app/Dockerfile\nFROM a\nRUN b\n")
-    answer.metadata = nbformat.from_dict(nbgrader_metadata("dockerfile", solution=True))
+    """Return the page of a notebook with two answers and one grade cell of 4 points."""
+    answers = [new_code_cell(f"%%dockerfile {place}/Dockerfile\nFROM a\nRUN b\n") for place in ("web", "api")]
+    for place, answer in zip(("web", "api"), answers, strict=True):
+        answer.metadata = nbformat.from_dict(nbgrader_metadata(place, solution=True))
     shown = new_output("display_data", {"text/plain": "said"})
     shown.metadata["quaycrane"] = {"outcomes": as_data(outcomes)}
     cell = new_code_cell("# Good (4 points)\nfloat(4)", outputs=[shown])
     cell.metadata = nbformat.from_dict(nbgrader_metadata("grade-good", grade=True, points=4, score=1.0))
-    made = new_notebook(cells=[new_markdown_cell("# A unit"), answer, cell], metadata=metadata)
-    return page(made, (), {"b": "Dockerfile", "other": "compose.yaml"})
+    made = new_notebook(cells=[new_markdown_cell("# A unit"), *answers, cell], metadata=metadata)
+    return page(made, ())
 
 
 def test_steps_for_the_same_mend_are_one_and_the_dearest_comes_first() -> None:
@@ -128,15 +129,16 @@ def test_the_cause_comes_first_with_all_the_points_that_it_holds_back() -> None:
 
 
 def test_lines_are_blamed_in_the_file_that_the_check_judges() -> None:
-    """A failed check's line is shown in its own file only; a passed one blames nothing."""
-    (written,) = graded(
-        Outcome("b", "B.", Verdict.FAILED, line=2),
-        Outcome("b", "B.", Verdict.PASSED, line=1),
-        Outcome("other", "O.", Verdict.FAILED, line=1),
+    """A failed check's line is shown in its own file, not in one of the same name; a pass blames nothing."""
+    web, api = graded(
+        Outcome("b", "B.", Verdict.FAILED, line=2, file="web/Dockerfile"),
+        Outcome("b", "B.", Verdict.PASSED, line=1, file="web/Dockerfile"),
+        Outcome("b", "B.", Verdict.FAILED, line=1, file="api/Dockerfile"),
+        Outcome("other", "O.", Verdict.FAILED, line=1, file="compose.yaml"),
         Outcome("unknown", "U.", Verdict.FAILED, line=1),
     ).answers
-    assert (written.path, written.lines) == ("app/Dockerfile", ("FROM a", "RUN b"))
-    assert written.blamed == {2}
+    assert (web.path, web.lines, web.blamed) == ("web/Dockerfile", ("FROM a", "RUN b"), {2})
+    assert (api.path, api.blamed) == ("api/Dockerfile", {1})
 
 
 def test_a_cell_without_outcomes_tells_what_it_showed() -> None:

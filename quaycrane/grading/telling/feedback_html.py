@@ -9,7 +9,6 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from traitlets.config import Config
 
-from quaycrane.checks import known_checks
 from quaycrane.checks.render import plain
 from quaycrane.grading.telling.feedback_page import page
 from quaycrane.grading.telling.pages import PAGES, code_colours, duration, points, written
@@ -76,8 +75,7 @@ class _PageExporter(HTMLExporter):  # type: ignore[misc] # untyped
             return self._latest.get(("code", language, source), lambda: colour(source, metadata=metadata))
 
         self.register_filter("highlight_code", highlight_code)
-        files = {name: check.file for name, check in known_checks().items()}
-        resources = {"nbgrader": dict(about), "page": page(nb, about["waiting"], files)}
+        resources = {"nbgrader": dict(about), "page": page(nb, about["waiting"])}
         html, _ = super(HTMLExporter, self).from_notebook_node(nb, resources)
         return str(html)
 

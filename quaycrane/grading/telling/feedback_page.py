@@ -1,6 +1,6 @@
 """Says in a few lines what a student should know of a graded notebook."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +80,7 @@ class Written:
     """An answer that is a file.
 
     Attributes:
-        path: The file's name.
+        path: The file, from the unit's folder.
         lines: Its text.
         blamed: Numbers of the lines that a failed check names, from 1.
     """
@@ -131,13 +131,12 @@ class Page:
         return sum(part.max_points for part in self.parts) - self.max_points
 
 
-def page(nb: Any, waiting: Iterable[str], files: Mapping[str, str]) -> Page:  # noqa: ANN401 - nbformat is untyped
+def page(nb: Any, waiting: Iterable[str]) -> Page:  # noqa: ANN401 - nbformat is untyped
     """Return what to tell about a notebook with its grades.
 
     Args:
         nb: An autograded notebook, after nbgrader's GetGrades.
         waiting: The grade cells that a person has to mark or to look at.
-        files: For each check that judges a file of the answer, that file's name.
     """
     look = frozenset(waiting)
     parts = tuple(_part(cell, look) for cell in nb.cells if _is_marked(cell))
@@ -147,7 +146,7 @@ def page(nb: Any, waiting: Iterable[str], files: Mapping[str, str]) -> Page:  # 
         title=title(heading, "Feedback"),
         parts=parts,
         steps=_steps(parts),
-        answers=_answers(nb, parts, files),
+        answers=_answers(nb, parts),
         refused=str(about.get("refused", "")),
         notes=tuple(str(note) for note in about.get("notes", ())),
     )
@@ -201,18 +200,17 @@ def _steps(parts: Sequence[Part]) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: -step.points))
 
 
-def _answers(nb: Any, parts: Sequence[Part], files: Mapping[str, str]) -> tuple[Written, ...]:  # noqa: ANN401
+def _answers(nb: Any, parts: Sequence[Part]) -> tuple[Written, ...]:  # noqa: ANN401
     blamed: dict[str, set[int]] = {}
     for finding in (finding for part in parts for finding in part.findings):
         outcome = finding.outcome
-        file = files.get(outcome.name, outcome.file)
-        if outcome.verdict is Verdict.FAILED and outcome.line and file:
-            blamed.setdefault(file, set()).add(outcome.line)
+        if outcome.verdict is Verdict.FAILED and outcome.line:
+            blamed.setdefault(outcome.file, set()).add(outcome.line)
     sources = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in nb.cells}
     written = []
     for slot in slots(nb):
         if slot.path is None:
             continue
         lines = tuple(body(sources[slot.grade_id]).splitlines())
-        written.append(Written(str(slot.path), lines, frozenset(blamed.get(slot.path.name, ()))))
+        written.append(Written(str(slot.path), lines, frozenset(blamed.get(str(slot.path), ()))))
     return tuple(written)
