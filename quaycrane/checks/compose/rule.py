@@ -1,12 +1,9 @@
-"""What a rule about a Compose file is, and how it becomes a check."""
+"""What a rule about a Compose file is, and how a function becomes one, and a check."""
 
-import importlib
-import pkgutil
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path as FilePath
+from typing import Unpack
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.compose.resolve import Resolved, dotenv, resolve
@@ -14,7 +11,10 @@ from quaycrane.checks.compose.spots import Path
 from quaycrane.checks.compose.truth import confirmed
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Check, Observation, register_check
-from quaycrane.checks.severity import Severity
+from quaycrane.checks.rule import Finding, Rules, Told, described
+from quaycrane.checks.rule import Rule as AnyRule
+
+__all__ = ["FILE", "Breach", "Finding", "Rule", "known_rules", "rule", "understood"]
 
 FILE = "compose.yaml"
 """The name of the file that checks judge."""
@@ -35,51 +35,18 @@ class Breach:
     fix: str = ""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A place of a file where a rule is not kept.
-
-    Attributes:
-        line: Where.
-        observed: What stands there.
-        fix: How to mend it here, in the words of the file; empty where the rule's own advice says all.
-    """
-
-    line: int
-    observed: str
-    fix: str = ""
+Find = Callable[[Resolved], Iterable[Breach]]
 
 
-@dataclass(frozen=True)
-class Rule:
+@dataclass(frozen=True, kw_only=True)
+class Rule(AnyRule):
     """A rule about what a Compose file means.
 
     Attributes:
-        name: A sentence in one word.
-        title: The property that a file has which keeps the rule.
-        why: Why it matters.
-        fix: How to mend it.
-        bad: A Compose file that breaks it; its test.
-        good: One that keeps it; its test.
-        elsewhere: The names of the same rule in other tools.
-        severity: How much a breach matters.
         find: Yields each breach in what the file means.
     """
 
-    name: str
-    title: str
-    why: str
-    fix: str
-    bad: str
-    good: str
-    elsewhere: tuple[str, ...]
-    severity: Severity
-    find: Callable[[Resolved], Iterable[Breach]]
-
-    @property
-    def check_name(self) -> str:
-        """The name of its check: its own with hyphens."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", self.name).lower()
+    find: Find
 
     def findings(self, resolved: Resolved) -> Iterator[Finding]:
         """Yield each place of the file where the rule is not kept, once."""
@@ -91,34 +58,37 @@ class Rule:
                 yield finding
 
 
-_rules: dict[str, Rule] = {}
+_rules = Rules[Rule]("quaycrane.checks.compose.rules")
 
 
-def declare(rule: Rule) -> Rule:
-    """Make a rule known, also as a check."""
+def rule(**told: Unpack[Told]) -> Callable[[Find], Find]:
+    """Make a function that yields breaches a rule, also as a check.
 
+    Its name says what it is called, and its docstring's first line which property holds; see `Rule`.
+    """
+
+    def declare(find: Find) -> Find:
+        made = Rule(**described(find, told), find=find)
+        _rules.add(made)
+        register_check(_check_of(made))
+        return find
+
+    return declare
+
+
+def _check_of(made: Rule) -> Check:
     def run(answer: Answer) -> Observation:
-        for finding in rule.findings(understood(answer)):
+        for finding in made.findings(understood(answer)):
             return Observation(passed=False, observed=finding.observed, line=finding.line)
         return Observation(passed=True)
 
-    _rules[rule.name] = rule
     needs = (compose_file_is_valid.__name__.replace("_", "-"),)
-    register_check(Check(rule.check_name, rule.title, run, rule.why, rule.fix, needs, FILE))
-    return rule
+    return Check(made.check_name, made.title, run, made.why, made.fix, needs, FILE)
 
 
 def known_rules() -> tuple[Rule, ...]:
-    """Return every rule, by name; each is found by its file being in the folder of rules."""
-    _load()
-    return tuple(rule for _, rule in sorted(_rules.items()))
-
-
-@cache
-def _load() -> None:
-    package = "quaycrane.checks.compose.rules"
-    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
-        importlib.import_module(f"{package}.{module.name}")
+    """Return every rule, by name."""
+    return _rules.all()
 
 
 def understood(answer: Answer) -> Resolved:

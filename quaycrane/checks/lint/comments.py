@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quaycrane.checks.lint.finding import LintRule
 from quaycrane.checks.lint.rules import text_rules_called
+from quaycrane.checks.rule import Rule
 
 if TYPE_CHECKING:
     from quaycrane.checks.dockerfile import Dockerfile
@@ -16,7 +16,7 @@ _GLOBAL = re.compile(rf"\s*hadolint\s+global\s+ignore\s*=\s*{_CODES}")
 _CHECK = re.compile(r"(?:^|\s)#\s*check\s*=\s*skip\s*=\s*([\w,-]+)", re.IGNORECASE)
 _ALL = "all"
 
-Skips = Callable[[LintRule, int], bool]
+Skips = Callable[[Rule, int], bool]
 """Says whether a comment asks not to tell a rule at a line."""
 
 
@@ -30,7 +30,7 @@ def skips_of_dockerfile(dockerfile: "Dockerfile", lines: Sequence[str]) -> Skips
     comments = [comment for one in dockerfile.instructions for comment in one.comments]
     everywhere = {rule for one in comments if (match := _GLOBAL.match(one)) for rule in _meant(match[1])}
 
-    def skips(rule: LintRule, line: int) -> bool:
+    def skips(rule: Rule, line: int) -> bool:
         begin = max((one.line for one in dockerfile.instructions if one.line <= line), default=line)
         return rule.name in everywhere | _above(lines, begin) or dockerfile.skips(rule.name, begin)
 
@@ -60,7 +60,7 @@ def skips_of_compose(text: str) -> Skips:
             wanted = everywhere if head else at.setdefault(number + alone, set())
             wanted |= _meant(match[1])
 
-    def skips(rule: LintRule, line: int) -> bool:
+    def skips(rule: Rule, line: int) -> bool:
         asked = everywhere | at.get(line, set())
         return bool(asked & {rule.name, _ALL})
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from quaycrane.checks.compose import Resolved, known_rules, resolve, spots_of
 from quaycrane.checks.lint.asking import Asking
-from quaycrane.checks.lint.finding import LintRule
 from quaycrane.checks.lint.rules import TAKEN, compose_rules
 from quaycrane.checks.lint.source import NoTextError, Source, read_text
+from quaycrane.checks.rule import Rule
 
 _PLAIN = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
 _PART = re.compile(r"(docker-)?compose[._-].+\.ya?ml")
 _NOT_WHOLE = "has neither an image nor a build"
 
-Found = Iterator[tuple[int, LintRule, str, str]]
+Found = Iterator[tuple[int, Rule, str, str]]
 
 
 def found_in(source: Source, variables: Mapping[str, str], asking: Asking) -> Found:

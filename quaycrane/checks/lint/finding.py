@@ -2,32 +2,7 @@
 
 from dataclasses import dataclass
 
-from quaycrane.checks.severity import Severity
-
-
-@dataclass(frozen=True)
-class LintRule:
-    """What a report says of a rule.
-
-    Attributes:
-        name: A sentence in one word.
-        title: The property that a text has which keeps it.
-        why: Why it matters.
-        fix: How to mend it.
-        severity: How much a breach matters.
-        elsewhere: The names of the same rule in other tools.
-        bad: A text that breaks it.
-        good: One that keeps it.
-    """
-
-    name: str
-    title: str
-    why: str
-    fix: str
-    severity: Severity
-    elsewhere: tuple[str, ...] = ()
-    bad: str = ""
-    good: str = ""
+from quaycrane.checks.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -46,7 +21,7 @@ class LintFinding:
 
     file: str
     line: int
-    rule: LintRule
+    rule: Rule
     observed: str
     fix: str
     source: str = ""

@@ -2,14 +2,14 @@
 
 import re
 
-from quaycrane.checks.lint.finding import LintRule
+from quaycrane.checks.rule import Rule
 
 _DOCKER = "https://docs.docker.com"
 _HADOLINT = "https://github.com/hadolint/hadolint/wiki"
 _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-def help_address(rule: LintRule, *, compose: bool) -> str:
+def help_address(rule: Rule, *, compose: bool) -> str:
     """Return the page of a rule: BuildKit's or hadolint's own where they have it, else Docker's reference.
 
     Args:

@@ -2,9 +2,10 @@
 
 from functools import cache
 
-from quaycrane.checks.lint.finding import LintFinding, LintRule
+from quaycrane.checks.lint.finding import LintFinding
 from quaycrane.checks.registry import known_checks
 from quaycrane.checks.report import Outcome, Verdict
+from quaycrane.checks.rule import Rule
 from quaycrane.checks.severity import Severity
 from quaycrane.errors import NoEngineError
 
@@ -12,7 +13,7 @@ _ERRORS = {"no-secrets-in-image"}
 
 
 @cache
-def image_rules() -> dict[str, LintRule]:
+def image_rules() -> dict[str, Rule]:
     """Return the checks that hold for any image as rules, by name."""
     from quaycrane.checks.image.given import LOOKED_AT  # noqa: PLC0415 - loads the engine's part
 
@@ -44,6 +45,7 @@ def _finding(reference: str, outcome: Outcome) -> LintFinding:
     return LintFinding(reference, 1, rule, outcome.observed, outcome.fix)
 
 
-def _rule(name: str, title: str, why: str, fix: str) -> LintRule:
+def _rule(name: str, title: str, why: str, fix: str) -> Rule:
     severity = Severity.ERROR if name in _ERRORS else Severity.WARNING
-    return LintRule("".join(word.capitalize() for word in name.split("-")), title, why, fix, severity)
+    name = "".join(word.capitalize() for word in name.split("-"))
+    return Rule(name=name, title=title, why=why, fix=fix, severity=severity)

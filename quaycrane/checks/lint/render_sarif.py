@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from quaycrane.checks.lint.finding import LintFinding, LintRule
+from quaycrane.checks.lint.finding import LintFinding
 from quaycrane.checks.lint.help_address import help_address
 from quaycrane.checks.lint.render_data import counted
 from quaycrane.checks.lint.rules import compose_rules
 from quaycrane.checks.lint.run import Run
 from quaycrane.checks.render import plain
+from quaycrane.checks.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "ruleAndLine/v1"
@@ -42,7 +43,7 @@ def as_sarif(run: Run, version: str) -> dict[str, Any]:
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [log]}
 
 
-def _rule(rule: LintRule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     elsewhere = f"\n\nElsewhere: {', '.join(rule.elsewhere)}" if rule.elsewhere else ""
     return {
         "id": rule.name,

@@ -1,67 +1,57 @@
 """Knows every rule about a text, by name."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from quaycrane.checks.lint.finding import LintRule
+from quaycrane.checks.rule import Rule
 from quaycrane.checks.severity import Severity
 from quaycrane.errors import InputError
 
-if TYPE_CHECKING:
-    from quaycrane.checks import compose, dockerfile
-
-READS = LintRule(
-    "DockerfileReads",
-    "BuildKit can read the Dockerfile.",
-    "What cannot be read is not built",
-    "Mend the line",
-    Severity.ERROR,
+READS = Rule(
+    name="DockerfileReads",
+    title="BuildKit can read the Dockerfile.",
+    why="What cannot be read is not built",
+    fix="Mend the line",
+    severity=Severity.ERROR,
 )
-TAKEN = LintRule(
-    "ComposeFileIsValid",
-    "Docker Compose takes the file.",
-    "What Compose refuses does not start, and tells so only then",
-    "Mend the line; `docker compose config` shows how Compose reads the file",
-    Severity.ERROR,
+TAKEN = Rule(
+    name="ComposeFileIsValid",
+    title="Docker Compose takes the file.",
+    why="What Compose refuses does not start, and tells so only then",
+    fix="Mend the line; `docker compose config` shows how Compose reads the file",
+    severity=Severity.ERROR,
 )
-IS_TEXT = LintRule(
-    "FileIsText",
-    "The file is UTF-8 text of at most 1 MiB.",
-    "What cannot be read cannot be judged, and says another thing on another machine",
-    "Save it as UTF-8, as every editor can",
-    Severity.ERROR,
+IS_TEXT = Rule(
+    name="FileIsText",
+    title="The file is UTF-8 text of at most 1 MiB.",
+    why="What cannot be read cannot be judged, and says another thing on another machine",
+    fix="Save it as UTF-8, as every editor can",
+    severity=Severity.ERROR,
 )
 
 
 @cache
-def lint_rules() -> dict[str, LintRule]:
+def lint_rules() -> dict[str, Rule]:
     """Return every rule about a text, by name."""
     return dict(sorted((dockerfile_rules() | compose_rules()).items()))
 
 
 @cache
-def dockerfile_rules() -> dict[str, LintRule]:
+def dockerfile_rules() -> dict[str, Rule]:
     """Return the rules about a Dockerfile, by name."""
     from quaycrane.checks.dockerfile import known_rules  # noqa: PLC0415 - a run loads what it judges
 
-    return {rule.name: rule for rule in (READS, IS_TEXT, *map(_rule, known_rules()))}
+    return {rule.name: rule for rule in (READS, IS_TEXT, *known_rules())}
 
 
 @cache
-def compose_rules() -> dict[str, LintRule]:
+def compose_rules() -> dict[str, Rule]:
     """Return the rules about a Compose file, by name."""
     from quaycrane.checks.compose import known_rules  # noqa: PLC0415 - a run loads what it judges
 
-    return {rule.name: rule for rule in (TAKEN, IS_TEXT, *map(_rule, known_rules()))}
+    return {rule.name: rule for rule in (TAKEN, IS_TEXT, *known_rules())}
 
 
-def _rule(rule: "dockerfile.Rule | compose.Rule") -> LintRule:
-    return LintRule(
-        rule.name, rule.title, rule.why, rule.fix, rule.severity, rule.elsewhere, rule.bad, rule.good
-    )
-
-
-def rules_called(name: str) -> tuple[LintRule, ...]:
+def rules_called(name: str) -> tuple[Rule, ...]:
     """Return the rules of a name, however it is written: one by its own name, or those called so elsewhere.
 
     Raises:
@@ -73,24 +63,24 @@ def rules_called(name: str) -> tuple[LintRule, ...]:
     return found
 
 
-def text_rules_called(name: str) -> tuple[LintRule, ...]:
+def text_rules_called(name: str) -> tuple[Rule, ...]:
     """Return the rules about a text of a name, as `rules_called` does; empty for none."""
     return _called(name, lint_rules())
 
 
-def _called(name: str, rules: dict[str, LintRule]) -> tuple[LintRule, ...]:
+def _called(name: str, rules: dict[str, Rule]) -> tuple[Rule, ...]:
     found = [rule for rule in rules.values() if _bare(name) in _names(rule)]
     own = [rule for rule in found if _bare(rule.name) == _bare(name)]
     return tuple(own or found)
 
 
-def _with_images() -> dict[str, LintRule]:
+def _with_images() -> dict[str, Rule]:
     from quaycrane.checks.lint.images import image_rules  # noqa: PLC0415 - loads the engine's part
 
     return lint_rules() | image_rules()
 
 
-def _names(rule: LintRule) -> set[str]:
+def _names(rule: Rule) -> set[str]:
     codes = (other.rpartition(" ")[2] for other in rule.elsewhere)
     return set(map(_bare, (rule.name, *rule.elsewhere, *codes)))
 

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.comments import Skips, skips_of_compose, skips_of_dockerfile
-from quaycrane.checks.lint.finding import LintFinding, LintRule
+from quaycrane.checks.lint.finding import LintFinding
 from quaycrane.checks.lint.rules import READS, TAKEN, dockerfile_rules
 from quaycrane.checks.lint.source import NoTextError, Source, read_text
+from quaycrane.checks.rule import Rule
 from quaycrane.checks.severity import Severity
 
 _MOST_PROBLEMS = 3  # BuildKit stops at the first; what follows it is often only its echo
 _GIVEN_BASE, _PINNED_BASE = "InvalidDefaultArgInFrom", "PinnedBaseTag"
 _COMMENT = "comment"
 
-Found = tuple[int, LintRule, str, str]
+Found = tuple[int, Rule, str, str]
 """Where, which rule, what stands there, and how to mend it here; empty for the rule's own advice."""
 
 
@@ -80,7 +81,7 @@ def _dockerfile(source: Source) -> tuple[list[Found], Skips]:
     return findings, skips_of_dockerfile(dockerfile, source.lines)
 
 
-def _raised(rule: LintRule) -> LintRule:
+def _raised(rule: Rule) -> Rule:
     """Return a rule of BuildKit's own as an error: what ``# check=error=true`` makes of it."""
     own = any(other.startswith("BuildKit ") for other in rule.elsewhere)
     return replace(rule, severity=Severity.ERROR) if own else rule

@@ -14,7 +14,7 @@ NO_ANSWER = "No response."
 
 
 @dataclass(frozen=True)
-class Finding:
+class Share:
     """One check's end, and its share of the points.
 
     Attributes:
@@ -48,7 +48,7 @@ class Part:
     max_points: float
     by_hand: bool = False
     waiting: bool = False
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Share, ...] = ()
     text: str = ""
     comment: str = ""
 
@@ -171,7 +171,7 @@ def _part(cell: Any, waiting: frozenset[str]) -> Part:  # noqa: ANN401 - nbforma
         max_points=most,
         by_hand=by_hand,
         waiting=about.grade_id in waiting,
-        findings=tuple(Finding(outcome, most * outcome.weight / total) for outcome in ended),
+        findings=tuple(Share(outcome, most * outcome.weight / total) for outcome in ended),
         text="" if ended or by_hand else shown_text(cell),
         comment=str(about.get("comment") or ""),
     )
@@ -182,7 +182,7 @@ def _steps(parts: Sequence[Part]) -> tuple[Step, ...]:
     found = [finding for part in parts for finding in part.findings]
     failed = [one.outcome for one in found if one.outcome.verdict is Verdict.FAILED]
     advice = {outcome.name: outcome.fix or outcome.title for outcome in failed}
-    lost: dict[str, list[Finding]] = {}
+    lost: dict[str, list[Share]] = {}
     for finding in found:
         outcome = finding.outcome
         cause = outcome.waits_for if outcome.verdict is Verdict.SKIPPED else outcome.name

@@ -5,13 +5,34 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.rule import Breach, rule
 from quaycrane.checks.compose.services import DATA_FOLDERS, image_name, keeps_data, mounts
-from quaycrane.checks.severity import Severity
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each database whose data folder is in no named volume."""
+@rule(
+    why="Without a named volume the rows go with the container, or are stranded in a volume that "
+    "no one finds again",
+    fix="Mount one at its data folder: volumes: [rows:/var/lib/mysql], and declare rows under "
+    "the top-level volumes:",
+    bad="""\
+services:
+  db:
+    image: mysql:8.4
+    volumes: [/var/lib/mysql]
+""",
+    good="""\
+services:
+  db:
+    image: mysql:8.4
+    volumes: ['rows:/var/lib/mysql']
+volumes: {rows: }
+""",
+)
+def database_keeps_its_data(resolved: Resolved) -> Iterator[Breach]:
+    """Each database keeps its data in a named volume.
+
+    Yield each database whose data folder is in no named volume.
+    """
     for name, service in resolved.services.items():
         if not keeps_data(service):
             continue
@@ -34,35 +55,3 @@ def find(resolved: Resolved) -> Iterator[Breach]:
 def _below(mount: dict[str, Any], folder: PurePosixPath) -> bool:
     """Return whether a mount is a folder inside the data folder, as some images are told to use."""
     return PurePosixPath(str(mount.get("target"))).parent == folder.parent and folder.name == "data"
-
-
-declare(
-    Rule(
-        name="DatabaseKeepsItsData",
-        title="Each database keeps its data in a named volume.",
-        why=(
-            "Without a named volume the rows go with the container, or are stranded in a volume that "
-            "no one finds again"
-        ),
-        fix=(
-            "Mount one at its data folder: volumes: [rows:/var/lib/mysql], and declare rows under "
-            "the top-level volumes:"
-        ),
-        bad="""\
-services:
-  db:
-    image: mysql:8.4
-    volumes: [/var/lib/mysql]
-""",
-        good="""\
-services:
-  db:
-    image: mysql:8.4
-    volumes: ['rows:/var/lib/mysql']
-volumes: {rows: }
-""",
-        elsewhere=(),
-        severity=Severity.WARNING,
-        find=find,
-    )
-)

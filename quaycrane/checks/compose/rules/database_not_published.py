@@ -3,13 +3,34 @@
 from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.rule import Breach, rule
 from quaycrane.checks.compose.services import is_store, published_to_all
 from quaycrane.checks.severity import Severity
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each port of a database that is published, and each database on the host's own network."""
+@rule(
+    why="A published database answers to everyone who reaches the host; the other services reach it without",
+    fix="Take its ports: away; for a look from the host alone, 127.0.0.1:3306:3306",
+    bad="""\
+services:
+  db:
+    image: mysql:8.4
+    ports: ['3306:3306']
+""",
+    good="""\
+services:
+  db:
+    image: mysql:8.4
+    ports: ['127.0.0.1:3306:3306']
+""",
+    elsewhere=("compose-lint CL-0005",),
+    severity=Severity.ERROR,
+)
+def database_not_published(resolved: Resolved) -> Iterator[Breach]:
+    """No database is published to other machines.
+
+    Yield each port of a database that is published, and each database on the host's own network.
+    """
     for name, service in resolved.services.items():
         if not is_store(service):
             continue
@@ -21,31 +42,3 @@ def find(resolved: Resolved) -> Iterator[Breach]:
         if service.get("network_mode") == "host":
             told, fix = f"{name} listens on the host's own network", "Take network_mode: host away"
             yield Breach(("services", name, "network_mode"), told, fix)
-
-
-declare(
-    Rule(
-        name="DatabaseNotPublished",
-        title="No database is published to other machines.",
-        why=(
-            "A published database answers to everyone who reaches the host; the other services reach "
-            "it without"
-        ),
-        fix="Take its ports: away; for a look from the host alone, 127.0.0.1:3306:3306",
-        bad="""\
-services:
-  db:
-    image: mysql:8.4
-    ports: ['3306:3306']
-""",
-        good="""\
-services:
-  db:
-    image: mysql:8.4
-    ports: ['127.0.0.1:3306:3306']
-""",
-        elsewhere=("compose-lint CL-0005",),
-        severity=Severity.ERROR,
-        find=find,
-    )
-)

@@ -4,13 +4,36 @@ from collections.abc import Iterator
 from typing import Any
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.rule import Breach, rule
 from quaycrane.checks.compose.services import is_store
-from quaycrane.checks.severity import Severity
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each dependency that does not wait for health, or waits for a health that no one looks at."""
+@rule(
+    why="Started is not ready: a database takes seconds until it answers, and who asks earlier is refused",
+    fix="Give the database a healthcheck, and write depends_on: {db: {condition: service_healthy}}",
+    bad="""\
+services:
+  api:
+    image: node:24-alpine
+    depends_on: [db]
+  db:
+    image: mysql:8.4
+""",
+    good="""\
+services:
+  api:
+    image: node:24-alpine
+    depends_on: {db: {condition: service_healthy}}
+  db:
+    image: mysql:8.4
+    healthcheck: {test: [CMD, mysqladmin, ping]}
+""",
+)
+def depends_on_healthy(resolved: Resolved) -> Iterator[Breach]:
+    """A service waits until the database that it depends on is healthy.
+
+    Yield each dependency that does not wait for health, or waits for a health that no one looks at.
+    """
     for name, service in resolved.services.items():
         for other, how in (service.get("depends_on") or {}).items():
             needed = resolved.services.get(other, {})
@@ -35,35 +58,3 @@ def _off(health: dict[str, Any]) -> bool:
 
 def _looks(health: dict[str, Any]) -> bool:
     return bool(health.get("test")) and not _off(health)
-
-
-declare(
-    Rule(
-        name="DependsOnHealthy",
-        title="A service waits until the database that it depends on is healthy.",
-        why=(
-            "Started is not ready: a database takes seconds until it answers, and who asks earlier is refused"
-        ),
-        fix="Give the database a healthcheck, and write depends_on: {db: {condition: service_healthy}}",
-        bad="""\
-services:
-  api:
-    image: node:24-alpine
-    depends_on: [db]
-  db:
-    image: mysql:8.4
-""",
-        good="""\
-services:
-  api:
-    image: node:24-alpine
-    depends_on: {db: {condition: service_healthy}}
-  db:
-    image: mysql:8.4
-    healthcheck: {test: [CMD, mysqladmin, ping]}
-""",
-        elsewhere=(),
-        severity=Severity.WARNING,
-        find=find,
-    )
-)

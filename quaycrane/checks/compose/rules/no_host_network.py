@@ -3,12 +3,32 @@
 from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
-from quaycrane.checks.severity import Severity
+from quaycrane.checks.compose.rule import Breach, rule
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each service on the host's network, at run time or while it is built."""
+@rule(
+    why="On the host's network a container hears what the host hears, reaches what listens on "
+    "its loopback, and ports: is ignored",
+    fix="Take network_mode: host away and publish the one port that is needed",
+    bad="""\
+services:
+  web:
+    image: nginx:1.27
+    network_mode: host
+""",
+    good="""\
+services:
+  web:
+    image: nginx:1.27
+    ports: ['8080:80']
+""",
+    elsewhere=("compose-lint CL-0008", "CIS Docker 5.10"),
+)
+def no_host_network(resolved: Resolved) -> Iterator[Breach]:
+    """No container shares the host's network.
+
+    Yield each service on the host's network, at run time or while it is built.
+    """
     for name, service in resolved.services.items():
         if service.get("network_mode") == "host":
             fix = f"Take network_mode: host away, and publish the ports of {name} that are needed"
@@ -18,31 +38,3 @@ def find(resolved: Resolved) -> Iterator[Breach]:
             yield Breach(
                 ("services", name, "build", "network"), f"{name} is built on the host's network", fix
             )
-
-
-declare(
-    Rule(
-        name="NoHostNetwork",
-        title="No container shares the host's network.",
-        why=(
-            "On the host's network a container hears what the host hears, reaches what listens on "
-            "its loopback, and ports: is ignored"
-        ),
-        fix="Take network_mode: host away and publish the one port that is needed",
-        bad="""\
-services:
-  web:
-    image: nginx:1.27
-    network_mode: host
-""",
-        good="""\
-services:
-  web:
-    image: nginx:1.27
-    ports: ['8080:80']
-""",
-        elsewhere=("compose-lint CL-0008", "CIS Docker 5.10"),
-        severity=Severity.WARNING,
-        find=find,
-    )
-)

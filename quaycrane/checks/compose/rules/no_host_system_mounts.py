@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.rule import Breach, rule
 from quaycrane.checks.compose.services import mounts, source_of
 from quaycrane.checks.severity import Severity
 
@@ -18,8 +18,29 @@ _KEYS = {".ssh", ".aws", ".kube", ".docker", ".gnupg"}
 _SOCKETS = {".sock", ".pid"}
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each mount of a folder that the host's system lives in, or of a whole tree."""
+@rule(
+    why="A container that holds the host's own folders can read its keys, and change what the host runs",
+    fix="Mount a folder of the project, or a named volume",
+    bad="""\
+services:
+  web:
+    image: nginx:1.27
+    volumes: ['/etc:/host/etc']
+""",
+    good="""\
+services:
+  web:
+    image: nginx:1.27
+    volumes: ['./site:/usr/share/nginx/html:ro', '/etc/localtime:/etc/localtime:ro']
+""",
+    elsewhere=("compose-lint CL-0013", "compose-lint CL-0025", "CIS Docker 5.5"),
+    severity=Severity.ERROR,
+)
+def no_host_system_mounts(resolved: Resolved) -> Iterator[Breach]:
+    """No folder of the host's system is mounted.
+
+    Yield each mount of a folder that the host's system lives in, or of a whole tree.
+    """
     for name, service in resolved.services.items():
         for place, mount in mounts(service):
             source = source_of(mount)
@@ -36,28 +57,3 @@ def _is_system(source: str) -> bool:
     if path.suffix in _SOCKETS:
         return False
     return source in _WHOLE or path.name in _KEYS or any(path.is_relative_to(folder) for folder in _SYSTEM)
-
-
-declare(
-    Rule(
-        name="NoHostSystemMounts",
-        title="No folder of the host's system is mounted.",
-        why="A container that holds the host's own folders can read its keys, and change what the host runs",
-        fix="Mount a folder of the project, or a named volume",
-        bad="""\
-services:
-  web:
-    image: nginx:1.27
-    volumes: ['/etc:/host/etc']
-""",
-        good="""\
-services:
-  web:
-    image: nginx:1.27
-    volumes: ['./site:/usr/share/nginx/html:ro', '/etc/localtime:/etc/localtime:ro']
-""",
-        elsewhere=("compose-lint CL-0013", "compose-lint CL-0025", "CIS Docker 5.5"),
-        severity=Severity.ERROR,
-        find=find,
-    )
-)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
-from quaycrane.checks.severity import Severity
+from quaycrane.checks.compose.rule import Breach, rule
 
 _NAMES = re.compile(
     r"(^|_)(PASS|PASSWD|PASSWORD|PWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY"
@@ -18,8 +17,31 @@ _HARMLESS = re.compile(
 _IN_A_URL = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]*:(?P<password>[^\s/@]+)@")
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each variable, of a container or a build, that holds a secret by its name or as part of a URL."""
+@rule(
+    why="What is in the environment shows in docker inspect, in /proc and in many a log",
+    fix="Write it to a file that git does not see, name it under secrets:, and point the image "
+    "to it: MYSQL_ROOT_PASSWORD_FILE: /run/secrets/password",
+    bad="""\
+services:
+  db:
+    image: mysql:8.4
+    environment: {MYSQL_ROOT_PASSWORD: '${PASSWORD:-hunter2}'}
+""",
+    good="""\
+services:
+  db:
+    image: mysql:8.4
+    environment: {MYSQL_ROOT_PASSWORD_FILE: /run/secrets/password}
+    secrets: [password]
+secrets: {password: {file: ./password.txt}}
+""",
+    elsewhere=("compose-lint CL-0020", "compose-lint CL-0021"),
+)
+def no_secrets_in_environment(resolved: Resolved) -> Iterator[Breach]:
+    """No password or key is in the environment.
+
+    Yield each variable, of a container or a build, that holds a secret by its name or as part of a URL.
+    """
     for name, service in resolved.services.items():
         build = service.get("build") or {}
         variables = [(("environment",), service.get("environment")), (("build", "args"), build.get("args"))]
@@ -42,33 +64,3 @@ def _fix(key: str, place: str) -> str:
         "Write it to a file that git does not see, name it under secrets:, and point the image to it: "
         f"{key}_FILE: /run/secrets/{secret}"
     )
-
-
-declare(
-    Rule(
-        name="NoSecretsInEnvironment",
-        title="No password or key is in the environment.",
-        why="What is in the environment shows in docker inspect, in /proc and in many a log",
-        fix=(
-            "Write it to a file that git does not see, name it under secrets:, and point the image "
-            "to it: MYSQL_ROOT_PASSWORD_FILE: /run/secrets/password"
-        ),
-        bad="""\
-services:
-  db:
-    image: mysql:8.4
-    environment: {MYSQL_ROOT_PASSWORD: '${PASSWORD:-hunter2}'}
-""",
-        good="""\
-services:
-  db:
-    image: mysql:8.4
-    environment: {MYSQL_ROOT_PASSWORD_FILE: /run/secrets/password}
-    secrets: [password]
-secrets: {password: {file: ./password.txt}}
-""",
-        elsewhere=("compose-lint CL-0020", "compose-lint CL-0021"),
-        severity=Severity.WARNING,
-        find=find,
-    )
-)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.rule import Breach, Rule, declare
+from quaycrane.checks.compose.rule import Breach, rule
 from quaycrane.checks.compose.services import is_store, keeps_data, listens_at, ports, texts
 from quaycrane.checks.severity import Severity
 
@@ -21,8 +21,34 @@ _OTHER = re.compile(
 _MOST_NAMED = 4
 
 
-def find(resolved: Resolved) -> Iterator[Breach]:
-    """Yield each place where a service is told to find another at localhost or at a fixed address."""
+@rule(
+    why="In a container localhost is the container itself, and an address changes with each "
+    "start; the name of a service stays",
+    fix="Write the service's name in place of localhost: mysql://db:3306",
+    bad="""\
+services:
+  api:
+    image: node:24-alpine
+    environment: {DB_HOST: localhost}
+  db:
+    image: mysql:8.4
+""",
+    good="""\
+services:
+  api:
+    image: node:24-alpine
+    environment: {DB_HOST: db, API_URL: 'http://localhost:5000'}
+    ports: ['5000:5000']
+  db:
+    image: mysql:8.4
+""",
+    severity=Severity.ERROR,
+)
+def services_reached_by_name(resolved: Resolved) -> Iterator[Breach]:
+    """Services call each other by name, not by localhost or an address.
+
+    Yield each place where a service is told to find another at localhost or at a fixed address.
+    """
     if len(resolved.services) == 1:
         return
     published = {
@@ -66,36 +92,3 @@ def _is_another(key: str, place: re.Match[str], published: set[str], own: set[st
     return whole and (
         bool(_OTHER.search(f"{key}_")) if not _LISTENS.fullmatch(key) else bool(_OTHER.search(key))
     )
-
-
-declare(
-    Rule(
-        name="ServicesReachedByName",
-        title="Services call each other by name, not by localhost or an address.",
-        why=(
-            "In a container localhost is the container itself, and an address changes with each "
-            "start; the name of a service stays"
-        ),
-        fix="Write the service's name in place of localhost: mysql://db:3306",
-        bad="""\
-services:
-  api:
-    image: node:24-alpine
-    environment: {DB_HOST: localhost}
-  db:
-    image: mysql:8.4
-""",
-        good="""\
-services:
-  api:
-    image: node:24-alpine
-    environment: {DB_HOST: db, API_URL: 'http://localhost:5000'}
-    ports: ['5000:5000']
-  db:
-    image: mysql:8.4
-""",
-        elsewhere=(),
-        severity=Severity.ERROR,
-        find=find,
-    )
-)

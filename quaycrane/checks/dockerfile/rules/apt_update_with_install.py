@@ -7,7 +7,7 @@ from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import all_runs
 from quaycrane.checks.dockerfile.packages.operands import operands
 from quaycrane.checks.dockerfile.packages.system import MANAGERS
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.dockerfile.walk import shown
 
@@ -19,8 +19,22 @@ _MAY_INSTALL = re.compile(
 )
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each RUN that updates the list of packages and installs none."""
+@rule(
+    why="Alone it is cached: months later the install asks for packages by a list that is out of date",
+    fix="RUN apt-get update && apt-get install -y --no-install-recommends …",
+    bad="FROM debian:bookworm-slim\n"
+    "RUN apt-get update\n"
+    "RUN apt-get install -y --no-install-recommends curl\n",
+    good="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+    "    && rm -rf /var/lib/apt/lists/*\n",
+    elsewhere=("Trivy DS-0017", "CIS Docker 4.7"),
+)
+def apt_update_with_install(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """apt-get update stands in the same RUN as the install.
+
+    Yield each RUN that updates the list of packages and installs none.
+    """
     for run, commands in all_runs(dockerfile):
         asked = [one for one in map(_asked, commands) if one]
         if "update" in asked and not set(asked) - _USES_NOTHING and not any(map(_may_install, commands)):
@@ -38,25 +52,3 @@ def _asked(command: Command) -> str:
 def _may_install(command: Command) -> bool:
     """Return whether a command is a script or a tool that may use the list."""
     return command.program not in MANAGERS and bool(_MAY_INSTALL.fullmatch(command.program))
-
-
-declare(
-    Rule(
-        name="AptUpdateWithInstall",
-        title="apt-get update stands in the same RUN as the install.",
-        why=("Alone it is cached: months later the install asks for packages by a list that is out of date"),
-        fix="RUN apt-get update && apt-get install -y --no-install-recommends …",
-        bad=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update\n"
-            "RUN apt-get install -y --no-install-recommends curl\n"
-        ),
-        good=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
-            "    && rm -rf /var/lib/apt/lists/*\n"
-        ),
-        elsewhere=("Trivy DS-0017", "CIS Docker 4.7"),
-        find=find,
-    )
-)

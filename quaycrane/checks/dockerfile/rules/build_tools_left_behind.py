@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import runs, system_install
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.walk import kept
 from quaycrane.checks.severity import Severity
 
@@ -15,8 +15,25 @@ _TOOLS = {
 }  # fmt: skip
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each install of a compiler that is still there when the image is done."""
+@rule(
+    why="A compiler in the image that is shipped makes it hundreds of megabytes larger and "
+    "serves an attacker",
+    fix="Build in a first stage, and COPY --from=build only what came of it",
+    bad="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends build-essential\n"
+    "RUN make\n",
+    good="FROM debian:bookworm AS build\n"
+    "RUN apt-get update && apt-get install -y build-essential\n"
+    "RUN make\n"
+    "FROM debian:bookworm-slim\n"
+    "COPY --from=build /app /app\n",
+    severity=Severity.NOTE,
+)
+def build_tools_left_behind(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The build's tools stay in a stage of their own.
+
+    Yield each install of a compiler that is still there when the image is done.
+    """
     for stage in kept(dockerfile):
         for run, commands in runs(stage.instructions):
             removed = any(
@@ -27,31 +44,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 found = sorted({package.partition("=")[0] for package in install.packages} & _TOOLS)
                 if found and not removed:
                     yield Finding(run.line, f"{install.manager} installs {', '.join(found)}")
-
-
-declare(
-    Rule(
-        name="BuildToolsLeftBehind",
-        title="The build's tools stay in a stage of their own.",
-        why=(
-            "A compiler in the image that is shipped makes it hundreds of megabytes larger and "
-            "serves an attacker"
-        ),
-        fix="Build in a first stage, and COPY --from=build only what came of it",
-        bad=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends build-essential\n"
-            "RUN make\n"
-        ),
-        good=(
-            "FROM debian:bookworm AS build\n"
-            "RUN apt-get update && apt-get install -y build-essential\n"
-            "RUN make\n"
-            "FROM debian:bookworm-slim\n"
-            "COPY --from=build /app /app\n"
-        ),
-        elsewhere=(),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

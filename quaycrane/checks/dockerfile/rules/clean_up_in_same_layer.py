@@ -4,15 +4,28 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import runs
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.dockerfile.walk import shown
 
 _LEFTOVERS = ("/var/", "/tmp", "/root/.", "~/.")  # noqa: S108 - where builds leave things
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each RUN that does nothing but clean up after earlier ones."""
+@rule(
+    why="A later RUN hides files and takes no byte away: the layer below keeps them",
+    fix="Join the clean-up to the RUN that made the mess, with &&",
+    bad="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends curl\n"
+    "RUN rm -rf /var/lib/apt/lists/* && apt-get clean\n",
+    good="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+    "    && rm -rf /var/lib/apt/lists/*\n",
+)
+def clean_up_in_same_layer(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """What a step leaves behind is cleaned up in that step.
+
+    Yield each RUN that does nothing but clean up after earlier ones.
+    """
     for stage in dockerfile.stages:
         ran_before = False
         for run, commands in runs(stage.instructions):
@@ -27,25 +40,3 @@ def _cleans(command: Command) -> bool:
         return all(path.startswith(_LEFTOVERS) for path in command.operands)
     managers = {"apt-get", "apt", "yum", "dnf", "microdnf", "zypper", "npm", "yarn", "pip", "apk"}
     return command.program in managers and bool(told & {"clean", "autoclean", "autoremove", "purge", "del"})
-
-
-declare(
-    Rule(
-        name="CleanUpInSameLayer",
-        title="What a step leaves behind is cleaned up in that step.",
-        why="A later RUN hides files and takes no byte away: the layer below keeps them",
-        fix="Join the clean-up to the RUN that made the mess, with &&",
-        bad=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends curl\n"
-            "RUN rm -rf /var/lib/apt/lists/* && apt-get clean\n"
-        ),
-        good=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
-            "    && rm -rf /var/lib/apt/lists/*\n"
-        ),
-        elsewhere=(),
-        find=find,
-    )
-)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import commands_of
 from quaycrane.checks.dockerfile.walk import kept, shown
 from quaycrane.checks.severity import Severity
@@ -12,8 +12,19 @@ from quaycrane.checks.severity import Severity
 _FEW = 2
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each short RUN right below another short one with the same flags."""
+@rule(
+    why="Each RUN is a layer of its own, and what one leaves behind the next cannot take away",
+    fix="Join them with &&, or write them into one heredoc: RUN <<EOF",
+    bad="FROM debian:bookworm-slim\nRUN useradd app\nRUN mkdir /data\n",
+    good="FROM debian:bookworm-slim\nRUN useradd app && mkdir /data\n",
+    elsewhere=("hadolint DL3059",),
+    severity=Severity.NOTE,
+)
+def consecutive_runs(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Steps that belong together are one RUN.
+
+    Yield each short RUN right below another short one with the same flags.
+    """
     for stage in kept(dockerfile):
         for before, one in pairwise(stage.instructions):
             alike = before.keyword == one.keyword == "RUN" and before.flags == one.flags
@@ -25,18 +36,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 and len(commands_of(one)) <= _FEW
             ):
                 yield Finding(one.line, shown(one))
-
-
-declare(
-    Rule(
-        name="ConsecutiveRuns",
-        title="Steps that belong together are one RUN.",
-        why="Each RUN is a layer of its own, and what one leaves behind the next cannot take away",
-        fix="Join them with &&, or write them into one heredoc: RUN <<EOF",
-        bad="FROM debian:bookworm-slim\nRUN useradd app\nRUN mkdir /data\n",
-        good="FROM debian:bookworm-slim\nRUN useradd app && mkdir /data\n",
-        elsewhere=("hadolint DL3059",),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

@@ -4,12 +4,23 @@ import difflib
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.severity import Severity
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each copy from its own stage, and each from what looks like a misspelt stage."""
+@rule(
+    why="A stage cannot copy from itself, and a misspelt name is taken for an image of that name",
+    fix="Mind the name after AS",
+    bad="FROM node:24-alpine AS build\nFROM node:24-alpine AS run\nCOPY --from=biuld /app /app\n",
+    good="FROM node:24-alpine AS build\nFROM node:24-alpine AS run\nCOPY --from=build /app /app\n",
+    elsewhere=("hadolint DL3022", "hadolint DL3023", "Trivy DS-0006", "Trivy DS-0012"),
+    severity=Severity.ERROR,
+)
+def copy_from_another_stage(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """COPY --from names a stage above, or an image, and never its own stage.
+
+    Yield each copy from its own stage, and each from what looks like a misspelt stage.
+    """
     for stage in dockerfile.stages:
         above = [other.name for other in dockerfile.stages[: stage.number] if other.name]
         for one in stage.instructions:
@@ -18,18 +29,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 yield Finding(one.line, f"{told} is the stage itself")
             elif told.lower() not in above and (close := difflib.get_close_matches(told, above, n=1)):
                 yield Finding(one.line, f"There is no stage {told}: is {close[0]} meant?")
-
-
-declare(
-    Rule(
-        name="CopyFromAnotherStage",
-        title="COPY --from names a stage above, or an image, and never its own stage.",
-        why="A stage cannot copy from itself, and a misspelt name is taken for an image of that name",
-        fix="Mind the name after AS",
-        bad="FROM node:24-alpine AS build\nFROM node:24-alpine AS run\nCOPY --from=biuld /app /app\n",
-        good="FROM node:24-alpine AS build\nFROM node:24-alpine AS run\nCOPY --from=build /app /app\n",
-        elsewhere=("hadolint DL3022", "hadolint DL3023", "Trivy DS-0006", "Trivy DS-0012"),
-        find=find,
-        severity=Severity.ERROR,
-    )
-)

@@ -4,13 +4,25 @@ import posixpath
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.walk import each, from_context
 from quaycrane.checks.severity import Severity
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each source that the .dockerignore beside it leaves out."""
+@rule(
+    why="The file never reaches the build, so COPY fails",
+    fix="Take it out of .dockerignore, or copy something else",
+    bad="FROM node:24-alpine\nCOPY dist /app/dist\n",
+    good="FROM node:24-alpine\nCOPY src /app/src\n",
+    elsewhere=("BuildKit CopyIgnoredFile",),
+    severity=Severity.ERROR,
+    ignore="dist\nnode_modules\n",
+)
+def copy_ignored_file(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """What is copied is not left out by .dockerignore.
+
+    Yield each source that the .dockerignore beside it leaves out.
+    """
     ignore = dockerfile.ignore
     if ignore is None:
         return
@@ -23,19 +35,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 line = patterns[0].line
                 fix = f"Take it out of .dockerignore, line {line}, or copy something else"
                 yield Finding(one.line, f"{source}, by line {line} of .dockerignore", fix)
-
-
-declare(
-    Rule(
-        name="CopyIgnoredFile",
-        title="What is copied is not left out by .dockerignore.",
-        why="The file never reaches the build, so COPY fails",
-        fix="Take it out of .dockerignore, or copy something else",
-        bad="FROM node:24-alpine\nCOPY dist /app/dist\n",
-        good="FROM node:24-alpine\nCOPY src /app/src\n",
-        elsewhere=("BuildKit CopyIgnoredFile",),
-        find=find,
-        severity=Severity.ERROR,
-        ignore="dist\nnode_modules\n",
-    )
-)

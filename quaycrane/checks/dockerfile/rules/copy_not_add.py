@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.scope import steps
 from quaycrane.checks.dockerfile.walk import shown
 
@@ -15,8 +15,18 @@ _NEEDS_ADD = re.compile(
 )
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each ADD that only copies local files."""
+@rule(
+    why="ADD also downloads and unpacks, which surprises where only a copy was meant",
+    fix="Write COPY in its place",
+    bad="FROM node:24-alpine\nADD src /app/src\n",
+    good="FROM node:24-alpine\nCOPY src /app/src\nADD release.tar.gz /opt/\n",
+    elsewhere=("hadolint DL3020", "Trivy DS-0005", "CIS Docker 4.9"),
+)
+def copy_not_add(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Local files are copied with COPY.
+
+    Yield each ADD that only copies local files.
+    """
     for stage in dockerfile.stages:
         for step in steps(dockerfile, stage):
             one = step.instruction
@@ -24,17 +34,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 sources = [step.texts.get(source, source) for source in one.arguments[:-1]]
                 if not any(_NEEDS_ADD.search(source) for source in sources):
                     yield Finding(one.line, shown(one), f"Write {shown(replace(one, keyword='COPY'))}")
-
-
-declare(
-    Rule(
-        name="CopyNotAdd",
-        title="Local files are copied with COPY.",
-        why="ADD also downloads and unpacks, which surprises where only a copy was meant",
-        fix="Write COPY in its place",
-        bad="FROM node:24-alpine\nADD src /app/src\n",
-        good="FROM node:24-alpine\nCOPY src /app/src\nADD release.tar.gz /opt/\n",
-        elsewhere=("hadolint DL3020", "Trivy DS-0005", "CIS Docker 4.9"),
-        find=find,
-    )
-)

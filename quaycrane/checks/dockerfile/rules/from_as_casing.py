@@ -3,28 +3,24 @@
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each FROM whose AS is written otherwise."""
+@rule(
+    why="A mixture of capital and small keywords is hard to read",
+    fix="Write both in capitals: FROM node:24-alpine AS build",
+    bad="FROM node:24-alpine as build\n",
+    good="FROM node:24-alpine AS build\n",
+    elsewhere=("BuildKit FromAsCasing",),
+)
+def from_as_casing(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """FROM and AS are written alike.
+
+    Yield each FROM whose AS is written otherwise.
+    """
     for stage in dockerfile.stages:
         written = stage.opening.written
         told = stage.opening.arguments[1] if stage.name else ""
         alike = told == (told.lower() if written == written.lower() else told.upper())
         if not alike and written in {written.lower(), written.upper()}:
             yield Finding(stage.line, f"{written} and {told}", f"Write FROM {stage.base} AS {stage.name}")
-
-
-declare(
-    Rule(
-        name="FromAsCasing",
-        title="FROM and AS are written alike.",
-        why="A mixture of capital and small keywords is hard to read",
-        fix="Write both in capitals: FROM node:24-alpine AS build",
-        bad="FROM node:24-alpine as build\n",
-        good="FROM node:24-alpine AS build\n",
-        elsewhere=("BuildKit FromAsCasing",),
-        find=find,
-    )
-)

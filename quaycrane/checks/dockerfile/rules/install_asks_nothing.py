@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import Install, system_installs
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import Command
 
 _YES = re.compile(
@@ -19,8 +19,26 @@ _SET_IN_FILE = re.compile(
 _QUIET_TWICE = 2
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each install that would ask."""
+@rule(
+    why="Nobody is there to type yes: the build fails",
+    fix="Say yes beforehand: apt-get install -y",
+    bad="FROM debian:bookworm-slim\nRUN apt-get update && apt-get install --no-install-recommends curl\n",
+    good="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+    "    && rm -rf /var/lib/apt/lists/*\n",
+    elsewhere=(
+        "hadolint DL3014",
+        "hadolint DL3030",
+        "hadolint DL3034",
+        "hadolint DL3038",
+        "Trivy DS-0021",
+    ),
+)
+def install_asks_nothing(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Package managers do not wait for an answer.
+
+    Yield each install that would ask.
+    """
     told = any(_SET_IN_FILE.search(one.script) for one in dockerfile.instructions if one.keyword != "FROM")
     for install in system_installs(dockerfile):
         if install.asks and not told and not _answered(install):
@@ -45,29 +63,3 @@ def _is_told_yes(before: Command | None) -> bool:
 def _advice(install: Install) -> str:
     option = "--non-interactive" if install.manager == "zypper" else "-y"
     return f"Say yes beforehand: {install.manager} {option} {' '.join(install.command.words[1:])}"[:120]
-
-
-declare(
-    Rule(
-        name="InstallAsksNothing",
-        title="Package managers do not wait for an answer.",
-        why="Nobody is there to type yes: the build fails",
-        fix="Say yes beforehand: apt-get install -y",
-        bad=(
-            "FROM debian:bookworm-slim\nRUN apt-get update && apt-get install --no-install-recommends curl\n"
-        ),
-        good=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
-            "    && rm -rf /var/lib/apt/lists/*\n"
-        ),
-        elsewhere=(
-            "hadolint DL3014",
-            "hadolint DL3030",
-            "hadolint DL3034",
-            "hadolint DL3038",
-            "Trivy DS-0021",
-        ),
-        find=find,
-    )
-)

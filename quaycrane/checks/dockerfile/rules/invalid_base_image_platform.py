@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 
 _NAMESPACES = {
     "amd64": "amd64",
@@ -18,24 +18,20 @@ _NAMESPACES = {
 }
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each base whose name tells another processor than its platform; BuildKit looks into the image."""
+@rule(
+    why="A base for another processor runs slowly under emulation, or not at all",
+    fix="Name the image without a processor, and let --platform choose",
+    bad="FROM --platform=linux/amd64 arm64v8/node:24-alpine\n",
+    good="FROM --platform=$BUILDPLATFORM node:24-alpine\n",
+    elsewhere=("BuildKit InvalidBaseImagePlatform",),
+)
+def invalid_base_image_platform(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The base image is made for the platform that is asked for.
+
+    Yield each base whose name tells another processor than its platform; BuildKit looks into the image.
+    """
     for stage in dockerfile.stages:
         asked = (stage.opening.flag("platform") or "").split("/")
         told = _NAMESPACES.get(stage.resolved.split("/")[0])
         if told and len(asked) > 1 and "$" not in asked[1] and asked[1] != told:
             yield Finding(stage.line, f"{stage.resolved} is for {told}, and {asked[1]} is asked for")
-
-
-declare(
-    Rule(
-        name="InvalidBaseImagePlatform",
-        title="The base image is made for the platform that is asked for.",
-        why="A base for another processor runs slowly under emulation, or not at all",
-        fix="Name the image without a processor, and let --platform choose",
-        bad="FROM --platform=linux/amd64 arm64v8/node:24-alpine\n",
-        good="FROM --platform=$BUILDPLATFORM node:24-alpine\n",
-        elsewhere=("BuildKit InvalidBaseImagePlatform",),
-        find=find,
-    )
-)

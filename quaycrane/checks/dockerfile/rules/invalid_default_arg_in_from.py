@@ -5,11 +5,21 @@ from collections.abc import Iterator
 from quaycrane.checks.dockerfile.expansion import ExpansionError, expand
 from quaycrane.checks.dockerfile.model import Dockerfile, Stage
 from quaycrane.checks.dockerfile.reference import read_reference
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each base that its variables' defaults make no name of an image."""
+@rule(
+    why="Whoever forgets --build-arg gets an error that names no cause",
+    fix="Give the ARG above FROM a default",
+    bad="ARG TAG\nFROM node:${TAG}\n",
+    good="ARG TAG=24-alpine\nFROM node:${TAG}\n",
+    elsewhere=("BuildKit InvalidDefaultArgInFrom",),
+)
+def invalid_default_arg_in_from(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Without build arguments each base is still an image's name.
+
+    Yield each base that its variables' defaults make no name of an image.
+    """
     for stage in dockerfile.stages:
         if "$" in stage.base and stage.parent is None and read_reference(stage.resolved) is None:
             observed = f"FROM {stage.base} becomes {stage.resolved!r}"
@@ -26,17 +36,3 @@ def _advice(dockerfile: Dockerfile, stage: Stage) -> str:
     if empty:
         return f"Give {empty[0]} a default above FROM: ARG {empty[0]}=… and the value"
     return f"Mend the default of {', '.join(sorted(used.used))}: together it must be an image's name"
-
-
-declare(
-    Rule(
-        name="InvalidDefaultArgInFrom",
-        title="Without build arguments each base is still an image's name.",
-        why="Whoever forgets --build-arg gets an error that names no cause",
-        fix="Give the ARG above FROM a default",
-        bad="ARG TAG\nFROM node:${TAG}\n",
-        good="ARG TAG=24-alpine\nFROM node:${TAG}\n",
-        elsewhere=("BuildKit InvalidDefaultArgInFrom",),
-        find=find,
-    )
-)

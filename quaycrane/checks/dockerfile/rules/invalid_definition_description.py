@@ -3,32 +3,28 @@
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.severity import Severity
 
 _WORDS_WITH_NAME = 3
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each stage or ARG with another comment right above it."""
+@rule(
+    why="Such a comment is what docker build --call=outline shows for it",
+    fix="Begin the comment with the name, or put an empty comment line in between",
+    bad="# makes the page\nFROM node:24-alpine AS build\n",
+    good="# build makes the page\nFROM node:24-alpine AS build\n",
+    elsewhere=("BuildKit InvalidDefinitionDescription",),
+    severity=Severity.NOTE,
+)
+def invalid_definition_description(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """A comment right above a stage or ARG begins with its name.
+
+    Yield each stage or ARG with another comment right above it.
+    """
     for one in dockerfile.instructions:
         names = [pair.name for pair in one.pairs] if one.keyword == "ARG" else []
         if one.keyword == "FROM" and len(one.arguments) == _WORDS_WITH_NAME:
             names = [one.arguments[2].lower()]
         if one.comments and names and one.comments[-1].split(" ")[0] not in names:
             yield Finding(one.line, f"Above {names[0]} stands: {one.comments[-1][:60]}")
-
-
-declare(
-    Rule(
-        name="InvalidDefinitionDescription",
-        title="A comment right above a stage or ARG begins with its name.",
-        why="Such a comment is what docker build --call=outline shows for it",
-        fix="Begin the comment with the name, or put an empty comment line in between",
-        bad="# makes the page\nFROM node:24-alpine AS build\n",
-        good="# build makes the page\nFROM node:24-alpine AS build\n",
-        elsewhere=("BuildKit InvalidDefinitionDescription",),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

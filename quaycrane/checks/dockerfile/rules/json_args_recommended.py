@@ -6,19 +6,12 @@ import shlex
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.walk import each, last_said, shown
 
 _SHELL_WITH_SCRIPT = re.compile(r"(?:/\S*/)?(?:ba|da|a|k|z)?sh -[a-z]*c$")
 _NEEDS_SHELL = re.compile(r"[$`*?~<>|&;(){}]|^\w+=|^(cd|exec|source|\.) ")
 _SEVERAL = re.compile(r"[|&;()]|^\w+=|^(cd|source|\.) ")
-
-
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each start through a shell, also through one that SHELL chose or that an array calls."""
-    for one in each(dockerfile, "CMD", "ENTRYPOINT"):
-        if one.form == "shell" or _calls_shell(one):
-            yield Finding(one.line, shown(one), _fix(one))
 
 
 def _calls_shell(start: Instruction) -> bool:
@@ -54,18 +47,20 @@ def lacking(dockerfile: Dockerfile) -> Iterator[Finding]:
         yield Finding(dockerfile.stages[-1].line, "The last stage has neither CMD nor ENTRYPOINT")
 
 
-declare(
-    Rule(
-        name="JSONArgsRecommended",
-        title="The container starts its program without a shell.",
-        why=(
-            "A shell in between does not pass on the signal to stop: the program is killed ten seconds later"
-        ),
-        fix='Write a JSON array: CMD ["node", "dist/server.js"]',
-        bad="FROM node:24-alpine\nCMD node server.js\n",
-        good='FROM node:24-alpine\nCMD ["node", "server.js"]\n',
-        elsewhere=("BuildKit JSONArgsRecommended", "hadolint DL3025"),
-        find=find,
-        lacking=lacking,
-    )
+@rule(
+    name="JSONArgsRecommended",
+    why="A shell in between does not pass on the signal to stop: the program is killed ten seconds later",
+    fix='Write a JSON array: CMD ["node", "dist/server.js"]',
+    bad="FROM node:24-alpine\nCMD node server.js\n",
+    good='FROM node:24-alpine\nCMD ["node", "server.js"]\n',
+    elsewhere=("BuildKit JSONArgsRecommended", "hadolint DL3025"),
+    lacking=lacking,
 )
+def json_args_recommended(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The container starts its program without a shell.
+
+    Yield each start through a shell, also through one that SHELL chose or that an array calls.
+    """
+    for one in each(dockerfile, "CMD", "ENTRYPOINT"):
+        if one.form == "shell" or _calls_shell(one):
+            yield Finding(one.line, shown(one), _fix(one))

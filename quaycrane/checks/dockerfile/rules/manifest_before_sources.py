@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quaycrane.checks.dockerfile.installs import installing
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import commands_of
 from quaycrane.checks.dockerfile.walk import from_context, shown
 
@@ -22,8 +22,17 @@ _FILES = {
 }
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each copy before an install, in its stage, that brings more than the manifest."""
+@rule(
+    why="What is copied before the install makes it run again with every edit of it",
+    fix="COPY package.json package-lock.json ./ first, RUN npm ci, then COPY the rest",
+    bad="FROM node:24-alpine\nCOPY . .\nRUN npm ci\n",
+    good="FROM node:24-alpine\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n",
+)
+def manifest_before_sources(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Only the manifest is copied before the install.
+
+    Yield each copy before an install, in its stage, that brings more than the manifest.
+    """
     for stage in dockerfile.stages:
         copies: list[Instruction] = []
         for one in stage.instructions:
@@ -52,17 +61,3 @@ def _installs(run: Instruction) -> bool:
         command.program in {"pip", "pip3"} and command.has("-r", "--requirement")
         for command in commands_of(run)
     )
-
-
-declare(
-    Rule(
-        name="ManifestBeforeSources",
-        title="Only the manifest is copied before the install.",
-        why="What is copied before the install makes it run again with every edit of it",
-        fix="COPY package.json package-lock.json ./ first, RUN npm ci, then COPY the rest",
-        bad="FROM node:24-alpine\nCOPY . .\nRUN npm ci\n",
-        good="FROM node:24-alpine\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n",
-        elsewhere=(),
-        find=find,
-    )
-)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.installs import installing
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import commands_of
 from quaycrane.checks.dockerfile.walk import kept, shown
 from quaycrane.checks.severity import Severity
@@ -21,8 +21,20 @@ _ADVICE = {
 }
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each install in a stage that ends up in the image and leaves the cache in its layer."""
+@rule(
+    why="It is as large as the packages themselves, and nothing in the container uses it",
+    fix="RUN --mount=type=cache,target=/root/.npm npm ci, or end the same RUN with && npm cache"
+    " clean --force",
+    bad="FROM node:24-alpine\nRUN npm ci --omit=dev\n",
+    good="FROM node:24-alpine\nRUN --mount=type=cache,target=/root/.npm npm ci --omit=dev\n",
+    elsewhere=("hadolint DL3060",),
+    severity=Severity.NOTE,
+)
+def node_cache_left(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The cache of npm, yarn or pnpm does not stay in the image.
+
+    Yield each install in a stage that ends up in the image and leaves the cache in its layer.
+    """
     for stage in kept(dockerfile):
         for run in (one for one in stage.instructions if one.keyword == "RUN"):
             cleaned = any(one.operands[:2] in _CLEANING for one in commands_of(run))
@@ -36,21 +48,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                 and not any("type=cache" in flag for flag in run.flags)
             ):
                 yield Finding(run.line, shown(run), _ADVICE[installing(run)[0].program])
-
-
-declare(
-    Rule(
-        name="NodeCacheLeft",
-        title="The cache of npm, yarn or pnpm does not stay in the image.",
-        why="It is as large as the packages themselves, and nothing in the container uses it",
-        fix=(
-            "RUN --mount=type=cache,target=/root/.npm npm ci, or end the same RUN with && npm cache"
-            " clean --force"
-        ),
-        bad="FROM node:24-alpine\nRUN npm ci --omit=dev\n",
-        good="FROM node:24-alpine\nRUN --mount=type=cache,target=/root/.npm npm ci --omit=dev\n",
-        elsewhere=("hadolint DL3060",),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

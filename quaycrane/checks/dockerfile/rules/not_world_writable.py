@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.packages import all_runs
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.walk import each, shown
 
 _DIGITS = re.compile(r"0?([0-7])?[0-7][0-7]([0-7])")
@@ -15,8 +15,17 @@ _STICKY, _WRITE = 1, 2
 _SETS_MODE = {"mkdir", "install"}
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each change of rights that lets everyone write."""
+@rule(
+    why="Whoever gets into the container as any user can change the program that runs",
+    fix="Give the files to the user who needs them: COPY --chown=USER, or chmod u+w",
+    bad="FROM node:24-alpine\nCOPY . /app\nRUN chmod -R 777 /app\n",
+    good="FROM node:24-alpine\nCOPY --chown=node:node . /app\n",
+)
+def not_world_writable(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """No file may be written by everyone.
+
+    Yield each change of rights that lets everyone write.
+    """
     for run, commands in all_runs(dockerfile):
         for command in commands:
             if any(map(_opens, _modes(command.program, command.words[1:]))):
@@ -49,17 +58,3 @@ def _opens(mode: str) -> bool:
         for clause in clauses
         if clause
     )
-
-
-declare(
-    Rule(
-        name="NotWorldWritable",
-        title="No file may be written by everyone.",
-        why="Whoever gets into the container as any user can change the program that runs",
-        fix="Give the files to the user who needs them: COPY --chown=USER, or chmod u+w",
-        bad="FROM node:24-alpine\nCOPY . /app\nRUN chmod -R 777 /app\n",
-        good="FROM node:24-alpine\nCOPY --chown=node:node . /app\n",
-        elsewhere=(),
-        find=find,
-    )
-)

@@ -6,7 +6,7 @@ from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.packages import runs
 from quaycrane.checks.dockerfile.packages.removed import takes_away
 from quaycrane.checks.dockerfile.packages.system import MANAGERS, fills
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.dockerfile.walk import kept
 
@@ -17,8 +17,29 @@ _CLEANED = {
 }
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each step in a stage that ends up in the image and leaves lists or packages behind."""
+@rule(
+    why="A later step cannot take it out of the layer: the image carries tens of megabytes that nothing uses",
+    fix="End the same RUN with && rm -rf /var/lib/apt/lists/*, or keep it out with --mount=type=cache",
+    bad="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends curl\n"
+    "RUN rm -rf /var/lib/apt/lists/*\n",
+    good="FROM debian:bookworm-slim\n"
+    "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
+    "    && rm -rf /var/lib/apt/lists/*\n",
+    elsewhere=(
+        "hadolint DL3009",
+        "hadolint DL3032",
+        "hadolint DL3036",
+        "hadolint DL3040",
+        "Trivy DS-0019",
+        "Trivy DS-0020",
+    ),
+)
+def package_cache_removed(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The package manager's cache is removed in the step that filled it.
+
+    Yield each step in a stage that ends up in the image and leaves lists or packages behind.
+    """
     for stage in kept(dockerfile):
         for run, commands in runs(stage.instructions):
             for family in sorted({fills(command) for command in commands} & _CLEANED.keys()):
@@ -48,35 +69,3 @@ def _advice(family: str, last: Command) -> str:
     if family == "apt":
         return ""
     return f"End the same RUN with && {last.program} clean {'--all' if family == 'zypper' else 'all'}"
-
-
-declare(
-    Rule(
-        name="PackageCacheRemoved",
-        title="The package manager's cache is removed in the step that filled it.",
-        why=(
-            "A later step cannot take it out of the layer: the image carries tens of megabytes that"
-            " nothing uses"
-        ),
-        fix=("End the same RUN with && rm -rf /var/lib/apt/lists/*, or keep it out with --mount=type=cache"),
-        bad=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends curl\n"
-            "RUN rm -rf /var/lib/apt/lists/*\n"
-        ),
-        good=(
-            "FROM debian:bookworm-slim\n"
-            "RUN apt-get update && apt-get install -y --no-install-recommends curl \\\n"
-            "    && rm -rf /var/lib/apt/lists/*\n"
-        ),
-        elsewhere=(
-            "hadolint DL3009",
-            "hadolint DL3032",
-            "hadolint DL3036",
-            "hadolint DL3040",
-            "Trivy DS-0019",
-            "Trivy DS-0020",
-        ),
-        find=find,
-    )
-)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.reference import read_reference
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.versions import with_version
 
 _MOVING = {
@@ -14,8 +14,18 @@ _MOVING = {
 }  # fmt: skip
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each image without a tag, or with one that moves by its meaning: bases, and sources of copies."""
+@rule(
+    why="`latest`, and no tag at all, mean another image tomorrow, from the same Dockerfile",
+    fix="Name the version: FROM node:24-alpine",
+    bad="ARG TAG=latest\nFROM node:${TAG}\n",
+    good="FROM node:24-alpine AS build\nFROM build\n",
+    elsewhere=("hadolint DL3006", "hadolint DL3007", "Trivy DS-0001", "CIS Docker 4.2"),
+)
+def pinned_base_tag(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The base image is pinned to a version.
+
+    Yield each image without a tag, or with one that moves by its meaning: bases, and sources of copies.
+    """
     for stage in dockerfile.stages:
         if stage.parent is None and _moves(stage.resolved):
             said = f", which is {stage.resolved}" if "$" in stage.base else ""
@@ -44,17 +54,3 @@ def _moves(image: str) -> bool:
         return False
     tag = image.partition("@")[0].rpartition("/")[2].partition(":")[2].lower()
     return tag == "" or re.split(r"[-_.]", tag)[0] in _MOVING
-
-
-declare(
-    Rule(
-        name="PinnedBaseTag",
-        title="The base image is pinned to a version.",
-        why="`latest`, and no tag at all, mean another image tomorrow, from the same Dockerfile",
-        fix="Name the version: FROM node:24-alpine",
-        bad="ARG TAG=latest\nFROM node:${TAG}\n",
-        good="FROM node:24-alpine AS build\nFROM build\n",
-        elsewhere=("hadolint DL3006", "hadolint DL3007", "Trivy DS-0001", "CIS Docker 4.2"),
-        find=find,
-    )
-)

@@ -7,7 +7,7 @@ from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
 from quaycrane.checks.dockerfile.packages import all_runs, system_install
 from quaycrane.checks.dockerfile.packages.languages import free_packages
 from quaycrane.checks.dockerfile.packages.system import MANAGERS
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.severity import Severity
 
@@ -23,8 +23,19 @@ _SIGN = {"apt": "=", "apk": "=", "rpm": "-", "zypper": "="}
 _PYTHON = re.compile(r"pip|uv|python|poetry")
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each package that is installed in whichever version is newest."""
+@rule(
+    why="The same Dockerfile installs something else next month",
+    fix="Name the version: pip install flask==3.1.0, or install from a lock file",
+    bad="FROM python:3.13-slim\nRUN pip install --no-cache-dir flask\n",
+    good="FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n",
+    elsewhere=("hadolint DL3008", "hadolint DL3013", "hadolint DL3016", "hadolint DL3018"),
+    severity=Severity.NOTE,
+)
+def pinned_packages(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """Packages that a RUN names are pinned to a version.
+
+    Yield each package that is installed in whichever version is newest.
+    """
     for run, commands in all_runs(dockerfile):
         for command in commands:
             if free := _free(run, command):
@@ -49,18 +60,3 @@ def _free(run: Instruction, command: Command) -> tuple[str, ...]:
         one for one in install.packages if not one.startswith((".", "/", "$", "<", "`")) and "://" not in one
     ]
     return tuple(one for one in named if not _FILE.search(one) and not pinned.search(one) and " " not in one)
-
-
-declare(
-    Rule(
-        name="PinnedPackages",
-        title="Packages that a RUN names are pinned to a version.",
-        why="The same Dockerfile installs something else next month",
-        fix="Name the version: pip install flask==3.1.0, or install from a lock file",
-        bad="FROM python:3.13-slim\nRUN pip install --no-cache-dir flask\n",
-        good="FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n",
-        elsewhere=("hadolint DL3008", "hadolint DL3013", "hadolint DL3016", "hadolint DL3018"),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

@@ -7,7 +7,7 @@ from quaycrane.checks.dockerfile.packages import runs
 from quaycrane.checks.dockerfile.packages.languages import is_pip_install
 from quaycrane.checks.dockerfile.packages.operands import module_as_program
 from quaycrane.checks.dockerfile.packages.removed import takes_away
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.scope import steps
 from quaycrane.checks.dockerfile.shell import Command
 from quaycrane.checks.dockerfile.walk import kept
@@ -18,8 +18,18 @@ _OPTIONS = ("--no-cache-dir", "--no-cache", "-n", "--cache-dir")
 _CACHES = ("/root/.cache/pip", "/root/.cache/uv")
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each pip install that keeps its cache."""
+@rule(
+    why="The cache stays in the layer and is never used again",
+    fix="pip install --no-cache-dir, or RUN --mount=type=cache,target=/root/.cache/pip",
+    bad="FROM python:3.13-slim\nRUN pip install flask==3.1.0\n",
+    good="FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n",
+    elsewhere=("hadolint DL3042",),
+)
+def pip_no_cache(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """pip leaves no cache behind.
+
+    Yield each pip install that keeps its cache.
+    """  # noqa: D403 - a command
     for stage in kept(dockerfile):
         off = _switched_off(dockerfile, stage)
         for run, commands in runs(stage.instructions):
@@ -69,17 +79,3 @@ def _cleans(command: Command) -> bool:
     return told in {("cache", "purge"), ("cache", "clean")} or any(
         takes_away(command, one) for one in _CACHES
     )
-
-
-declare(
-    Rule(
-        name="PipNoCache",
-        title="pip leaves no cache behind.",
-        why="The cache stays in the layer and is never used again",
-        fix="pip install --no-cache-dir, or RUN --mount=type=cache,target=/root/.cache/pip",
-        bad="FROM python:3.13-slim\nRUN pip install flask==3.1.0\n",
-        good="FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1.0\n",
-        elsewhere=("hadolint DL3042",),
-        find=find,
-    )
-)

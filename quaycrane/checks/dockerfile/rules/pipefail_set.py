@@ -4,14 +4,27 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.shell import commands_of
 from quaycrane.checks.dockerfile.walk import on_windows, shown
 from quaycrane.checks.severity import Severity
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each RUN with a pipe whose first part may fail unseen."""
+@rule(
+    why="The shell looks at the last part only: a download that broke off counts as success",
+    fix='SHELL ["/bin/bash", "-o", "pipefail", "-c"] above it, or set -o pipefail in it',
+    bad="FROM debian:bookworm-slim\nRUN wget -O- https://example.org/list | sort > /list\n",
+    good="FROM debian:bookworm-slim\n"
+    'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n'
+    "RUN wget -O- https://example.org/list | sort > /list\n",
+    elsewhere=("hadolint DL4006",),
+    severity=Severity.NOTE,
+)
+def pipefail_set(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """A pipe fails when any part of it fails.
+
+    Yield each RUN with a pipe whose first part may fail unseen.
+    """
     for stage in dockerfile.stages:
         own = {id(one) for one in stage.instructions}
         careful = False
@@ -34,22 +47,3 @@ def _is_careful(shell: Instruction) -> bool:
 
 def _risks(run: Instruction) -> bool:
     return any(command.after in {"|", "|&"} and not command.pipefail for command in commands_of(run))
-
-
-declare(
-    Rule(
-        name="PipefailSet",
-        title="A pipe fails when any part of it fails.",
-        why="The shell looks at the last part only: a download that broke off counts as success",
-        fix='SHELL ["/bin/bash", "-o", "pipefail", "-c"] above it, or set -o pipefail in it',
-        bad="FROM debian:bookworm-slim\nRUN wget -O- https://example.org/list | sort > /list\n",
-        good=(
-            "FROM debian:bookworm-slim\n"
-            'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n'
-            "RUN wget -O- https://example.org/list | sort > /list\n"
-        ),
-        elsewhere=("hadolint DL4006",),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.walk import each, from_context
 from quaycrane.checks.severity import Severity
 
@@ -22,8 +22,19 @@ _HARMLESS = re.compile(
 _KEYRINGS = re.compile(r"/(?:keyrings?|rpm-gpg|trusted\.gpg\.d|apt|pki/ca-trust|ca-certificates)\b")
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each copy of a file that is named like one with secrets, and not like a public key."""
+@rule(
+    why="It stays in the layer, for everyone who has the image, also when a later step deletes it",
+    fix="Leave it out of the context with .dockerignore; RUN --mount=type=secret gives it to one step",
+    bad="FROM node:24-alpine\nCOPY .env ./\n",
+    good="FROM node:24-alpine\nRUN --mount=type=secret,id=env,target=/app/.env npm run build\n",
+    elsewhere=("Trivy DS-0031", "CIS Docker 4.10"),
+    severity=Severity.ERROR,
+)
+def secrets_in_files(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """No file that holds secrets is copied into the image.
+
+    Yield each copy of a file that is named like one with secrets, and not like a public key.
+    """
     for one in each(dockerfile, "COPY", "ADD"):
         *sources, target = one.arguments or ("",)
         if not from_context(one) or _KEYRINGS.search(target):
@@ -32,18 +43,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
             name = source.rstrip("/").rpartition("/")[2]
             if "://" not in source and _SECRET_FILE.fullmatch(name) and not _HARMLESS.search(name):
                 yield Finding(one.line, f"{one.keyword} {source}")
-
-
-declare(
-    Rule(
-        name="SecretsInFiles",
-        title="No file that holds secrets is copied into the image.",
-        why="It stays in the layer, for everyone who has the image, also when a later step deletes it",
-        fix=("Leave it out of the context with .dockerignore; RUN --mount=type=secret gives it to one step"),
-        bad="FROM node:24-alpine\nCOPY .env ./\n",
-        good="FROM node:24-alpine\nRUN --mount=type=secret,id=env,target=/app/.env npm run build\n",
-        elsewhere=("Trivy DS-0031", "CIS Docker 4.10"),
-        find=find,
-        severity=Severity.ERROR,
-    )
-)

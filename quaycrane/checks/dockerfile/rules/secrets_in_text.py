@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.severity import Severity
 
 _SECRET = re.compile(
@@ -14,29 +14,21 @@ _SECRET = re.compile(
 )
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each instruction in which a secret stands by the look of it."""
+@rule(
+    why="The file and the image's history show it to everyone",
+    fix="Take it out, change it where it is valid, and pass it with RUN --mount=type=secret",
+    bad="FROM debian:bookworm-slim\n"
+    "RUN git clone https://ada:ghp_0123456789abcdefghijABCDEFGHIJ012345@github.com/a/b\n",
+    good="FROM debian:bookworm-slim\nRUN --mount=type=secret,id=token git clone https://github.com/a/b\n",
+    elsewhere=("Trivy DS-0031", "CIS Docker 4.10"),
+    severity=Severity.ERROR,
+)
+def secrets_in_text(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """No secret stands in the Dockerfile itself.
+
+    Yield each instruction in which a secret stands by the look of it.
+    """
     for one in dockerfile.instructions:
         text = " ".join((one.value, *one.flags, *one.heredocs))
         if match := _SECRET.search(text):
             yield Finding(one.line, f"{one.keyword} holds {match[0][:12]}…")
-
-
-declare(
-    Rule(
-        name="SecretsInText",
-        title="No secret stands in the Dockerfile itself.",
-        why="The file and the image's history show it to everyone",
-        fix="Take it out, change it where it is valid, and pass it with RUN --mount=type=secret",
-        bad=(
-            "FROM debian:bookworm-slim\n"
-            "RUN git clone https://ada:ghp_0123456789abcdefghijABCDEFGHIJ012345@github.com/a/b\n"
-        ),
-        good=(
-            "FROM debian:bookworm-slim\nRUN --mount=type=secret,id=token git clone https://github.com/a/b\n"
-        ),
-        elsewhere=("Trivy DS-0031", "CIS Docker 4.10"),
-        find=find,
-        severity=Severity.ERROR,
-    )
-)

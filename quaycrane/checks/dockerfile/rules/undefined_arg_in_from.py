@@ -4,13 +4,24 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.expansion import ExpansionError, expand
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.stages import PLATFORM
 from quaycrane.checks.severity import Severity
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each variable in a FROM that nobody declares."""
+@rule(
+    why="An undeclared variable is empty: the base becomes another image, or none",
+    fix="Declare it above the first FROM: ARG VERSION=24",
+    bad="FROM node:${VERSION}-alpine\n",
+    good="ARG VERSION=24\nFROM node:${VERSION}-alpine\n",
+    elsewhere=("BuildKit UndefinedArgInFrom",),
+    severity=Severity.ERROR,
+)
+def undefined_arg_in_from(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """FROM uses only variables that an ARG above it declares.
+
+    Yield each variable in a FROM that nobody declares.
+    """
     declared = set(PLATFORM) | {
         pair.name
         for one in dockerfile.instructions[: dockerfile.instructions.index(dockerfile.stages[0].opening)]
@@ -31,18 +42,3 @@ def _missing(word: str, dockerfile: Dockerfile) -> frozenset[str]:
         return expand(word, dockerfile.arguments, dockerfile.escape).missing
     except ExpansionError:
         return frozenset()
-
-
-declare(
-    Rule(
-        name="UndefinedArgInFrom",
-        title="FROM uses only variables that an ARG above it declares.",
-        why="An undeclared variable is empty: the base becomes another image, or none",
-        fix="Declare it above the first FROM: ARG VERSION=24",
-        bad="FROM node:${VERSION}-alpine\n",
-        good="ARG VERSION=24\nFROM node:${VERSION}-alpine\n",
-        elsewhere=("BuildKit UndefinedArgInFrom",),
-        find=find,
-        severity=Severity.ERROR,
-    )
-)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.reference import read_reference
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.severity import Severity
 from quaycrane.checks.versions import with_version
 
@@ -15,8 +15,19 @@ _VARIANTS = {
 }  # fmt: skip
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each base whose tag has no number and no code name, only a variant."""
+@rule(
+    why="A tag such as alpine or slim is the newest version of that variant, another one tomorrow",
+    fix="Put the version before the variant: node:24-alpine",
+    bad="FROM node:alpine\n",
+    good="FROM node:24-alpine\n",
+    elsewhere=("hadolint DL3006",),
+    severity=Severity.NOTE,
+)
+def version_in_base_tag(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The base image's tag tells a version, not only a variant.
+
+    Yield each base whose tag has no number and no code name, only a variant.
+    """
     for stage in dockerfile.stages:
         reference = read_reference(stage.resolved)
         if stage.parent is not None or not reference or reference.digest or not reference.tag:
@@ -24,18 +35,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
         if set(re.split(r"[-_.]", reference.tag.lower())) <= _VARIANTS:
             fix = f"Put the version before the variant: {with_version(stage.resolved, before=reference.tag)}"
             yield Finding(stage.line, f"FROM {stage.resolved}", fix)
-
-
-declare(
-    Rule(
-        name="VersionInBaseTag",
-        title="The base image's tag tells a version, not only a variant.",
-        why="A tag such as alpine or slim is the newest version of that variant, another one tomorrow",
-        fix="Put the version before the variant: node:24-alpine",
-        bad="FROM node:alpine\n",
-        good="FROM node:24-alpine\n",
-        elsewhere=("hadolint DL3006",),
-        find=find,
-        severity=Severity.NOTE,
-    )
-)

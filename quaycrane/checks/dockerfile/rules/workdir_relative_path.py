@@ -5,14 +5,24 @@ from collections.abc import Iterator
 
 from quaycrane.checks.dockerfile.known_bases import is_open
 from quaycrane.checks.dockerfile.model import Dockerfile
-from quaycrane.checks.dockerfile.rule import Finding, Rule, declare
+from quaycrane.checks.dockerfile.rule import Finding, rule
 from quaycrane.checks.dockerfile.scope import steps
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:[\\/]")
 
 
-def find(dockerfile: Dockerfile) -> Iterator[Finding]:
-    """Yield each relative WORKDIR that stands on no absolute one of the file."""
+@rule(
+    why="A relative one depends on what the base image happens to set",
+    fix="Begin it with a slash: WORKDIR /app",
+    bad="FROM node:24-alpine\nWORKDIR app\n",
+    good="FROM node:24-alpine\nWORKDIR /app\nWORKDIR src\n",
+    elsewhere=("BuildKit WorkdirRelativePath", "hadolint DL3000", "Trivy DS-0009"),
+)
+def workdir_relative_path(dockerfile: Dockerfile) -> Iterator[Finding]:
+    """The working directory is an absolute path.
+
+    Yield each relative WORKDIR that stands on no absolute one of the file.
+    """
     for stage in dockerfile.stages:
         set_already = False
         for step in steps(dockerfile, stage):
@@ -28,17 +38,3 @@ def find(dockerfile: Dockerfile) -> Iterator[Finding]:
                     f"Begin it with a slash: WORKDIR /{written[:80]}",
                 )
             set_already = True
-
-
-declare(
-    Rule(
-        name="WorkdirRelativePath",
-        title="The working directory is an absolute path.",
-        why="A relative one depends on what the base image happens to set",
-        fix="Begin it with a slash: WORKDIR /app",
-        bad="FROM node:24-alpine\nWORKDIR app\n",
-        good="FROM node:24-alpine\nWORKDIR /app\nWORKDIR src\n",
-        elsewhere=("BuildKit WorkdirRelativePath", "hadolint DL3000", "Trivy DS-0009"),
-        find=find,
-    )
-)
