@@ -11,7 +11,17 @@
 - ``errors``: what went wrong, why, and what to do next
 """
 
+import importlib
+from types import ModuleType
+
 __all__ = [
     "checks", "course", "engine", "errors", "figures", "grading", "kit", "labs", "notebook", "units",
     "widgets",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Return a part, loaded when it is asked for: `import quaycrane` alone costs nothing."""
+    if name in __all__:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(f"quaycrane has no part {name!r}")

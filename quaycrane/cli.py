@@ -2,12 +2,13 @@
 
 import argparse
 import errno
+import pkgutil
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quaycrane.commands.check_arguments import add_check_arguments
-from quaycrane.commands.course import add_course_argument, course_of, shown
+from quaycrane.commands.course import add_course_argument
 from quaycrane.commands.grade_arguments import add_grade_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.commands.lab_arguments import add_lab_arguments
@@ -32,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     console = Console(highlight=False)
     try:
-        return _COMMANDS[chosen.command](console, chosen)
+        command: Command = pkgutil.resolve_name(f"quaycrane.commands.{_COMMANDS[chosen.command]}")
+        return command(console, chosen)
     except KeyboardInterrupt:
         console.print("\nInterrupted. What was made on the engine is removed; the same command goes on.")
         return 130
@@ -81,30 +83,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.demo import demo  # noqa: PLC0415 - loads nbgrader
-
-    return demo(console, chosen.unit)
-
-
-def _lab(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.lab import open_lab  # noqa: PLC0415 - only what the command needs
-
-    return open_lab(console, chosen)
-
-
-def _new_unit(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.new_unit import new_unit  # noqa: PLC0415 - loads nbformat
-
-    return new_unit(console, chosen.unit)
-
-
-def _test(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.suite import run_tests  # noqa: PLC0415 - only what the command needs
-
-    return run_tests(console, chosen.rest)
-
-
 def _check(chosen: argparse.Namespace) -> int:
     from quaycrane.commands.check import check  # noqa: PLC0415 - only what the command needs
 
@@ -114,77 +92,20 @@ def _check(chosen: argparse.Namespace) -> int:
         return 130
 
 
-def _doctor(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.doctor import report  # noqa: PLC0415 - only what the command needs
-
-    return report(console, as_json=chosen.json)
-
-
-def _engine(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.readiness import find_engine  # noqa: PLC0415 - only what the command needs
-    from quaycrane.engine import Daemon  # noqa: PLC0415 - the same
-
-    daemon = Daemon()
-    if chosen.action == "start":
-        find_engine(console)
-    elif chosen.action == "env":
-        from quaycrane.commands.engine_env import print_environment  # noqa: PLC0415 - the same
-
-        return print_environment()
-    elif chosen.action == "stop":
-        console.print("Stopped." if daemon.stop() else "The course's own engine was not running.")
-    else:
-        pid = daemon.pid()
-        console.print(f"Runs (pid {pid}) at {daemon.url}" if pid else "The course's own engine does not run.")
-    return 0
-
-
-def _kit(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.kit import run_kit  # noqa: PLC0415 - only what the command needs
-
-    return run_kit(console, chosen)
-
-
-def _release(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.units import generate, units  # noqa: PLC0415 - loads nbgrader
-
-    root = course_of(chosen)
-    for unit in units(root):
-        console.print(f"[green]✓[/] {shown(generate(unit, root))}")
-    return 0
-
-
-def _grade(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.grade import run_grade  # noqa: PLC0415 - loads nbgrader
-
-    return run_grade(console, chosen)
-
-
-def _run(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.run import run_units  # noqa: PLC0415 - loads nbclient
-
-    return run_units(console, chosen)
-
-
-def _report(console: "Console", chosen: argparse.Namespace) -> int:
-    from quaycrane.commands.class_report import report  # noqa: PLC0415 - loads nbgrader
-
-    return report(console, course_of(chosen), chosen.unit)
-
-
-_COMMANDS: dict[str, Command] = {
-    "demo": _demo,
-    "doctor": _doctor,
-    "engine": _engine,
-    "grade": _grade,
-    "kit": _kit,
-    "lab": _lab,
-    "new-unit": _new_unit,
-    "release": _release,
-    "report": _report,
-    "run": _run,
-    "test": _test,
+_COMMANDS = {
+    "demo": "demo:demo",
+    "doctor": "doctor:report",
+    "engine": "engine:run_engine",
+    "grade": "grade:run_grade",
+    "kit": "kit:run_kit",
+    "lab": "lab:open_lab",
+    "new-unit": "new_unit:run_new_unit",
+    "release": "units:release",
+    "report": "class_report:report",
+    "run": "run:run_units",
+    "test": "suite:run_tests",
 }
+"""What runs each command, in `quaycrane.commands`: a module, loaded for its command only, and a function."""
 
 if __name__ == "__main__":
     sys.exit(main())

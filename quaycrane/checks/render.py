@@ -4,10 +4,9 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from quaycrane.checks.report import Outcome
+from quaycrane.checks.outcome import Outcome
 
 SIGNS = {"passed": "✓", "failed": "✗", "could not be checked": "?", "skipped": "-"}
 _COLOURS = {
@@ -42,7 +41,7 @@ class Worth:
     earned: float
 
 
-def as_text(outcomes: Sequence["Outcome"], worth: Worth | None = None) -> str:
+def as_text(outcomes: Sequence[Outcome], worth: Worth | None = None) -> str:
     """Return the outcomes as lines for a terminal, above them what they are worth."""
     lines = [headline(outcomes, worth)] if worth else []
     for outcome in outcomes:
@@ -51,7 +50,7 @@ def as_text(outcomes: Sequence["Outcome"], worth: Worth | None = None) -> str:
     return "\n".join(lines)
 
 
-def headline(outcomes: Sequence["Outcome"], worth: Worth) -> str:
+def headline(outcomes: Sequence[Outcome], worth: Worth) -> str:
     """Return in one line how many checks passed, and the points that they earn, where all could look."""
     passed = sum(outcome.verdict == "passed" for outcome in outcomes)
     unchecked = sum(outcome.verdict == "could not be checked" for outcome in outcomes)
@@ -60,7 +59,7 @@ def headline(outcomes: Sequence["Outcome"], worth: Worth) -> str:
     return f"{passed} of {len(outcomes)} passed: {worth.earned:g} of {worth.points:g} points"
 
 
-def as_data(outcomes: Sequence["Outcome"]) -> list[dict[str, Any]]:
+def as_data(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Return the outcomes as JSON holds them, for those who read many reports."""
     return [
         {name: plain(value) if isinstance(value, str) else value for name, value in asdict(outcome).items()}
@@ -68,14 +67,14 @@ def as_data(outcomes: Sequence["Outcome"]) -> list[dict[str, Any]]:
     ]
 
 
-def as_html(outcomes: Sequence["Outcome"], worth: Worth | None = None) -> str:
+def as_html(outcomes: Sequence[Outcome], worth: Worth | None = None) -> str:
     """Return the outcomes as a block of HTML that follows JupyterLab's theme, or the page's."""
     rows = "".join(_row(outcome) for outcome in outcomes)
     above = f"<div>{html.escape(headline(outcomes, worth))}</div>" if worth else ""
     return f'<div style="max-width: 60em; line-height: 1.45">{above}{rows}</div>'
 
 
-def _row(outcome: "Outcome") -> str:
+def _row(outcome: Outcome) -> str:
     colour = _COLOURS[outcome.verdict]
     told = "".join(
         f'<div style="{_DETAIL}"><i>{word}:</i> {html.escape(plain(said))}</div>'
@@ -88,7 +87,7 @@ def _row(outcome: "Outcome") -> str:
     )
 
 
-def details(outcome: "Outcome") -> list[tuple[str, str]]:
+def details(outcome: Outcome) -> list[tuple[str, str]]:
     """Return what is told of an outcome: what was seen, and of a failure why and what to try."""
     file = f"{outcome.file}, " if "/" in outcome.file else ""
     place = f" ({file}line {outcome.line})" if outcome.line else ""

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quaycrane.checks.outcome import Outcome
 from quaycrane.checks.render import SIGNS, details, plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from quaycrane.checks.report import Outcome
-
 _STYLES = {"passed": "green", "failed": "red", "could not be checked": "yellow", "skipped": "dim"}
 
 
-def as_rich(outcomes: Sequence["Outcome"]) -> "RenderableType":
+def as_rich(outcomes: Sequence[Outcome]) -> "RenderableType":
     """Return the outcomes as a table without lines: sign, property, and below it what is told."""
     from rich.table import Table  # noqa: PLC0415 - `import quaycrane.checks` stays light
     from rich.text import Text  # noqa: PLC0415 - the same

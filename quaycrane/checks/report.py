@@ -1,56 +1,20 @@
-"""What a check found, as frozen data, and the mark that it is worth."""
+"""What several checks found together, and the mark that it is worth."""
 
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from quaycrane.checks import render
+from quaycrane.checks.outcome import Outcome, Verdict
 from quaycrane.checks.render_rich import as_rich
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+__all__ = ["METADATA", "Outcome", "Report", "Verdict"]
+
 METADATA = "quaycrane"
 """The key of our metadata in a cell's outputs; ``outcomes`` in it are a report's outcomes as data."""
-
-
-class Verdict(StrEnum):
-    """How a check ended."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    UNCHECKED = "could not be checked"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One check's end.
-
-    Attributes:
-        name: The check's name, as in `check(folder, name)`.
-        title: The property that it looks for, one sentence.
-        verdict: How it ended.
-        observed: The fact that decided.
-        line: Where in the answer, None when no line is to blame.
-        why: Why the property matters.
-        fix: What to try.
-        weight: Its share of the mark, against the other checks of a report.
-        file: The file that it judges, as a path from where it was asked; empty where that is not told.
-        waits_for: The name of the check that failed first, where it was skipped for that.
-    """
-
-    name: str
-    title: str
-    verdict: Verdict
-    observed: str = ""
-    line: int | None = None
-    why: str = ""
-    fix: str = ""
-    weight: float = 1.0
-    file: str = ""
-    waits_for: str = ""
 
 
 @dataclass(frozen=True)

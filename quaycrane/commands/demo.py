@@ -1,5 +1,6 @@
 """Shows the whole thread once: engine, images, release, a graded class, figures, feedback."""
 
+import argparse
 import shutil
 import time
 from collections.abc import Callable
@@ -21,18 +22,18 @@ from quaycrane.kit import project_root
 _CLASS = 10
 
 
-def demo(console: Console, unit: str) -> int:
+def demo(console: Console, chosen: argparse.Namespace) -> int:
     """Run it; return the exit code.
 
     Args:
         console: Where to tell of it.
-        unit: The unit's name; empty for the first that has example answers.
+        chosen: The unit's name, as ``unit``; empty for the first that has example answers.
 
     Raises:
         InputError: There is no such unit.
     """
     started = time.monotonic()
-    unit = unit_to_show(unit)
+    unit = unit_to_show(chosen.unit)
     engine = ready_engine(console, unit)
     root = _course_copy(unit)
     with console.status("Generating release/"):

@@ -1,5 +1,6 @@
 """Says what is there, what is missing, and the command that mends it."""
 
+import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -22,17 +23,17 @@ def diagnose() -> Iterator[Diagnosis]:
     yield from machine_lines()
 
 
-def report(console: Console, *, as_json: bool = False) -> int:
+def report(console: Console, chosen: argparse.Namespace) -> int:
     """Print the diagnosis; return 0 when nothing is missing, else 1.
 
     Args:
         console: Where.
-        as_json: Whether to print a list of the lines in JSON, each with ``subject``, ``state``,
+        chosen: Whether to print a list of the lines in JSON, as ``json``; each has ``subject``, ``state``,
             ``seen`` and ``mend``.
     """
     with console.status("Looking at the engine and at this machine"):
         lines = list(diagnose())
-    if as_json:
+    if chosen.json:
         console.print_json(json.dumps([asdict(line) for line in lines]))
     else:
         console.print(_table(lines))

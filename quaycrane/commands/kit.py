@@ -2,9 +2,8 @@
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,7 +11,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from quaycrane import kit
-from quaycrane.commands.kit_progress import bar
+from quaycrane.commands.kit_progress import bar, fetch_kit
+from quaycrane.commands.readiness import find_engine
 from quaycrane.engine import Engine
 
 _SERVED = """\
@@ -24,15 +24,7 @@ As a mirror of Docker Hub, for plain docker pull: "registry-mirrors": ["http://{
 
 def run_kit(console: Console, arguments: argparse.Namespace) -> int:
     """Do what `quaycrane kit ACTION` asks for; return the exit code."""
-    from quaycrane.commands.readiness import find_engine  # noqa: PLC0415 - which fetches through this module
-
     return _ACTIONS[arguments.action](console, find_engine(console), arguments)
-
-
-def fetch_kit(console: Console, engine: Engine, names: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - see kit.ensure
-    """Put images onto the engine, with a bar of bytes and time left; `options` are those of `kit.ensure`."""
-    with bar(console, "The course's images") as progress:
-        kit.ensure(engine, names, progress.tell, on_bytes=progress.count, **options)
 
 
 def _list(console: Console, engine: Engine, _: argparse.Namespace) -> int:

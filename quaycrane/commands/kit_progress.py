@@ -1,8 +1,9 @@
 """A bar of bytes and time left, with a line of what is being done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from rich.console import Console
 from rich.progress import (
@@ -14,6 +15,9 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+
+from quaycrane import kit
+from quaycrane.engine import Engine
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,9 @@ def bar(console: Console, text: str) -> Iterator[Bar]:
     )
     with Progress(*columns, console=console, transient=True) as progress:
         yield Bar(progress, progress.add_task(text, total=None))
+
+
+def fetch_kit(console: Console, engine: Engine, names: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - see kit.ensure
+    """Put images onto the engine, with a bar of bytes and time left; `options` are those of `kit.ensure`."""
+    with bar(console, "The course's images") as progress:
+        kit.ensure(engine, names, progress.tell, on_bytes=progress.count, **options)

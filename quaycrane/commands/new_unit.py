@@ -1,5 +1,6 @@
 """Makes a new unit: a notebook, a package, tests and example answers, which an author fills."""
 
+import argparse
 import re
 from pathlib import Path
 from string import Template
@@ -15,6 +16,11 @@ from quaycrane.units import package_name
 
 _SKELETON = Path(__file__).with_name("skeleton")
 _NAME = re.compile(r"\d\d-[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def run_new_unit(console: Console, chosen: argparse.Namespace) -> int:
+    """Make the unit that was named; return the exit code."""
+    return new_unit(console, chosen.unit)
 
 
 def new_unit(console: Console, unit: str, root: Path | None = None) -> int:

@@ -5,7 +5,7 @@ import os
 from rich.console import Console
 
 from quaycrane import kit
-from quaycrane.commands.kit import fetch_kit
+from quaycrane.commands.kit_progress import fetch_kit
 from quaycrane.engine import Daemon, Engine, Kind, connect, install, installable, names_daemon
 
 

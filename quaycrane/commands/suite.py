@@ -1,5 +1,6 @@
 """Runs the tests, with an engine where this machine can have one."""
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ _BESIDE = ("-m", "not engine and not browser", "--quiet", "--ignore=tests/hostil
 _ALONE = ("tests/hostile",)
 
 
-def run_tests(console: Console, arguments: list[str]) -> int:
+def run_tests(console: Console, chosen: argparse.Namespace) -> int:
     """Run pytest in the project's folder; return its exit code.
 
     The whole suite runs in three parts: what needs an engine, beside it what needs none, and then, with
@@ -28,7 +29,8 @@ def run_tests(console: Console, arguments: list[str]) -> int:
 
     Args:
         console: Where to tell of it.
-        arguments: Further ones for pytest; with any but ``--all`` and ``--day=`` it is one part.
+        chosen: Further arguments for pytest, as ``rest``; with any but ``--all`` and ``--day=`` it is one
+            part.
     """
     engine = ready_engine(console, *needed_here())
     if not shutil.which("chromium"):
@@ -40,9 +42,9 @@ def run_tests(console: Console, arguments: list[str]) -> int:
     if not shutil.which("ip"):
         _ready(console, "iproute2", "the tests of engines on other machines")
     environment = {**os.environ, **engine.environment}
-    if all(argument.partition("=")[0] in {"--all", "--day"} for argument in arguments):
-        return _in_parts(arguments, environment)
-    return _pytest(arguments, environment)
+    if all(argument.partition("=")[0] in {"--all", "--day"} for argument in chosen.rest):
+        return _in_parts(chosen.rest, environment)
+    return _pytest(chosen.rest, environment)
 
 
 def _in_parts(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

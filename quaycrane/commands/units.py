@@ -1,16 +1,28 @@
 """Runs nbgrader's own commands in the course's folder."""
 
+import argparse
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from rich.console import Console
+
+from quaycrane.commands.course import course_of, shown
 from quaycrane.errors import QuaycraneError
 
 
 def units(root: Path) -> tuple[str, ...]:
     """Return the names of a course's units."""
     return tuple(sorted(path.parent.name for path in (root / "source").glob("*/*.ipynb")))
+
+
+def release(console: Console, chosen: argparse.Namespace) -> int:
+    """Generate `release/` of every unit of a course; return the exit code."""
+    root = course_of(chosen)
+    for unit in units(root):
+        console.print(f"[green]✓[/] {shown(generate(unit, root))}")
+    return 0
 
 
 def generate(unit: str, root: Path) -> Path:

@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from docker import errors
+from docker import DockerClient, errors
 
 from quaycrane.engine.anonymous import note_anonymous
 from quaycrane.engine.command import command_environment, docker_command
@@ -21,17 +21,26 @@ from quaycrane.engine.labelled import make_volumes
 from quaycrane.engine.labels import run_labels
 from quaycrane.engine.projects import project_name
 
-if TYPE_CHECKING:
-    from quaycrane.engine.connection import Engine
-
 _REFUSED = 125
 _CHUNK_BYTES = 1 << 16
 _STILL_SECONDS = 0.3  # a line that has not ended after that is shown as far as it is there
 _COMPOSE_GRACE_SECONDS, _GRACE_SECONDS = 15, 3
 
 
+class Reached(Protocol):
+    """An engine, as far as a command line needs it."""
+
+    @property
+    def client(self) -> DockerClient:
+        """The SDK's client; asked only for what makes a container."""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What leads `docker` there."""
+
+
 def run_live(
-    engine: "Engine", arguments: Sequence[str], on_text: Callable[[str], None], *, typed: str | None = None
+    engine: Reached, arguments: Sequence[str], on_text: Callable[[str], None], *, typed: str | None = None
 ) -> int:
     """Run a command line to its end; what it makes carries our label where a sub-command takes one.
 
@@ -63,7 +72,7 @@ def run_live(
 
 
 def _run(
-    engine: "Engine", line: CommandLine, note: Path, typed: str | None, on_text: Callable[[str], None]
+    engine: Reached, line: CommandLine, note: Path, typed: str | None, on_text: Callable[[str], None]
 ) -> int:
     words = line.arguments(run_labels())
     compose = line.verb.startswith("compose")
@@ -142,7 +151,7 @@ def _end(process: "subprocess.Popen[bytes]", grace_seconds: float) -> None:
             return
 
 
-def _stop_container(engine: "Engine", container: str) -> None:
+def _stop_container(engine: Reached, container: str) -> None:
     with suppress(errors.APIError):
         engine.client.api.kill(container)
 

@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -58,7 +59,7 @@ def _lines() -> dict[str, Diagnosis]:
 
 def _printed(*, as_json: bool = False, width: int = 100) -> tuple[int, str]:
     written = io.StringIO()
-    return doctor.report(Console(file=written, width=width), as_json=as_json), written.getvalue()
+    return doctor.report(Console(file=written, width=width), Namespace(json=as_json)), written.getvalue()
 
 
 @pytest.mark.engine

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from argparse import Namespace
 from pathlib import Path
 from typing import NoReturn
 
@@ -61,7 +62,7 @@ def test_suite_hands_on_the_engine_and_the_exit_code(monkeypatch: pytest.MonkeyP
     engine.environment = {"DOCKER_HOST": "unix:///ours.sock"}
     monkeypatch.setattr(suite, "ready_engine", lambda *_: engine)
     monkeypatch.setattr(subprocess, "run", run)
-    assert suite.run_tests(_console(), ["-k", "x"]) == 5
+    assert suite.run_tests(_console(), Namespace(rest=["-k", "x"])) == 5
     assert ran["command"][-4:] == ["-m", "pytest", "-k", "x"]  # type: ignore[index]
     assert ran["env"]["DOCKER_HOST"] == "unix:///ours.sock"  # type: ignore[index]
 
@@ -76,7 +77,7 @@ def test_the_whole_suite_fails_with_any_part(
     monkeypatch.setattr(suite, "_ON_ENGINE", ends[on_engine])
     monkeypatch.setattr(suite, "_BESIDE", ends[beside])
     monkeypatch.setattr(suite, "_ALONE", ends[alone])
-    assert suite.run_tests(_console(), []) == code
+    assert suite.run_tests(_console(), Namespace(rest=[])) == code
 
 
 def test_nbgrader_s_refusal_is_told(tmp_path: Path) -> None:

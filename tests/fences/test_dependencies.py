@@ -1,5 +1,6 @@
 """Dependencies point one way, and each library has one home."""
 
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,12 @@ def test_a_library_is_used_in_its_home_only(path: Path) -> None:
     """Only engine talks to Docker, only figures draw, only widgets make controls, only grading grades."""
     homes = {HOME[root] for word in imported(path) if (root := word.split(".")[0]) in HOME}
     assert homes <= {room(path).part}
+
+
+def test_no_module_needs_itself() -> None:
+    """No module imports, over whatever others and for types or inside functions as well, itself."""
+    names = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in MODULES}
+    TopologicalSorter({name: names.keys() & set(imported(path)) for name, path in names.items()}).prepare()
 
 
 def test_text_checks_need_no_engine() -> None:
