@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from quaycrane import cli
+from quaycrane.commands import doctor
 from quaycrane.engine import Daemon
 from quaycrane.errors import BuildError, InputError
 
@@ -58,7 +59,7 @@ def test_error_is_told_without_traceback(
     expected: list[str],
 ) -> None:
     """An error of ours prints what, why, its log and fix, in this order and literally, and exits with 1."""
-    monkeypatch.setitem(cli._COMMANDS, "doctor", _raising(error))
+    monkeypatch.setattr(doctor, "report", _raising(error))
     assert cli.main(["doctor"]) == 1
     printed = capsys.readouterr().out
     places = [printed.find(part) for part in expected]
@@ -70,7 +71,7 @@ def test_interruption_exits_with_130(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Ctrl-C ends in exit code 130 and one sentence."""
-    monkeypatch.setitem(cli._COMMANDS, "doctor", _raising(KeyboardInterrupt()))
+    monkeypatch.setattr(doctor, "report", _raising(KeyboardInterrupt()))
     assert cli.main(["doctor"]) == 130
     assert "Interrupted." in capsys.readouterr().out
 
