@@ -24,6 +24,7 @@ from quaycrane.engine.reach import Address, Ending, addresses, attempts
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
 from quaycrane.engine.sdk_errors import SDK_ERRORS, in_sdk, sdk_error
+from quaycrane.engine.sight import in_sight
 from quaycrane.engine.slot import Slot, SlotLimits
 from quaycrane.engine.slot_kit import SlotKit, slot_kit
 from quaycrane.engine.slot_tool import ToolRun
@@ -75,6 +76,7 @@ __all__ = [
     "image_details",
     "image_names",
     "in_sdk",
+    "in_sight",
     "install",
     "install_packages",
     "installable",

@@ -13,7 +13,7 @@ MAY_USE = {
     "first_cells": set[str](),
     "engine": {"errors"},
     "kit": {"errors", "engine"},
-    "labs": {"errors", "engine", "kit"},
+    "labs": {"errors", "engine", "kit", "checks"},
     "figures": {"errors", "kit", "labs", "checks"},
     "widgets": {"errors", "labs", "figures"},
     "units": set[str](),

@@ -1,19 +1,20 @@
 """Brings the stack of an answer up, as far as it may be brought up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.meaning import FILE, Change, model_of
 from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, matrix, replicas
 from quaycrane.checks.engine_facts import copied, engine
-from quaycrane.engine import Fixed, Process, Stack, stack
+from quaycrane.engine import Fixed, Process, Stack, in_sight, stack
 from quaycrane.errors import InputError, QuaycraneError
 
-__all__ = ["FILE", "UP_SECONDS", "Seen", "known", "project", "seen", "there"]
+__all__ = ["FILE", "UP_SECONDS", "Seen", "known", "note_services", "project", "seen", "there"]
 
 UP_SECONDS = 180
 """The longest that a stack may take until every service is ready."""
@@ -54,22 +55,30 @@ class Seen:
 
 
 @contextmanager
-def project(answer: Answer, change: Change | None = None, fixed: Fixed | None = None) -> Iterator[Stack]:
+def project(
+    answer: Answer,
+    change: Change | None = None,
+    fixed: Fixed | None = None,
+    edit: Callable[[Path], object] | None = None,
+) -> Iterator[Stack]:
     """Make a project of the answer's Compose file; it goes when the block ends.
 
     Args:
         answer: The answer.
         change: What is done to what the file means before.
         fixed: What takes the place of the names and host ports that the file gives; None for nothing.
+        edit: Changes the copy of its folder from which the project is made.
 
     Raises:
         NotPermittedError: Compose would not take the file, or it asks for what no answer may have.
     """
     with copied(answer) as folder:
+        if edit:
+            edit(folder)
         model = deepcopy(model_of(answer, folder))
         if change:
             change(model)
-        with stack(engine(), model, fixed=fixed) as made:
+        with in_sight(engine(), folder), stack(engine(), model, fixed=fixed) as made:
             yield made
 
 
@@ -82,7 +91,7 @@ def seen(answer: Answer) -> dict[str, Seen]:
     if "stack" not in answer.facts:
         with project(answer) as made:
             made.up(UP_SECONDS)
-            answer.facts["stack"] = _look(made)
+            note_services(answer, made)
             made.down(volumes=True)
     found: dict[str, Seen] = answer.facts["stack"]
     return found
@@ -113,6 +122,11 @@ def known(answer: Answer, *names: str) -> dict[str, Seen]:
         if not services[name].processes:
             raise QuaycraneError(f"The service {name} does not run")
     return services
+
+
+def note_services(answer: Answer, made: Stack) -> None:
+    """Keep what `seen` returns, of a stack that is up for another reason."""
+    answer.facts["stack"] = _look(made)
 
 
 def _look(made: Stack) -> dict[str, Seen]:

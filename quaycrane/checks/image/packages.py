@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quaycrane.checks.image.content import Note
@@ -26,11 +26,13 @@ class Package:
         kind: ``deb``, ``apk``, ``npm`` or ``python``.
         name: Its name.
         version: Its version.
+        source: The package that it was built from, where the list tells; advisories go by that name.
     """
 
     kind: str
     name: str
     version: str
+    source: str = field(default="", compare=False)
 
 
 def packages(image: Image) -> tuple[Package, ...]:
@@ -81,13 +83,14 @@ def packages_by_syft(archive: Iterable[bytes]) -> tuple[Package, ...]:
 
 def _listed(path: str, text: str) -> Iterator[Package]:
     if path.startswith("var/lib/dpkg/"):
-        for fields in _blocks(text, r"(Package|Version|Status): (.+)"):
+        for fields in _blocks(text, r"(Package|Version|Status|Source): (.+)"):
             if "Version" in fields and "installed" in fields.get("Status", "installed").split():
-                yield Package("deb", fields["Package"], fields["Version"])
+                source = fields.get("Source", "").partition(" ")[0]
+                yield Package("deb", fields["Package"], fields["Version"], source)
     elif path == "lib/apk/db/installed":
-        for fields in _blocks(text, r"([PV]):(.+)"):
-            if fields.keys() == {"P", "V"}:
-                yield Package("apk", fields["P"], fields["V"])
+        for fields in _blocks(text, r"([PVo]):(.+)"):
+            if fields.keys() >= {"P", "V"}:
+                yield Package("apk", fields["P"], fields["V"], fields.get("o", ""))
     elif path.endswith("/package.json"):
         with suppress(ValueError, TypeError, KeyError):
             told = json.loads(text)

@@ -1,0 +1,1 @@
+"""Unit 09: what can a container do to you?"""
