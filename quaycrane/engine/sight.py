@@ -27,7 +27,7 @@ _AT = "/given"
 
 @contextmanager
 def in_sight(engine: "Engine", folder: Path) -> Iterator[bool]:
-    """Put a copy of a folder where the engine looks for it, until the block ends; yields whether that was needed.
+    """Put a copy of a folder where the engine looks for it, until the block ends; yield whether it had to be.
 
     Args:
         engine: Whose machine.

@@ -1,8 +1,8 @@
 """What a service of a stack could do, if somebody broke into it: tried in it, and asked of the kernel."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, project
@@ -10,6 +10,9 @@ from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import Running, Stack, explained, use
 from quaycrane.errors import InputError, UncheckedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PLACES = ("/", "/etc", "/usr", "/usr/bin", "/var")
 _MEGABYTES = (64, 128, 256, 512)
@@ -108,7 +111,7 @@ def service_limits_memory(answer: Answer, service: str, megabytes: int = 128) ->
 
 
 def note_hardened(answer: Answer, made: Stack) -> None:
-    """Try each service of a stack that is up, and keep what came of it; they are not fit for much after it."""
+    """Try each service of a stack that is up, and keep what came of it; it is fit for little after that."""
     answer.facts["hardened"] = {name: _tried(made.container(name)) for name in made.services}
 
 

@@ -1,6 +1,7 @@
-"""Finds a known secret again in an image, however it is spelt: in its history, configuration and every layer."""
+"""Finds a known secret again in an image, however it is spelt: in history, configuration and every layer."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.dockerfile.parse import parse
@@ -51,7 +52,7 @@ def earlier_stages(dockerfile: str) -> Mapping[str, str]:
     lines = dockerfile.split("\n")
     return {
         stage.name or str(stage.number): "\n".join(lines[: following.opening.line - 1]) + "\n"
-        for stage, following in zip(stages, stages[1:], strict=False)
+        for stage, following in pairwise(stages)
     }
 
 

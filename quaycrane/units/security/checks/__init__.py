@@ -8,6 +8,7 @@ from quaycrane.checks.behaviour.hardened import (
     service_limits_processes,
     service_refuses_writes,
 )
+from quaycrane.checks.behaviour.neighbours import only_published
 from quaycrane.checks.behaviour.stacks import service_runs_without_root
 from quaycrane.units.security.checks.board import board_hides_password, board_opens, board_seals
 from quaycrane.units.security.checks.foreseen import predicts
@@ -20,6 +21,7 @@ __all__ = [
     "check",
     "is_licensed",
     "keeps_token",
+    "only_published",
     "predicts",
     "service_gains_no_rights",
     "service_holds_no_capability",

@@ -54,7 +54,7 @@ def board_opens(answer: "Answer") -> Observation:
 
 
 @checked(
-    why="A password that stands in the Compose file is changed by editing the file, and read by all who have it",
+    why="A password that stands in the Compose file is read by all who have the file",
     fix="Name the file under secrets, give it to the service, and tell PASSWORD_FILE where it is",
     needs=("board-opens",),
     file=FILE,

@@ -53,7 +53,8 @@ def cpu_at_limits(limits: "Limits", ax: "Axes | None" = None) -> "Axes":
             shares = [100 * one for one in course.values]
             axes.plot(course.seconds, shares, ms=4, lw=1.6, **look)
             if course.limit:
-                axes.axhline(100 * course.limit, color=look["color"], lw=0.8, ls=":")
+                ends = (0, course.seconds[-1])
+                axes.plot(ends, [100 * course.limit] * 2, color=look["color"], lw=0.8, ls=":")
             name = f"--cpus {course.limit:g}" if course.limit else "no limit"
             axes.text(course.seconds[-1] + 0.04, shares[-1], name, va="center", fontsize=9)
         _axes(axes, limits, "% of one CPU")
@@ -86,4 +87,5 @@ def _memory_finding(killed: "Course") -> str:
 
 def _cpu_finding(limits: "Limits") -> str:
     told = (f"{100 * one.mean:.0f} % with --cpus {one.limit:g}" for one in limits.courses[1:])
-    return f"A program in a circle gets {100 * limits.free.mean:.0f} % of a CPU without a limit, {', '.join(told)}"
+    free = f"{100 * limits.free.mean:.0f} % of a CPU without a limit"
+    return f"A program in a circle gets {free}, {', '.join(told)}"

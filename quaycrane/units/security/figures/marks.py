@@ -15,17 +15,15 @@ _NO: dict[str, Any] = {"facecolor": "white", "edgecolor": style.CACHED_EDGE, "ha
 _YES: dict[str, Any] = {"facecolor": style.DARK, "edgecolor": style.DARK}
 
 
-def heads(ax: "Axes", names: Sequence[str], characters: int) -> None:
+def heads(ax: "Axes", names: Sequence[str]) -> None:
     """Write the columns' names above them.
 
     Args:
         ax: Axes whose rows go down from 0 and whose columns are one wide.
-        names: One a column.
-        characters: About as many as a line of a name may have.
+        names: One a column, with the ends of its lines.
     """
     for column, name in enumerate(names):
-        text = style.wrapped(name, characters)
-        ax.text(column + 0.5, -0.12, text, ha="center", va="bottom", fontsize=9, fontweight="bold")
+        ax.text(column + 0.5, -0.12, name, ha="center", va="bottom", fontsize=9, fontweight="bold")
 
 
 def mark(ax: "Axes", column: int, row: int, word: str, *, on: bool) -> None:

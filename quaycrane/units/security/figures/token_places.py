@@ -22,7 +22,7 @@ def token_places(hidings: "Hidings", ax: "Axes | None" = None) -> "Axes":
         ax: Axes to draw on; None makes a figure.
     """
     with style.panel(ax, 1.7 + 0.4 * len(hidings.hidings)) as axes:
-        heads(axes, SEARCHED, 16)
+        heads(axes, SEARCHED)
         for row, hiding in enumerate(hidings.hidings):
             axes.text(-_NAMES, row + 0.5, hiding.way, va="center", fontsize=9)
             for column, place in enumerate(SEARCHED):

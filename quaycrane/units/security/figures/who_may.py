@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from quaycrane.units.security.labs import Powers
 
 _NAMES = 3.35
+_HEADS = (
+    "root",
+    "root,\nno\nCHOWN",
+    "root,\nno cap-\nability",
+    "root,\nread-\nonly",
+    "user\n1000",
+    "1000, no\nnew priv-\nileges",
+)
+"""The settings' names, short enough for a column."""
 
 
 def who_may(powers: "Powers", ax: "Axes | None" = None) -> "Axes":
@@ -22,14 +31,14 @@ def who_may(powers: "Powers", ax: "Axes | None" = None) -> "Axes":
         ax: Axes to draw on; None makes a figure.
     """
     with style.panel(ax, 2.3 + 0.34 * len(ACTIONS)) as axes:
-        heads(axes, [name.replace("user 1000, ", "1000, ") for name in SETTINGS], 11)
+        heads(axes, list(_HEADS))
         for row, (action, (capability, _)) in enumerate(ACTIONS.items()):
             axes.text(-_NAMES, row + 0.5, action, va="center", fontsize=9)
-            axes.text(-0.12, row + 0.68, capability, va="center", ha="right", fontsize=6.5, color=style.QUIET)
+            axes.text(-0.1, row + 0.52, capability, va="center", ha="right", fontsize=7.5, color=style.QUIET)
             for column, setting in enumerate(SETTINGS):
                 on = powers.may(setting, action)
                 mark(axes, column, row, "may" if on else "no", on=on)
-        closed(axes, names=_NAMES, columns=len(SETTINGS), rows=len(ACTIONS), above=1.35)
+        closed(axes, names=_NAMES, columns=len(SETTINGS), rows=len(ACTIONS), above=1.5)
         style.headline(axes, _finding(powers))
         style.footnote(axes, powers.provenance, below_points=6)
     return axes
@@ -38,6 +47,4 @@ def who_may(powers: "Powers", ax: "Axes | None" = None) -> "Axes":
 def _finding(powers: "Powers") -> str:
     total = len(ACTIONS)
     root, user = powers.allowed("root"), powers.allowed("user 1000, no new privileges")
-    return (
-        f"Of {total} actions root in a container may do {root}, a plain user without new privileges {user}"
-    )
+    return f"Of {total} actions root in a container may do {root}, a plain user without new privileges {user}"

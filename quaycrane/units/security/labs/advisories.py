@@ -48,7 +48,9 @@ def read_database(path: Path | str) -> Database:
     """
     place = Path(path).expanduser()
     if not place.exists():
-        raise InputError(f"There is no {place}", fix="Name a folder or a file with advisories in OSV's format")
+        raise InputError(
+            f"There is no {place}", fix="Name a folder or a file with advisories in OSV's format"
+        )
     found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     newest, count, unread = "", 0, 0
     for text in _texts(place):
@@ -78,9 +80,13 @@ def _texts(place: Path) -> Iterator[bytes]:
                 for entry in archive.infolist():
                     if entry.filename.endswith(".json") and entry.file_size <= _MOST_BYTES:
                         yield archive.read(entry)
-        elif file.is_file() and (file.suffix == ".json" or file == place):
-            if file.stat().st_size <= _MOST_BYTES:
-                yield file.read_bytes()
+        elif _is_document(file, place):
+            yield file.read_bytes()
+
+
+def _is_document(file: Path, place: Path) -> bool:
+    named = file.suffix == ".json" or file == place
+    return named and file.is_file() and file.stat().st_size <= _MOST_BYTES
 
 
 def _records(text: bytes) -> list[Mapping[str, Any]]:

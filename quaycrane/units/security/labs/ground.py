@@ -28,7 +28,7 @@ class Ground:
     @property
     def sentence(self) -> str:
         """What it means for this unit."""
-        guards = f"Between them stand {', '.join(self.guards)}." if self.guards else ""
+        guards = f"What else the engine puts between them: {', '.join(self.guards)}." if self.guards else ""
         if self.rootless:
             told = (
                 "This engine is rootless: root in a container is the user who started the daemon, "

@@ -59,9 +59,9 @@ def scan(bill: Bill, database: Path | str = "") -> Scan:
     """
     if not database:
         return Scan(
-            f"No database of advisories was named: which of the {len(bill.packages)} packages of {bill.image} "
-            "have known weaknesses cannot be said here. The image tells what is in it; what is wrong with "
-            "it changes every day, and is told elsewhere."
+            "No database of advisories was named: which of the "
+            f"{len(bill.packages)} packages of {bill.image} have known weaknesses cannot be said here. "
+            "The image tells what is in it; what is wrong with it changes every day, and is told elsewhere."
         )
     known = read_database(database)
     matches = tuple(match for one in bill.packages for match in _matches(known, bill, one))
@@ -70,9 +70,10 @@ def scan(bill: Bill, database: Path | str = "") -> Scan:
     about = f" It says nothing of {', '.join(silent)}." if silent else ""
     day = f", the newest of {known.newest}" if known.newest else ", of no known day"
     affected = len({match.package for match in matches})
+    count = f"{known.count} advisor{'y' if known.count == 1 else 'ies'}{day}"
     return Scan(
-        f"By {known.source} ({known.count} advisories{day}): {affected} of {len(bill.packages)} packages "
-        f"of {bill.image} have a known weakness.{about}",
+        f"By {known.source} ({count}): of the {len(bill.packages)} packages of {bill.image}, "
+        f"{affected} with a known weakness.{about}",
         matches,
     )
 
@@ -114,9 +115,9 @@ def _in_range(events: Any, package: Package) -> bool:  # noqa: ANN401 - whatever
         later = version == "0" or not is_before(package.kind, package.version, version)
         if what == "introduced" and later:
             inside = True
-        elif what in {"fixed", "limit"} and later:
-            inside = False
-        elif what == "last_affected" and is_before(package.kind, version, package.version):
+        elif (what in {"fixed", "limit"} and later) or (
+            what == "last_affected" and is_before(package.kind, version, package.version)
+        ):
             inside = False
     return inside
 

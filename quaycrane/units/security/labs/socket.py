@@ -15,22 +15,24 @@ _AT = "/var/run/docker.sock"
 _SECONDS = 40
 # Asks the engine for a container that has the sandbox folder, as anyone may who can write to its socket.
 _ASK = """
-const http = require("http"), [body] = process.argv.slice(1);
+const http = require("http"), socketPath = "/var/run/docker.sock", [body] = process.argv.slice(1);
 const ask = (method, path, text = "") => new Promise((resolve) => {
   const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) };
-  const request = http.request({ socketPath: "/var/run/docker.sock", agent: false, method, path, headers }, (answer) => {
-    let said = ""; answer.on("data", (part) => said += part).on("end", () => resolve([answer.statusCode, said]));
+  const request = http.request({ socketPath, agent: false, method, path, headers }, (answer) => {
+    let said = "";
+    answer.on("data", (part) => said += part).on("end", () => resolve(said));
   });
   request.on("error", (error) => { console.log(error.code); process.exit(); });
   request.end(text);
 });
 (async () => {
-  const [, said] = await ask("POST", "/containers/create", body), id = JSON.parse(said).Id;
+  const said = await ask("POST", "/containers/create", body), id = JSON.parse(said).Id;
   if (!id) { console.log(said); process.exit(); }
   await ask("POST", `/containers/${id}/start`);
   await ask("POST", `/containers/${id}/wait`);
   await ask("DELETE", `/containers/${id}?force=1`);
-  console.log("done"); process.exit();
+  console.log("done");
+  process.exit();
 })();
 """
 
@@ -48,6 +50,13 @@ class Reach:
     alone: str
     member: str
     made: str
+
+    @property
+    def choice(self) -> str:
+        """What the file is, in the words of the unit's question."""
+        if "rws" in self.made and self.made.split()[2] == "0":
+            return "a set-uid file that root owns"
+        return "a file of its own" if self.made else "nothing, it is not root"
 
     @property
     def sentence(self) -> str:

@@ -24,7 +24,7 @@ def _form(kind: str, version: str) -> str:
     if kind == "deb":
         return version
     plain = version.removeprefix("v").partition("+")[0]
-    marked = _BEFORE.sub(r"~\1", plain)
+    marked = _BEFORE.sub(r"~\1", plain).replace("~dev", "~~dev")
     if kind == "apk":
         return marked
     release, tilde, rest = marked.partition("~")
@@ -48,7 +48,7 @@ def _split(version: str) -> tuple[int, str, str]:
 
 
 def _part(one: str, other: str) -> int:
-    """Compare as Debian's policy says: words by letters before signs, a tilde before the end, then numbers."""
+    """Compare as Debian's policy says: letters before signs, a tilde before the end, then numbers."""
     for (word, number), (word2, number2) in zip_longest(
         _PARTS.findall(one), _PARTS.findall(other), fillvalue=("", "")
     ):

@@ -1,4 +1,4 @@
-"""The explorer of rights: choose how a container starts, foresee how many of ten actions it may do, and try."""
+"""The explorer of rights: choose how a container starts, foresee how much it may do, and try."""
 
 from collections.abc import Callable, Sequence
 
@@ -33,9 +33,9 @@ class _Explorer:
         self._user = _choice("runs as", list(_USERS))
         self._drop = _choice("--cap-drop", _DROPS)
         self._add = _choice("--cap-add", _ADDS)
-        self._read_only = widgets.Checkbox(False, description="--read-only", indent=False)
+        self._read_only = widgets.Checkbox(value=False, description="--read-only", indent=False)
         self._no_new = widgets.Checkbox(
-            False, description="--security-opt no-new-privileges", indent=False, layout=_WIDE
+            value=False, description="--security-opt no-new-privileges", indent=False, layout=_WIDE
         )
         self._foreseen = widgets.BoundedIntText(
             0, 0, len(ACTIONS), description="how many may it do?", style=_STYLE, layout=_WIDE
