@@ -84,7 +84,7 @@ def _seen(answer: "Answer") -> _Board:
     if "board" not in answer.facts:
         word = secrets.token_hex(12)
         given = answer.read(PASSWORD_FILE).strip()
-        with project(answer, lambda folder: Path(folder, PASSWORD_FILE).write_text(f"{word}\n")) as made:
+        with project(answer, edit=lambda folder: Path(folder, PASSWORD_FILE).write_text(f"{word}\n")) as made:
             made.up(UP_SECONDS)
             answer.facts["board"] = _look(made, word, given)
             if not answer.facts["board"].pages[0].startswith("status"):

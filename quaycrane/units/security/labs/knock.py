@@ -29,7 +29,7 @@ def knock(engine: "Engine", name: str) -> str:
         address = Running(container, published_host(engine.client)).address(_PORT)
     except QuaycraneError:
         return f"{name}: port {_PORT} is published nowhere, so nobody outside can ask"
-    published = container.ports[f"{_PORT}/tcp"][0]["HostIp"]
+    published = ", ".join(one["HostIp"] for one in container.ports[f"{_PORT}/tcp"] or [])
     host, _, port = address.rpartition(":")
     try:
         with socket.create_connection((host, int(port)), timeout=_SECONDS) as connection:
