@@ -36,7 +36,7 @@ def test_a_slot_sees_a_copy_as_long_as_the_block_lasts(slot: Slot, tmp_path: Pat
     with in_sight(slot.engine, folder) as copied:
         assert copied
         assert _read(slot.engine, folder) == "hello"
-    with in_sight(slot.engine, tmp_path) as again:
+    with in_sight(slot.engine, folder) as again:
         assert again
     assert slot.reset()
 
