@@ -8,6 +8,7 @@
 - ``checks``: judge a Dockerfile by its text and by what its image and containers do
 - ``grading``: grades a class with nbgrader, and runs none of its Python
 - ``course``: the units run as one, and what they show of each claim
+- ``recorded``: what the units showed on a live engine, for a place that has none
 - ``errors``: what went wrong, why, and what to do next
 """
 
@@ -15,8 +16,8 @@ import importlib
 from types import ModuleType
 
 __all__ = [
-    "checks", "course", "engine", "errors", "figures", "grading", "kit", "labs", "notebook", "units",
-    "widgets",
+    "checks", "course", "engine", "errors", "figures", "grading", "kit", "labs", "notebook",
+    "recorded", "units", "widgets",
 ]  # fmt: skip
 
 

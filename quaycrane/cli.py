@@ -77,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     ran.add_argument("units", metavar="UNIT", nargs="*")
     ran.add_argument("--all", action="store_true", help="every unit, and write docs/claims.md")
     add_course_argument(ran)
+    recorded = commands.add_parser("record", help="keep what units show, for a place without an engine")
+    recorded.add_argument("units", metavar="UNIT", nargs="*")
+    recorded.add_argument("--all", action="store_true", help="every unit")
+    add_course_argument(recorded)
     report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
     report.add_argument("unit", metavar="UNIT")
     add_course_argument(report)
@@ -100,6 +104,7 @@ _COMMANDS = {
     "kit": "kit:run_kit",
     "lab": "lab:open_lab",
     "new-unit": "new_unit:run_new_unit",
+    "record": "record:record_units",
     "release": "units:release",
     "report": "class_report:report",
     "run": "run:run_units",

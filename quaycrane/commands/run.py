@@ -34,10 +34,10 @@ def run_units(console: Console, chosen: argparse.Namespace) -> int:
         InputError: No unit is named, or one that is not there.
     """
     root = course_of(chosen)
-    names = _chosen(chosen, units(root))
+    names = chosen_units(chosen, units(root))
     images = needed_by(names)
     engine = ready_engine(console, *images) if images else find_engine(console)
-    ran = {name: one for name in names if (one := _run(console, engine, root / "source" / name))}
+    ran = {name: one for name in names if (one := run_copy(console, engine, root / "source" / name))}
     found = {name: [*evidence(one.cells, claims(name))] for name, one in ran.items()}
     console.print(_table(ran, found))
     if chosen.all and len(ran) == len(names):
@@ -52,7 +52,12 @@ def run_units(console: Console, chosen: argparse.Namespace) -> int:
     return int(len(ran) < len(names) or Verdict.NOT_SHOWN in verdicts or left > 0)
 
 
-def _chosen(chosen: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, ...]:
+def chosen_units(chosen: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the units that a command line names.
+
+    Raises:
+        InputError: None is named, or one that is not there.
+    """
     names = known if chosen.all else tuple(chosen.units)
     if not names:
         raise InputError("No unit is named", fix=f"Name one of {', '.join(known)}, or give --all")
@@ -61,7 +66,7 @@ def _chosen(chosen: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, ..
     return names
 
 
-def _run(console: Console, engine: Engine, source: Path) -> Ran | None:
+def run_copy(console: Console, engine: Engine, source: Path) -> Ran | None:
     """Run a unit in a copy of its folder; tell of a cell that failed, and return None then."""
     with tempfile.TemporaryDirectory() as folder, console.status(source.name) as status:
         try:

@@ -14,6 +14,9 @@ from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
 from quaycrane.widgets.prediction import prediction_control
 
+SETTLED = "quaycrane-settled"
+"""Key of an output's metadata that tells what was settled, and how, to who shows it again."""
+
 
 class Predict:
     """Asks, remembers and compares.
@@ -78,7 +81,8 @@ class Predict:
             return
         settled = replace(asked, was=asked.read(was), within=within)
         save(Path.cwd(), kept | {name: settled})
-        self._verdicts[name] = display(_verdict(settled), display_id=True)
+        how = {SETTLED: {"name": name, "was": was, "within": within}}
+        self._verdicts[name] = display(_verdict(settled), display_id=True, metadata=how)
 
     def summary(self) -> None:
         """Tell how many results were foreseen, and which to look at again."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
 from quaycrane.kit import ensure, provenance
+from quaycrane.notebook.playback import play_where_no_engine_is
 from quaycrane.notebook.session import remember
 from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
@@ -106,6 +107,7 @@ def start(*needs: str) -> "Engine":
         spot.update(banner)
     else:
         display(banner)
+    play_where_no_engine_is(engine)
     return engine
 
 

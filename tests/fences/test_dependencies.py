@@ -7,6 +7,7 @@ import pytest
 
 from tests.fences.sources import MODULES, PACKAGE, Room, imported, room, used_rooms
 
+SHOWN = {"figures", "widgets"}
 MAY_USE = {
     "__init__": set[str](),
     "errors": set[str](),
@@ -19,9 +20,10 @@ MAY_USE = {
     "units": set[str](),
     "checks": {"errors", "engine"},
     "course": {"errors", "engine", "units"},
-    "notebook": {"errors", "first_cells", "engine", "kit", "course", "figures", "widgets", "units", "checks"},
+    "recorded": {"errors"},
+    "notebook": {"errors", "first_cells", "engine", "kit", "course", "recorded", "units", "checks"} | SHOWN,
     "grading": {"errors", "engine", "kit", "units", "checks"},
-    "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course"},
+    "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course", "recorded"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
 GRADING = ("checking", "reading", "gradebook", "telling")

@@ -10,7 +10,19 @@ import quaycrane
 from quaycrane.units import package_name
 from tests.notebooks.units import UNITS, notebook
 
-PARTS = ("checks", "course", "engine", "figures", "grading", "kit", "labs", "notebook", "units", "widgets")
+PARTS = (
+    "checks",
+    "course",
+    "engine",
+    "figures",
+    "grading",
+    "kit",
+    "labs",
+    "notebook",
+    "recorded",
+    "units",
+    "widgets",
+)
 
 
 def test_the_package_is_a_table_of_contents() -> None:

@@ -1,0 +1,38 @@
+"""Keeps what units show on the engine at hand, for a place where none can be had."""
+
+import argparse
+from datetime import UTC, datetime
+
+from rich.console import Console
+
+from quaycrane.commands.course import course_of, shown
+from quaycrane.commands.readiness import find_engine, ready_engine
+from quaycrane.commands.run import chosen_units, run_copy
+from quaycrane.commands.units import units
+from quaycrane.kit import needed_by
+from quaycrane.recorded import path_of, save, take
+
+
+def record_units(console: Console, chosen: argparse.Namespace) -> int:
+    """Record them; return 0 when each ran. What could not run keeps the recording that it had.
+
+    Args:
+        console: Where to tell of it.
+        chosen: The arguments: ``units``, ``all`` and those that name the course.
+
+    Raises:
+        InputError: No unit is named, or one that is not there.
+    """
+    root = course_of(chosen)
+    names = chosen_units(chosen, units(root))
+    images = needed_by(names)
+    engine = ready_engine(console, *images) if images else find_engine(console)
+    failed = 0
+    for name in names:
+        if (ran := run_copy(console, engine, root / "source" / name)) is None:
+            failed += 1
+            continue
+        path = path_of(root, name)
+        save(path, take(ran.cells, date=f"{datetime.now(tz=UTC):%Y-%m-%d}", engine=engine.describe()))
+        console.print(f"Recorded  {shown(path)}, {path.stat().st_size / 1e3:.0f} kB")
+    return int(failed > 0)
