@@ -1,0 +1,1 @@
+"""Recordings of units, and what is shown of them."""
