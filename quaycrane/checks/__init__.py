@@ -4,6 +4,7 @@ A check that takes parameters is made by calling it: ``check("app", checks.serve
 """
 
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from quaycrane.checks.declared import families
 from quaycrane.checks.registry import Check, check, known_checks, load_checks
@@ -14,7 +15,10 @@ __all__ = ["Check", "Outcome", "Report", "Verdict", "check", "known_checks"]
 
 def __getattr__(name: str) -> Callable[..., Check]:
     """Return what makes a check, by name; loaded when asked for, so that importing stays quick."""
-    if not name.startswith("_"):
+    is_module = (
+        find_spec(f"{__name__}.{name}") is not None
+    )  # `from quaycrane.checks import compose` asks, too
+    if not (name.startswith("_") or is_module):
         load_checks()
         if name in families():
             return families()[name]

@@ -7,15 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from quaycrane.checks.outcome import Outcome
+from quaycrane.display import BAD, GOOD, NOTICE, QUIET, readable
 
 SIGNS = {"passed": "✓", "failed": "✗", "could not be checked": "?", "skipped": "-"}
-_COLOURS = {
-    "passed": "var(--jp-success-color1, light-dark(#2e7d32, #81c784))",
-    "failed": "var(--jp-error-color1, light-dark(#c62828, #ef9a9a))",
-    "could not be checked": "var(--jp-warn-color1, light-dark(#9a5b00, #ffb74d))",
-    "skipped": "var(--jp-ui-font-color2, light-dark(#616161, #bdbdbd))",
-}
-_READABLE = "color-mix(in srgb, {} 75%, var(--jp-ui-font-color0, currentcolor))"  # as text, in both themes
+_COLOURS = {"passed": GOOD, "failed": BAD, "could not be checked": NOTICE, "skipped": QUIET}
 _DETAIL = "white-space: pre-wrap; margin-left: 1.6em"
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -82,7 +77,7 @@ def _row(outcome: Outcome) -> str:
     )
     return (
         f'<div style="border-left: 4px solid {colour}; padding: .2em .8em; margin: .4em 0">'
-        f'<b style="color: {_READABLE.format(colour)}">{SIGNS[outcome.verdict]} {outcome.verdict}</b> '
+        f'<b style="color: {readable(colour)}">{SIGNS[outcome.verdict]} {outcome.verdict}</b> '
         f"{html.escape(outcome.title)}{told}</div>"
     )
 

@@ -7,7 +7,7 @@ from quaycrane.grading.gradebook.converters import isolation_of
 from quaycrane.grading.gradebook.marks import CellMark, Mark, marks
 from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.preview import Preview, preview
-from quaycrane.grading.reading.classroom import Case, cases, fill, submission
+from quaycrane.grading.reading.classroom import Case, answered, cases, fill, hand_in
 from quaycrane.grading.run import Summary, grade
 from quaycrane.grading.telling.difference import LATE, Change, Standing, changes, standings
 from quaycrane.grading.telling.look import Look, to_look_at
@@ -30,15 +30,16 @@ __all__ = [
     "Summary",
     "Unit",
     "Workers",
+    "answered",
     "cases",
     "changes",
     "done",
     "fill",
     "grade",
+    "hand_in",
     "isolation_of",
     "marks",
     "preview",
     "standings",
-    "submission",
     "to_look_at",
 ]

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-_LINE = "var(--jp-border-color2, rgba(128, 128, 128, 0.45))"
-_QUIET = "var(--jp-ui-font-color2, inherit)"
-_CODE_FONT = "var(--jp-code-font-family, monospace)"
-_EDGES = {"good": "#2da44e", "notice": "#bf8700", "bad": "#d1454f"}
+from quaycrane.display import BAD, CODE_FONT, GOOD, LINE, NOTICE, QUIET
+
+_EDGES = {"good": GOOD, "notice": NOTICE, "bad": BAD}
 # Themes stripe, right-align and shrink tables; ours look alike in all of them.
 _CELL = (
-    f"padding: 3px 14px 3px 0; text-align: {{align}}; vertical-align: top; border-bottom: 1px solid {_LINE};"
+    f"padding: 3px 14px 3px 0; text-align: {{align}}; vertical-align: top; border-bottom: 1px solid {LINE};"
 )
 
 
@@ -23,7 +22,7 @@ def box(mood: str, parts: Iterable[str]) -> str:
     """
     inner = "".join(f'<div style="margin: 2px 0;">{part}</div>' for part in parts)
     style = (
-        f"border: 1px solid {_LINE}; border-left: 5px solid {_EDGES[mood]}; padding: 6px 12px; "
+        f"border: 1px solid {LINE}; border-left: 5px solid {_EDGES[mood]}; padding: 6px 12px; "
         "margin: 4px 0; max-width: 56em; line-height: 1.45;"
     )
     return f'<div role="status" style="{style}">{inner}</div>'
@@ -66,13 +65,13 @@ def grid(
 
 def code(text: str) -> str:
     """Return text as code that keeps its spaces, and breaks a word only where a line cannot hold it."""
-    style = f"font-family: {_CODE_FONT}; white-space: pre-wrap; overflow-wrap: break-word;"
+    style = f"font-family: {CODE_FONT}; white-space: pre-wrap; overflow-wrap: break-word;"
     return f'<code style="{style} background: transparent; color: inherit;">{escape(text)}</code>'
 
 
 def quiet(text: str) -> str:
     """Return text that matters less."""
-    return f'<span style="color: {_QUIET};">{escape(text)}</span>'
+    return f'<span style="color: {QUIET};">{escape(text)}</span>'
 
 
 def strong(text: str) -> str:

@@ -9,6 +9,7 @@ from quaycrane.checks.dockerfile import Rule, known_rules, parse, problems
 from quaycrane.checks.severity import Severity
 from quaycrane.kit import project_root
 
+NAMED = {rule.name: rule for rule in known_rules()}
 every_rule = pytest.mark.parametrize("rule", known_rules(), ids=lambda rule: rule.name)
 
 
@@ -50,7 +51,7 @@ KEPT = {
 @pytest.mark.parametrize(("name", "text"), KEPT.values(), ids=KEPT.keys())
 def test_a_rule_does_not_cry_wolf(name: str, text: str) -> None:
     """What looks like a breach and is none is left alone."""
-    assert not any(one.what.startswith(f"{name}:") for one in problems(text))
+    assert not list(NAMED[name].find(parse(text)))
 
 
 def test_a_port_in_the_registry_is_no_tag() -> None:

@@ -1,5 +1,7 @@
 """Dependencies point one way, and each library has one home."""
 
+import subprocess
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -11,14 +13,15 @@ SHOWN = {"figures", "widgets"}
 MAY_USE = {
     "__init__": set[str](),
     "errors": set[str](),
+    "display": set[str](),
     "first_cells": set[str](),
     "engine": {"errors"},
     "kit": {"errors", "engine"},
     "labs": {"errors", "engine", "kit", "checks"},
     "figures": {"errors", "kit", "labs", "checks"},
-    "widgets": {"errors", "labs", "figures"},
+    "widgets": {"errors", "display", "labs", "figures"},
     "units": set[str](),
-    "checks": {"errors", "engine"},
+    "checks": {"errors", "display", "engine"},
     "course": {"errors", "engine", "units"},
     "recorded": {"errors"},
     "notebook": {"errors", "first_cells", "engine", "kit", "course", "recorded", "units", "checks"} | SHOWN,
@@ -69,6 +72,23 @@ def test_no_module_needs_itself() -> None:
     """No module imports, over whatever others and for types or inside functions as well, itself."""
     names = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in MODULES}
     TopologicalSorter({name: names.keys() & set(imported(path)) for name, path in names.items()}).prepare()
+
+
+def test_judging_a_text_loads_no_docker() -> None:
+    """Every rule about a text is known, and judges, where the SDK was never imported."""
+    program = (
+        "import sys; from pathlib import Path\nfrom quaycrane.checks import compose, dockerfile\n"
+        "for rule in dockerfile.known_rules(): list(rule.find(dockerfile.parse(rule.bad, rule.ignore)))\n"
+        "for rule in compose.known_rules(): list(rule.findings(compose.resolve(rule.bad, Path('/x'))))\n"
+        "print(len(dockerfile.known_rules()), len(compose.known_rules()), 'docker' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    *counts, loaded = done.stdout.split()
+    files = [
+        len(list((PACKAGE / "checks" / kind / "rules").glob("[a-z]*.py")))
+        for kind in ("dockerfile", "compose")
+    ]
+    assert ([int(count) for count in counts], loaded) == (files, "False")
 
 
 def test_text_checks_need_no_engine() -> None:

@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from quaycrane.engine import Engine
-from quaycrane.grading import Unit
+from quaycrane.grading import Unit, answered
 
 REPOSITORY = Path(__file__).parents[2]
 UNIT = "01-mini"
@@ -133,12 +133,8 @@ class MiniCourse:
 
     def submit(self, student: str, dockerfile: str = RIGHT, predictions: str = PREDICTIONS) -> Path:
         """Hand in the release with answers, and return the notebook's path."""
-        notebook = self.release()
-        for cell in notebook.cells:
-            if cell.id == "answer-dockerfile":
-                cell.source = "%%dockerfile app/Dockerfile\n" + dockerfile
-            if cell.id == "answer-predictions":
-                cell.source = "%%answer predictions.yaml\n" + predictions
+        answers = {"app/Dockerfile": dockerfile, "predictions.yaml": predictions}
+        notebook = answered(self.release(), answers)
         path = self.folder(student) / f"{NAME}.ipynb"
         nbformat.write(notebook, path)
         return path

@@ -9,7 +9,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from quaycrane.commands.units import generate
-from quaycrane.grading import Mark, Summary, Unit, grade, isolation_of
+from quaycrane.grading import Mark, Summary, Unit, answered, grade, isolation_of
 from quaycrane.grading.checking.workers import LocalWorkers
 from quaycrane.kit import project_root
 from tests.grading.conftest import answer_cell, grade_cell
@@ -62,13 +62,8 @@ def hand_in(root: Path, attacks: Iterable[Attack]) -> None:
     generate(UNIT, root)
     released = nbformat.read(root / "release" / UNIT / f"{NAME}.ipynb", as_version=4)
     for attack in attacks:
-        notebook = nbformat.from_dict(released)
-        for cell in notebook.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if name == "dockerfile":
-                cell.source = f"%%dockerfile app/Dockerfile\n{attack.dockerfile}"
-            if name == "predictions":
-                cell.source = f"%%answer predictions.yaml\n{attack.predictions}"
+        answers = {"app/Dockerfile": attack.dockerfile, "predictions.yaml": attack.predictions}
+        notebook = answered(released, answers)
         folder = root / "submitted" / attack.name / UNIT
         folder.mkdir(parents=True)
         if attack.spoil:

@@ -48,28 +48,57 @@ def cases(answers: Path) -> tuple[Case, ...]:
     return tuple(_case(folder) for folder in sorted(answers.iterdir()) if folder.is_dir())
 
 
-def submission(release: Any, case: Case) -> Any:  # noqa: ANN401 - nbformat is untyped
-    """Return the released notebook with a case's answers in its answer cells.
+def answered(release: Any, answers: Mapping[str, str]) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Return a copy of a released notebook with answers in its answer cells.
 
     A file answers the cell whose magic names it, by its path or, when that is unmistakable, its name; a
     ``.md`` file answers the prose cell of that name, or the only one.
 
+    Args:
+        release: The notebook.
+        answers: The answers' texts by file name.
+
     Raises:
-        InputError: A file of the case answers nothing.
+        InputError: A file answers nothing.
     """
     made = nbformat.from_dict(release)
     places = slots(made)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in made.cells}
-    for name, text in case.answers.items():
+    for name, text in answers.items():
         place = place_of(name, places)
         if place is None:
-            raise InputError(f"The file {name} of the example answer {case.name} answers no cell")
+            raise InputError(f"The file {name} of an example answer answers no cell")
         cells[place.grade_id].source = f"{place.first_line}\n{text}" if place.path else text
     return made
 
 
+def hand_in(root: Path, unit: str, student: str, answers: Mapping[str, str], malformed: str = "") -> Path:
+    """Make ``submitted/<student>/<unit>/``, in place of what was there, and return it.
+
+    Args:
+        root: The folder of nbgrader_config.py; the unit's release must be generated.
+        unit: The unit's name.
+        student: nbgrader's id of the student.
+        answers: The answers' texts by file name; what is not there stays as it was released.
+        malformed: What is wrong with the file itself, a key of `MALFORMED`; empty for nothing.
+
+    Raises:
+        InputError: A file answers nothing.
+    """
+    folder = root / "submitted" / student / unit
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for path in sorted((root / "release" / unit).glob("*.ipynb")):
+        notebook = answered(nbformat.read(path, as_version=4), answers)
+        if malformed:
+            MALFORMED[malformed](folder, path.name, notebook)
+        else:
+            nbformat.write(notebook, folder / path.name)
+    return folder
+
+
 def fill(root: Path, unit: str, answers_dir: Path, only: Collection[str] = ()) -> tuple[Case, ...]:
-    """Make ``submitted/<case>/<unit>/`` for each example answer, in place of what was there.
+    """Hand in each example answer, under its own name.
 
     Args:
         root: The folder of nbgrader_config.py; the unit's release must be generated.
@@ -82,15 +111,7 @@ def fill(root: Path, unit: str, answers_dir: Path, only: Collection[str] = ()) -
     """
     found = tuple(case for case in cases(answers_dir) if not only or case.name in only)
     for case in found:
-        folder = root / "submitted" / case.name / unit
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for path in sorted((root / "release" / unit).glob("*.ipynb")):
-            notebook = submission(nbformat.read(path, as_version=4), case)
-            if case.malformed:
-                MALFORMED[case.malformed](folder, path.name, notebook)
-            else:
-                nbformat.write(notebook, folder / path.name)
+        hand_in(root, unit, case.name, case.answers, case.malformed)
     return found
 
 

@@ -1,14 +1,10 @@
 """Fills submitted/ with a class of any size, in which no two submissions are the same."""
 
 import random
-import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-import nbformat
-
-from quaycrane.grading.reading.classroom import Case, cases, submission
+from quaycrane.grading.reading.classroom import Case, cases, hand_in
 
 _GOOD_SHARE = 0.5
 
@@ -34,16 +30,8 @@ def simulate(root: Path, unit: str, answers: Path, count: int, seed: int = 1) ->
     right, wrong = ([case for case in known if bool(case.fails) is bad] for bad in (False, True))
     width = len(str(count))
     drawn = {f"s{number:0{width}}": _draw(chance, right, wrong) for number in range(1, count + 1)}
-    notebooks = {
-        path.name: nbformat.read(path, as_version=4)
-        for path in sorted((root / "release" / unit).glob("*.ipynb"))
-    }
     for student, case in drawn.items():
-        folder = root / "submitted" / student / unit
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name, release in notebooks.items():
-            nbformat.write(submission(release, _signed(case, student)), folder / name)
+        hand_in(root, unit, student, _signed(case, student))
     return drawn
 
 
@@ -51,10 +39,9 @@ def _draw(chance: random.Random, right: Sequence[Case], wrong: Sequence[Case]) -
     return chance.choice(right if right and (not wrong or chance.random() < _GOOD_SHARE) else wrong)
 
 
-def _signed(case: Case, student: str) -> Case:
-    """Return a case whose files, prose aside, end in a comment that nobody else has."""
-    signed = {
+def _signed(case: Case, student: str) -> dict[str, str]:
+    """Return the files of a case, each, prose aside, with a comment at its end that nobody else has."""
+    return {
         name: text if name.endswith(".md") else f"{text.rstrip()}\n# {student}\n"
         for name, text in case.answers.items()
     }
-    return replace(case, answers=signed)
