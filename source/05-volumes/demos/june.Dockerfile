@@ -1,0 +1,2 @@
+FROM alpine:3
+RUN mkdir /data && echo 'rope 4, in June' > /data/prices
