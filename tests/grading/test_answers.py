@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from quaycrane.errors import InputError
-from quaycrane.grading.reading.answers import MAX_ANSWER_BYTES, body, inside, slots, take
+from quaycrane.grading.reading.answers import MAX_ANSWER_BYTES, body, inside, places_in, take
 from quaycrane.grading.reading.submission import Cell, Submission
 from tests.grading.conftest import CHECKS, source_notebook
 
@@ -41,7 +41,7 @@ def test_a_path_outside_the_unit_is_refused(path: str) -> None:
 
 def test_slots_come_from_source() -> None:
     """Answer cells and prose are found in the instructor's notebook, with their paths."""
-    found = {slot.grade_id: slot.path and str(slot.path) for slot in slots(source_notebook(CHECKS))}
+    found = {place.grade_id: place.path and str(place.path) for place in places_in(source_notebook(CHECKS))}
     assert found == {
         "answer-dockerfile": "app/Dockerfile",
         "answer-predictions": "predictions.yaml",
@@ -53,7 +53,7 @@ def test_a_compose_cell_is_a_place_to_answer() -> None:
     """A Compose file is taken as a Dockerfile is: under the path of source/, whatever the student wrote."""
     notebook = source_notebook(CHECKS)
     notebook.cells[2].source = "%%compose shop/compose.yaml\nservices: {}"
-    (place, *_) = slots(notebook)
+    (place, *_) = places_in(notebook)
     (given,) = take(Submission((Cell(place.grade_id, "", "%%compose ../x\nservices: {a: }"),)), (place,))
     assert (str(place.path), given.text) == ("shop/compose.yaml", "services: {a: }")
 
@@ -63,18 +63,18 @@ def test_a_slot_without_a_path_is_the_instructors_error() -> None:
     notebook = source_notebook(CHECKS)
     notebook.cells[2].source = "%%dockerfile\nFROM a"
     with pytest.raises(InputError, match="names no file"):
-        slots(notebook)
+        places_in(notebook)
 
 
 def answers(*cells: Cell) -> dict[str, Any]:
     """Return the answers in some cells, by name."""
-    return {one.slot.grade_id: one for one in take(Submission(cells), slots(source_notebook(CHECKS)))}
+    return {one.place.grade_id: one for one in take(Submission(cells), places_in(source_notebook(CHECKS)))}
 
 
 def test_the_path_is_never_the_students() -> None:
     """A student who changes the path in the magic changes nothing."""
     given = answers(Cell("answer-dockerfile", "", "%%dockerfile ../../etc/passwd\nFROM a"))
-    assert str(given["answer-dockerfile"].slot.path) == "app/Dockerfile"
+    assert str(given["answer-dockerfile"].place.path) == "app/Dockerfile"
     assert given["answer-dockerfile"].text == "FROM a"
 
 

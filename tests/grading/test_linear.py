@@ -17,7 +17,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from quaycrane.checks import check
 from quaycrane.checks.render import plain
-from quaycrane.grading.reading.answers import body, slots, take
+from quaycrane.grading.reading.answers import body, places_in, take
 from quaycrane.grading.reading.submission import read
 from quaycrane.grading.telling.feedback_html import feedback_html
 from quaycrane.grading.telling.findings import title
@@ -50,7 +50,7 @@ TEXTS = st.builds(
 
 def read_as_file(text: str, folder: Path) -> None:
     """Read a submission that holds the text as an answer, and one that is the text."""
-    places = slots(new_notebook(cells=[answer_cell("prose", text)]))
+    places = places_in(new_notebook(cells=[answer_cell("prose", text)]))
     (folder / "a.ipynb").write_text(json.dumps({"cells": [{"source": text, "id": "prose"}]}))
     take(read(folder / "a.ipynb"), places)
     (folder / "b.ipynb").write_text('{"cells": ' + text)

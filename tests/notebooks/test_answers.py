@@ -11,7 +11,7 @@ import pytest
 from quaycrane.checks import Check, check
 from quaycrane.engine import Engine
 from quaycrane.grading import Case, cases
-from quaycrane.grading.reading.answers import slots
+from quaycrane.grading.reading.answers import places_in
 from quaycrane.grading.reading.classroom import place_of
 from quaycrane.kit import project_root
 from tests.notebooks.about import about
@@ -36,7 +36,7 @@ def cases_of(unit: str) -> dict[str, Case]:
 @cache
 def files(unit: str, name: str) -> dict[str, str]:
     """Return the files of an example answer, by their paths in the unit's folder."""
-    places = slots(notebook(unit, "release"))
+    places = places_in(notebook(unit, "release"))
     named = {place_of(file, places): text for file, text in cases_of(unit)[name].answers.items()}
     return {str(place.path): text for place, text in named.items() if place and place.path}
 

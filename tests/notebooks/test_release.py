@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.commands.units import generate
-from quaycrane.grading.reading.answers import slots
+from quaycrane.grading.reading.answers import places_in
 from quaycrane.kit import project_root
 from tests.notebooks.units import UNITS, folder, notebook
 
@@ -24,7 +24,7 @@ def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
     """What is committed in release/ is byte by byte what nbgrader makes of source/."""
     shutil.copy(project_root() / "nbgrader_config.py", tmp_path)
     shutil.copytree(folder(unit), tmp_path / "source" / unit)
-    for place in slots(notebook(unit)):
+    for place in places_in(notebook(unit)):
         if place.path:  # as if somebody ran the unit where it is
             written = tmp_path / "source" / unit / place.path
             written.parent.mkdir(exist_ok=True)
@@ -40,7 +40,7 @@ def test_release_is_what_source_generates(unit: str, tmp_path: Path) -> None:
 @every_unit
 def test_release_has_every_file_but_the_answers(unit: str) -> None:
     """What running the unit in source/ writes is ignored by git, and nothing else of it stays behind."""
-    answers = {str(place.path) for place in slots(notebook(unit)) if place.path}
+    answers = {str(place.path) for place in places_in(notebook(unit)) if place.path}
     ignored = (folder(unit) / ".gitignore").read_text().splitlines()
     assert {f"/{path}" for path in answers} <= set(ignored)
     assert files(folder(unit)) - files(folder(unit, "release")) - answers == {".gitignore"}

@@ -129,17 +129,17 @@ class _Pool:
     def __enter__(self) -> Self:
         context = forkserver()
         # who reads from it learns that this process is gone, however it went
-        ears, self._mouth = context.Pipe(duplex=False)
+        watched, self._alive = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
-            self._count, context, initializer=_begin, initargs=(ears, *self._arguments)
+            self._count, context, initializer=_begin, initargs=(watched, *self._arguments)
         )
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is not None:
-            self._mouth.close()
+            self._alive.close()
         self._executor.shutdown(wait=True, cancel_futures=True)
-        self._mouth.close()
+        self._alive.close()
 
     def run(self, jobs: Iterator[Job]) -> Generator[Done, None, list[Job]]:
         """Do jobs; return those that were under way when a process died."""
@@ -163,7 +163,7 @@ class _Pool:
 _isolation = Isolation()
 
 
-def _begin(ears: Connection, isolation: Isolation, environment: Mapping[str, str]) -> None:
+def _begin(watched: Connection, isolation: Isolation, environment: Mapping[str, str]) -> None:
     """Make this process a worker."""
     global _isolation  # noqa: PLW0603 - a worker has one
     _isolation = isolation
@@ -172,13 +172,13 @@ def _begin(ears: Connection, isolation: Isolation, environment: Mapping[str, str
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hands out the jobs
     for end in (slots.close, warm_kernel.close):
         Finalize(None, end, exitpriority=10)  # a process of a pool runs no atexit
-    threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
 
 
-def _end_with(ears: Connection) -> None:
+def _end_with(watched: Connection) -> None:
     """End this process, and throw its slot away, when the one who hands out the jobs is gone."""
     with suppress(EOFError, OSError):
-        ears.recv()
+        watched.recv()
     slots.close()
     os._exit(1)
 

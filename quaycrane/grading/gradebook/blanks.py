@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.gradebook.indexes import add_indexes
 from quaycrane.grading.gradebook.terms import Terms
-from quaycrane.grading.reading.answers import slots
+from quaycrane.grading.reading.answers import places_in
 from quaycrane.grading.reading.skeleton import read_source, skeleton
 from quaycrane.grading.reading.taking import Blank
 
@@ -41,7 +41,9 @@ def blanks_of(
             if must_agree:
                 _agrees(course, source, unit, path.stem)
             blank = skeleton(source, converter, path.stem)
-            blanks[path.stem] = Blank(blank, slots(source), terms.tests(path, source, tuple(course.ignore)))
+            blanks[path.stem] = Blank(
+                blank, places_in(source), terms.tests(path, source, tuple(course.ignore))
+            )
     if not blanks:
         raise QuaycraneError(f"There is no notebook in {folder}")
     return blanks

@@ -93,7 +93,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
             self.taken |= {(unit, student, one.name): one for one in taken}
             target = Path(clean.format_path(clean.submitted_directory, student, unit))
             assignments[str(target)] = [str(path) for path in lay_out(submitted, target, taken, blanks)]
-            paths = [str(slot.path) for blank in blanks.values() for slot in blank.slots if slot.path]
+            paths = [str(place.path) for blank in blanks.values() for place in blank.places if place.path]
             converter.exclude_overwriting = {**converter.exclude_overwriting, unit: paths}
         converter.coursedir, converter.assignments = clean, assignments
 

@@ -21,7 +21,7 @@ _MAGIC_LINE = re.compile(r"%%[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
 @dataclass(frozen=True)
-class Slot:
+class Place:
     """A place in source/ where a student answers.
 
     Attributes:
@@ -39,31 +39,31 @@ class Slot:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a submission holds for one slot.
+    """What a submission holds for one place.
 
     Attributes:
-        slot: Which place it answers.
+        place: Which place it answers.
         text: The answer without its magic line; None when it is missing or was refused.
         reason: Why there is no text, or what was unusual, one sentence; may be empty.
         refused: Whether there was an answer, but one that cannot be read.
     """
 
-    slot: Slot
+    place: Place
     text: str | None
     reason: str = ""
     refused: bool = False
 
 
-def slots(source: Any) -> tuple[Slot, ...]:  # noqa: ANN401 - nbformat is untyped
+def places_in(source: Any) -> tuple[Place, ...]:  # noqa: ANN401 - nbformat is untyped
     """Return the places to answer in an instructor's notebook.
 
     Raises:
         InputError: An answer's path in source/ is missing or leaves the unit's folder.
     """
-    return tuple(_slot(cell) for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution"))
+    return tuple(_place(cell) for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution"))
 
 
-def take(submission: Submission, places: Sequence[Slot]) -> tuple[Answer, ...]:
+def take(submission: Submission, places: Sequence[Place]) -> tuple[Answer, ...]:
     """Return one answer for each place, in the order of `places`.
 
     Of a doubled cell the first counts: Jupyter puts a copy after its original. A cell that lost
@@ -99,19 +99,19 @@ def inside(path: str) -> PurePosixPath:
     return pure
 
 
-def _slot(cell: Any) -> Slot:  # noqa: ANN401 - nbformat is untyped
+def _place(cell: Any) -> Place:  # noqa: ANN401 - nbformat is untyped
     grade_id = str(cell.metadata["nbgrader"]["grade_id"])
     first = cell.source.partition("\n")[0].strip()
     magic = first.split(maxsplit=1)[0] if first else ""
     if cell.cell_type != "code" or magic not in ANSWER_MAGICS:
-        return Slot(grade_id, str(cell.get("id", "")), None, "")
+        return Place(grade_id, str(cell.get("id", "")), None, "")
     words = [word for word in shlex.split(first)[1:] if not word.startswith("-")]
     if not words:
         raise InputError(f"The answer cell {grade_id} in source/ names no file", fix=f"Write `{magic} PATH`")
-    return Slot(grade_id, str(cell.get("id", "")), inside(words[0]), first)
+    return Place(grade_id, str(cell.get("id", "")), inside(words[0]), first)
 
 
-def _answer(cells: Sequence[Cell], place: Slot) -> Answer:
+def _answer(cells: Sequence[Cell], place: Place) -> Answer:
     found = [cell for cell in cells if cell.grade_id == place.grade_id]
     reason = ""
     if len(found) > 1:

@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 
 from quaycrane.errors import InputError
-from quaycrane.grading.reading.answers import Slot, slots
+from quaycrane.grading.reading.answers import Place, places_in
 from quaycrane.grading.reading.malformed import MALFORMED
 
 _ABOUT = "case.toml"
@@ -62,7 +62,7 @@ def answered(release: Any, answers: Mapping[str, str]) -> Any:  # noqa: ANN401 -
         InputError: A file answers nothing.
     """
     made = nbformat.from_dict(release)
-    places = slots(made)
+    places = places_in(made)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in made.cells}
     for name, text in answers.items():
         place = place_of(name, places)
@@ -140,7 +140,7 @@ def _texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 
-def place_of(name: str, places: tuple[Slot, ...]) -> Slot | None:
+def place_of(name: str, places: tuple[Place, ...]) -> Place | None:
     """Return the place that a file of an example answer answers, None where it answers none."""
     exact = [place for place in places if str(place.path) == name]
     named = [place for place in places if place.path and place.path.name == Path(name).name]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quaycrane.errors import InputError
 from quaycrane.grading.checking.aside import AsideError, aside
-from quaycrane.grading.reading.answers import Answer, Slot, take
+from quaycrane.grading.reading.answers import Answer, Place, take
 from quaycrane.grading.reading.submission import Submission, printable, read
 
 
@@ -25,7 +25,7 @@ class Found:
     refused: str = ""
 
 
-def find(submitted: Path, name: str, places: Sequence[Slot], *, alone: bool) -> Found:
+def find(submitted: Path, name: str, places: Sequence[Place], *, alone: bool) -> Found:
     """Return what answers a notebook; whatever lies there, this neither hangs nor eats memory.
 
     Args:
@@ -40,7 +40,7 @@ def find(submitted: Path, name: str, places: Sequence[Slot], *, alone: bool) -> 
         return Found(refused=f"The notebook could not be read. {error}")
 
 
-def _find(submitted: Path, name: str, places: tuple[Slot, ...], alone: bool) -> Found:  # noqa: FBT001
+def _find(submitted: Path, name: str, places: tuple[Place, ...], alone: bool) -> Found:  # noqa: FBT001
     try:
         submission, notes = _read(submitted, name, alone=alone)
     except InputError as error:

@@ -63,15 +63,15 @@ def filled(blank: Any, answers: Iterable[Answer], notes: Sequence[str], refused:
         refused: Why the submission as a whole was not read.
     """
     made = nbformat.from_dict(blank)
-    given = {answer.slot.grade_id: answer for answer in answers}
+    given = {answer.place.grade_id: answer for answer in answers}
     for cell in made.cells:
         answer = given.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
         if answer is None:
             continue
-        first = f"{answer.slot.first_line}\n" if answer.slot.path else ""
+        first = f"{answer.place.first_line}\n" if answer.place.path else ""
         if answer.text is not None:
             cell.source = first + answer.text
-        elif answer.slot.path is None:  # a missing one keeps its stub, which nbgrader marks 0
+        elif answer.place.path is None:  # a missing one keeps its stub, which nbgrader marks 0
             cell.source = f"*{answer.reason}*" if answer.refused else cell.source
         else:
             cell.source = f"{first}# {answer.reason}"

@@ -10,7 +10,7 @@ import nbformat
 
 from quaycrane.grading.checking.scratch import write_answer
 from quaycrane.grading.checking.work import Job, Tests
-from quaycrane.grading.reading.answers import Answer, Slot
+from quaycrane.grading.reading.answers import Answer, Place
 from quaycrane.grading.reading.exchanged import copy_notes
 from quaycrane.grading.reading.reader import find
 from quaycrane.grading.reading.skeleton import filled
@@ -25,12 +25,12 @@ class Blank:
 
     Attributes:
         notebook: The instructor's notebook with stubs for solutions.
-        slots: Where a student answers.
+        places: Where a student answers.
         tests: What the answers are put to.
     """
 
     notebook: Any
-    slots: tuple[Slot, ...]
+    places: tuple[Place, ...]
     tests: Tests
 
 
@@ -55,8 +55,8 @@ class Taken:
     @cached_property
     def job(self) -> Job | None:
         """The work of checking it; None where nothing was read."""
-        files = (answer for answer in self.answers if answer.slot.path is not None)
-        return None if self.refused else Job(self.tests, tuple((str(a.slot.path), a.text) for a in files))
+        files = (answer for answer in self.answers if answer.place.path is not None)
+        return None if self.refused else Job(self.tests, tuple((str(a.place.path), a.text) for a in files))
 
 
 def take_all(submitted: Path, blanks: Mapping[str, Blank]) -> tuple[Taken, ...]:
@@ -67,7 +67,9 @@ def take_all(submitted: Path, blanks: Mapping[str, Blank]) -> tuple[Taken, ...]:
         blanks: By name of the notebook, without suffix.
     """
     alone = len(blanks) == 1
-    found = ((name, blank, find(submitted, name, blank.slots, alone=alone)) for name, blank in blanks.items())
+    found = (
+        (name, blank, find(submitted, name, blank.places, alone=alone)) for name, blank in blanks.items()
+    )
     return tuple(Taken(name, blank.tests, one.answers, one.notes, one.refused) for name, blank, one in found)
 
 
@@ -105,5 +107,5 @@ def lay_out(
 def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:
     """Keep the answers as files too, for a person who looks into autograded/."""
     for answer in answers:
-        if answer.slot.path is not None and answer.text is not None:
-            write_answer(clean, str(answer.slot.path), answer.text)
+        if answer.place.path is not None and answer.text is not None:
+            write_answer(clean, str(answer.place.path), answer.text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quaycrane.checks import Outcome, Verdict
-from quaycrane.grading.reading.answers import body, slots
+from quaycrane.grading.reading.answers import body, places_in
 from quaycrane.grading.reading.skeleton import MARK
 from quaycrane.grading.telling.findings import outcomes, shown_text, title
 
@@ -208,9 +208,9 @@ def _answers(nb: Any, parts: Sequence[Part]) -> tuple[Written, ...]:  # noqa: AN
             blamed.setdefault(outcome.file, set()).add(outcome.line)
     sources = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in nb.cells}
     written = []
-    for slot in slots(nb):
-        if slot.path is None:
+    for place in places_in(nb):
+        if place.path is None:
             continue
-        lines = tuple(body(sources[slot.grade_id]).splitlines())
-        written.append(Written(str(slot.path), lines, frozenset(blamed.get(str(slot.path), ()))))
+        lines = tuple(body(sources[place.grade_id]).splitlines())
+        written.append(Written(str(place.path), lines, frozenset(blamed.get(str(place.path), ()))))
     return tuple(written)

@@ -10,7 +10,7 @@ from quaycrane.checks import Outcome
 from quaycrane.errors import InputError
 from quaycrane.grading.gradebook.marks import Mark, marks
 from quaycrane.grading.gradebook.unit import Unit
-from quaycrane.grading.reading.answers import Slot, body, slots
+from quaycrane.grading.reading.answers import Place, body, places_in
 from quaycrane.grading.reading.skeleton import read_source
 from quaycrane.grading.reading.submission import read_regular
 from quaycrane.grading.telling.findings import outcomes, title
@@ -70,7 +70,7 @@ def gather(unit: Unit) -> ClassResult:
     if not found:
         raise InputError(f"Nothing of {name} is graded", fix=f"Run `quaycrane grade {name}`")
     cells = [cell for notebook in notebooks for cell in notebook.cells]
-    places = [slot for notebook in notebooks for slot in slots(notebook) if _is_docker(slot)]
+    places = [place for notebook in notebooks for place in places_in(notebook) if _is_docker(place)]
     sources = {_name(cell): cell.source for cell in cells}
     return ClassResult(
         unit=name,
@@ -81,7 +81,7 @@ def gather(unit: Unit) -> ClassResult:
     )
 
 
-def _graded(unit: Unit, mark: Mark, places: list[Slot]) -> Graded:
+def _graded(unit: Unit, mark: Mark, places: list[Place]) -> Graded:
     folder = unit.autograded(mark.student)
     page = next(iter(sorted(unit.feedback(mark.student).glob("*.html"))), None)
     results = unit.results(mark.student)
@@ -111,7 +111,7 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _is_docker(place: Slot) -> bool:
+def _is_docker(place: Place) -> bool:
     """Return whether an answer is a file of Docker's, not a list of predictions that all write alike."""
     return place.path is not None and not place.first_line.startswith("%%answer")
 
