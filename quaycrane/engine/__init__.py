@@ -20,6 +20,7 @@ from quaycrane.engine.memory import containers_memory_bytes
 from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
 from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
 from quaycrane.engine.owned import Fixed
+from quaycrane.engine.pieces import as_file, unpacked
 from quaycrane.engine.reach import Address, Ending, addresses, attempts
 from quaycrane.engine.record import BuildStep
 from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
@@ -63,6 +64,7 @@ __all__ = [
     "ToolRun",
     "Use",
     "addresses",
+    "as_file",
     "ask_registry",
     "attempts",
     "changed_files",
@@ -105,6 +107,7 @@ __all__ = [
     "sweep",
     "sweep_folders",
     "temporary_folder",
+    "unpacked",
     "use",
     "volume",
     "wait_until",

@@ -5,7 +5,6 @@ half as much again for a layer of small files. Podman tells the bytes of its arc
 stores tell the bytes of its files.
 """
 
-import gzip
 import hashlib
 import io
 import tarfile
@@ -14,9 +13,8 @@ from contextlib import closing, suppress
 from typing import IO, TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-import zstandard
-
 from quaycrane.engine.failures import explained
+from quaycrane.engine.pieces import PIECE_BYTES, as_file, unpacked
 from quaycrane.engine.product import answering_product
 from quaycrane.engine.weight_memory import WeightMemory
 
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
     from docker import DockerClient
 
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_PIECE_BYTES = 1 << 20
 _weighed = WeightMemory()
 _file_sizes: "WeakKeyDictionary[DockerClient, bool]" = WeakKeyDictionary()
 
@@ -53,30 +49,13 @@ def weigh(client: "DockerClient", reference: str, digests: Sequence[str]) -> lis
     """
     missing = {digest for digest in digests if digest not in _weighed}
     if missing:
-        with explained(), closing(client.api.get_image(reference, _PIECE_BYTES)) as pieces:
-            for digest, size_bytes in _layers_in(io.BufferedReader(_Pieces(pieces), _PIECE_BYTES), digests):
+        with explained(), closing(client.api.get_image(reference, PIECE_BYTES)) as pieces:
+            for digest, size_bytes in _layers_in(as_file(pieces), digests):
                 _weighed[digest] = size_bytes
                 missing.discard(digest)
                 if not missing:
                     break
     return [_weighed.get(digest) for digest in digests]
-
-
-class _Pieces(io.RawIOBase):
-    """A stream over pieces of bytes."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self._rest = pieces, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        into = memoryview(buffer).cast("B")
-        self._rest = self._rest or next(self._pieces, b"")
-        taken = min(len(into), len(self._rest))
-        into[:taken], self._rest = self._rest[:taken], self._rest[taken:]
-        return taken
 
 
 class _Hashed(io.RawIOBase):
@@ -96,14 +75,14 @@ class _Hashed(io.RawIOBase):
         return len(read)
 
     def digest(self) -> str:
-        while self.read(_PIECE_BYTES):
+        while self.read(PIECE_BYTES):
             pass
         return f"sha256:{self._hash.hexdigest()}"
 
 
 def _layers_in(archive: IO[bytes], digests: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield digest and bytes of each layer in an image's archive; its other files are no archives."""
-    with tarfile.open(fileobj=archive, mode="r|", bufsize=_PIECE_BYTES) as image:
+    with tarfile.open(fileobj=archive, mode="r|", bufsize=PIECE_BYTES) as image:
         for member in image:
             digest = f"sha256:{member.name.rpartition('/')[2]}"
             stored = image.extractfile(member) if member.isfile() and digest not in _weighed else None
@@ -113,20 +92,11 @@ def _layers_in(archive: IO[bytes], digests: Sequence[str]) -> Iterator[tuple[str
                 if digest in digests:  # stored as it is, under its own digest
                     yield digest, _files_bytes(stored)
                 else:
-                    files = _Hashed(_unpacked(stored))
+                    files = _Hashed(unpacked(stored))
                     size_bytes = _files_bytes(files)
                     yield files.digest(), size_bytes
 
 
 def _files_bytes(layer: IO[bytes] | io.RawIOBase) -> int:
-    with tarfile.open(fileobj=layer, mode="r|", bufsize=_PIECE_BYTES) as files:
+    with tarfile.open(fileobj=layer, mode="r|", bufsize=PIECE_BYTES) as files:
         return sum(entry.size for entry in files)
-
-
-def _unpacked(stored: IO[bytes]) -> IO[bytes]:
-    begin = stored.peek(len(_ZSTD)) if isinstance(stored, io.BufferedReader) else b""
-    if begin.startswith(_GZIP):
-        return gzip.GzipFile(fileobj=stored)  # type: ignore[return-value] # it reads
-    if begin.startswith(_ZSTD):
-        return zstandard.ZstdDecompressor().stream_reader(stored, read_across_frames=True)
-    return stored

@@ -1,10 +1,11 @@
 """Reads an image from the stream of `docker save`, in one pass, in either layout and from either store."""
 
-import io
+import gzip
 import json
 import posixpath
 import stat
 import tarfile
+import zlib
 from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -12,6 +13,7 @@ from typing import IO, Any
 import zstandard
 
 from quaycrane.checks.image.model import File, Image, Layer
+from quaycrane.engine import as_file, unpacked
 from quaycrane.errors import InputError, QuaycraneError
 
 Look = Callable[[File, IO[bytes]], Any]
@@ -20,29 +22,10 @@ Look = Callable[[File, IO[bytes]], Any]
 MOST_FILES = 500_000
 """The most files of an image that are read."""
 
+_BROKEN = (tarfile.TarError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError)
 _BY_DIGEST = "blobs/sha256/"
 _MOST_DOCUMENT_BYTES = 8 << 20
-_ZSTD, _HIDES, _EMPTIES = b"\x28\xb5\x2f\xfd", ".wh.", ".wh..wh..opq"
-
-
-class _Stream(io.RawIOBase):
-    """Chunks of bytes as a file that is read once."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks, self._left = iter(chunks), b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - a buffer of any kind
-        while not self._left:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._left = chunk
-        taken, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
-        buffer[: len(taken)] = taken
-        return len(taken)
+_HIDES, _EMPTIES = ".wh.", ".wh..wh..opq"
 
 
 def read_image(
@@ -60,10 +43,10 @@ def read_image(
     """
     taken = _Taken(look, {} if known is None else known)
     try:
-        with tarfile.open(fileobj=io.BufferedReader(_Stream(chunks), 1 << 20), mode="r|") as archive:
+        with tarfile.open(fileobj=as_file(chunks), mode="r|") as archive:
             for member in archive:
                 taken.take(posixpath.normpath(member.name), member, archive)
-    except (tarfile.TarError, EOFError, ValueError, zstandard.ZstdError) as error:
+    except (*_BROKEN, EOFError, ValueError) as error:
         raise InputError("This is no archive of an image", why=str(error)) from None
     return _assembled(taken.documents, taken.layers)
 
@@ -91,17 +74,15 @@ class _Taken:
         if head[:1] in {b"{", b"["}:
             self.documents[name] = json.loads(content.read(_MOST_DOCUMENT_BYTES))
         elif head and posixpath.basename(name) != "VERSION":
-            layer = self.layers[name] = self.known.get(name) or _layer(content, head, self.look)
+            layer = self.layers[name] = self.known.get(name) or _layer(content, self.look)
             if name.startswith(_BY_DIGEST):
                 self.known[name] = layer
 
 
-def _layer(content: Any, head: bytes, look: Look | None) -> Layer:  # noqa: ANN401 - the same
-    if head == _ZSTD:
-        content = zstandard.ZstdDecompressor().stream_reader(content)
+def _layer(content: Any, look: Look | None) -> Layer:  # noqa: ANN401 - the same
     files: dict[str, File] = {}
     removed, emptied, notes = set[str](), set[str](), {}
-    with tarfile.open(fileobj=content, mode="r|*", bufsize=1 << 20) as tar:
+    with tarfile.open(fileobj=unpacked(content), mode="r|*", bufsize=1 << 20) as tar:
         for member in tar:
             folder, base = posixpath.split(posixpath.normpath(member.name).lstrip("/"))
             if base == _EMPTIES:
