@@ -7,7 +7,6 @@ import pytest
 from quaycrane.checks import check, known_checks
 from quaycrane.checks.compose import Finding, Rule, known_rules, resolve
 
-known_checks()
 every_rule = pytest.mark.parametrize("rule", known_rules(), ids=lambda rule: rule.name)
 NAMED = {rule.name: rule for rule in known_rules()}
 
