@@ -52,6 +52,7 @@ def owned(
 
     Host ports become free ones, given names and tags become the project's, and probes come each second,
     as many as there were seconds: the same stack, sooner, and beside any other. What it prints can be read.
+    A name that no neighbour has is not found, whatever servers the machine would ask.
 
     Args:
         model: A resolved model, its variables filled in.
@@ -71,6 +72,7 @@ def owned(
     }
     for service in (own.get("services") or {}).values():
         _own_service(service, built, labels)
+        _ask_nobody(service)
         _own_ports(service, {"host_ip"} if at_addresses else set(), fixed)
         if (given := service.pop("container_name", None)) and fixed:
             service["container_name"] = fixed.name(given)
@@ -103,6 +105,12 @@ def _own_service(service: dict[str, Any], built: Mapping[str, str], labels: Mapp
         build["labels"] = {**(build.get("labels") or {}), **labels}
     if probe := service.get("healthcheck"):
         _own_probe(probe)
+
+
+def _ask_nobody(service: dict[str, Any]) -> None:
+    """Let a service look for names among its neighbours, and ask no server outside for the others."""
+    if service.get("network_mode", "bridge") == "bridge":
+        service.setdefault("dns", ["127.0.0.1"])
 
 
 def _own_ports(service: dict[str, Any], more: set[str], fixed: Fixed | None) -> None:

@@ -11,21 +11,27 @@ if TYPE_CHECKING:
 SILENCE_SECONDS = 2
 """How long nothing must come back before that is called silence."""
 
-_TALK_SECONDS = 4
+_TALK_SECONDS = 2
 _AT_ONCE = 32
-_KILLED = 137
+_KILLED = "137"
 
 # A proxy takes a connection before it knows whether it can pass it on, so a word is said and one waited for.
+# What the first `timeout` ends was still looking for the name: the search for a route has a limit of its own.
 _SCRIPT = """\
 exec 2>/dev/null; cd "$(mktemp -d)"; silence=$1 talk=$2; shift 2
 try() {
-  { printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout -s KILL $talk nc -w $silence "$1" "$2" 2>$3.err
-    echo $? >$3.code; } | head -c 1 | wc -c >$3.out
+  timeout -s KILL $((silence + 1)) nc -w $silence "$1" "$2" -e true 2>$3.err >$3.nc; echo $? >$3.open
+  if [ "$(cat $3.open)" = 0 ]; then
+    { printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout -s KILL $talk nc "$1" "$2"
+      echo $? >$3.talk; } | head -c 1 | wc -c >$3.said
+  fi
 }
 place=0
 while [ $# -gt 1 ]; do try "$1" "$2" $place & place=$((place + 1)); shift 2; done
 wait
-for one in $(seq 0 $((place - 1))); do echo "$(cat $one.code) $(cat $one.out) $(head -c 200 $one.err)"; done
+for one in $(seq 0 $((place - 1))); do
+  echo "$(cat $one.open) $(cat $one.talk || echo -) $(cat $one.said || echo 0) $(head -c 200 $one.err)"
+done
 rm -rf "$PWD"
 """
 
@@ -98,7 +104,10 @@ def _at_once(inside: "Running", targets: Sequence[Address]) -> Iterator[Ending]:
     told = [part for target in targets for part in (target.host, str(target.port))]
     printed = inside.run("sh", "-c", _SCRIPT, "sh", str(SILENCE_SECONDS), str(_TALK_SECONDS), *told)
     for line in printed.splitlines():
-        code, answered, complaint = [*line.split(maxsplit=2), ""][:3]
-        ending = next((ending for words, ending in _SAID.items() if words in complaint), Ending.RESET)
-        taken = answered != "0" or int(code) == _KILLED  # killed: it was taken, and held without a word
-        yield Ending.REACHED if taken else ending
+        opened, talked, said, complaint = [*line.split(maxsplit=3), ""][:4]
+        if opened == "0":
+            held = int(said) or talked == _KILLED  # killed: it was taken, and held without a word
+            yield Ending.REACHED if held else Ending.RESET
+        else:
+            unknown = Ending.NO_NAME if opened == _KILLED else Ending.RESET
+            yield next((ending for words, ending in _SAID.items() if words in complaint), unknown)
