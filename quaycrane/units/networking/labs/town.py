@@ -152,3 +152,21 @@ class Town:
 
     def _known(self, network: str) -> str:
         return next((name for name, one in self._networks.items() if one.name == network), network)
+
+
+def tried(engine: "Engine", houses: Mapping[str, House], *, internal: bool = False) -> Reach:
+    """Build a town for one look at who reaches whom in it.
+
+    Args:
+        engine: Where.
+        houses: The containers.
+        internal: Whether the network called right has no way out.
+
+    Raises:
+        QuaycraneError: The engine refused.
+    """
+    town = Town(engine, houses, {"right"} if internal else ())
+    try:
+        return town.reach()
+    finally:
+        town.close()
