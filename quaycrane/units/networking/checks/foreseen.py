@@ -20,7 +20,7 @@ WORDS = {_FILE: tuple(ending.value for ending in Ending)}
 
 @checked(
     why="Who can tell beforehand how an attempt fails can read from a failure what is wrong",
-    fix="Ask in turn: is the name known there, is there a way to the address, does something listen at the port",
+    fix="Ask in turn: is the name known there, is there a way to the address, does something listen",
     file=_FILE,
 )
 def predicts(answer: Answer, of: str, case: str) -> Observation:

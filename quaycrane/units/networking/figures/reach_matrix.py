@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _LOOK: dict[Ending | None, tuple[str, dict[str, Any]]] = {
     Ending.REACHED: ("●", {"facecolor": style.DARK}),
     Ending.RESET: ("R", {"facecolor": style.LIGHT}),
-    Ending.REFUSED: ("×", {"facecolor": "#f9dcb2"}),
+    Ending.REFUSED: ("x", {"facecolor": "#f9dcb2"}),
     Ending.NO_NAME: ("n", {"facecolor": "white"}),
     Ending.SILENCE: ("…", {"facecolor": "#dcdad3"}),
-    Ending.NO_ROUTE: ("–", {"facecolor": "#c3c1ba"}),
+    Ending.NO_ROUTE: ("-", {"facecolor": "#c3c1ba"}),
     None: ("", {"facecolor": style.PANEL, "hatch": "////"}),
 }
 _NOTHING = "no address to try"

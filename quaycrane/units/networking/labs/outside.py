@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
     from quaycrane.engine import Engine
 
 _SECONDS = 3
+_STARTING_SECONDS = 1
+_PAUSE_SECONDS = 0.1
 _SHOWN = 60
+_NOT_YET = {Ending.REFUSED, Ending.RESET}
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,23 @@ class Asked:
 def outside(engine: "Engine", port: int | str) -> Asked:
     """Ask for ``/hostname`` at a port of the engine's machine, as a browser here would.
 
+    A server that has just been started is given a second to listen.
+
     Args:
         engine: Whose machine.
-        port: The port, or what `docker port` says of it: ``127.0.0.1:8080``.
+        port: The port.
     """
-    host, number = published_host(engine.client), int(str(port).splitlines()[0].rpartition(":")[2])
-    where = f"{host}:{number}"
-    connection = http.client.HTTPConnection(host, number, timeout=_SECONDS)
+    ends = time.monotonic() + _STARTING_SECONDS
+    while (asked := _once(published_host(engine.client), int(port))).ending in _NOT_YET:
+        if time.monotonic() > ends:
+            break
+        time.sleep(_PAUSE_SECONDS)
+    return asked
+
+
+def _once(host: str, port: int) -> Asked:
+    where = f"{host}:{port}"
+    connection = http.client.HTTPConnection(host, port, timeout=_SECONDS)
     try:
         connection.request("GET", "/hostname")
         page = connection.getresponse().read(_SHOWN).decode("utf-8", "replace").strip()

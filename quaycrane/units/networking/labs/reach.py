@@ -30,6 +30,10 @@ class Reach:
         """Return how an attempt ended, None where there was nothing to try."""
         return self.found.get((source, target, how))
 
+    def leads(self, source: str, target: str) -> bool:
+        """Return whether a container reaches another one's server, by name or by address."""
+        return Ending.REACHED in {self.ending(source, target, how) for how in (NAME, ADDRESS)}
+
     def reached(self, how: str) -> int:
         """Return how many pairs of two different containers reach each other's server."""
         return sum(

@@ -17,7 +17,8 @@ from quaycrane.units.networking.labs import (
 )
 from quaycrane.widgets import look, playable
 
-_NAMES = ("front", "api", "db")
+_BEGUN = {"front": "left", "api": "left and right", "db": "right"}
+_NAMES = tuple(_BEGUN)
 _PLACES: dict[str, tuple[str, ...]] = {
     "left": ("left",),
     "right": ("right",),
@@ -43,10 +44,7 @@ def explore_reach(attempt: Try) -> widgets.VBox:
 class _Explorer:
     def __init__(self, attempt: Try) -> None:
         self._attempt = attempt
-        begun = "left", "left and right", "right"
-        self._places = [
-            _chooser(f"{name} is on", _PLACES, at) for name, at in zip(_NAMES, begun, strict=True)
-        ]
+        self._places = [_chooser(f"{name} is on", _PLACES, begun) for name, begun in _BEGUN.items()]
         self._serves = [_chooser("and serves", _SERVES, next(iter(_SERVES))) for _ in _NAMES]
         self._internal = widgets.Checkbox(description="right is internal", indent=False)
         question = f"Of the {len(_NAMES) * (len(_NAMES) - 1)} ways, how many lead there by name?"
