@@ -140,7 +140,9 @@ def finding(graph: "ServiceGraph") -> str:
     if open_stores:
         return f"{_all(open_stores)} answers to every machine that reaches the host"
     if not doors:
-        return f"{_count(len(graph.services))}, and nothing is published"
+        within = [node.name for node in graph.services if node.published]
+        told = f"only this machine reaches {_all(within)}" if within else "nothing is published"
+        return f"{_count(len(graph.services))}, and {told}"
     if not stores:
         return f"{_count(len(graph.services))}: the outside reaches {_all([node.name for node in doors])}"
     for door in doors:

@@ -32,7 +32,7 @@ def network_map(found: "NetworkMap", ax: "Axes | None" = None) -> "Axes":
             place, row = places[one.container], rows[one.network]
             axes.plot([place, place], [-0.72, row], color=style.QUIET, linewidth=1, zorder=0)
             axes.plot(place, row, "o", color=style.DARK if one.address else "white", mec=style.INK, ms=9)
-            axes.text(place + 0.1, row + 0.14, one.address or "no address", fontsize=7.5, va="top")
+            axes.text(place + 0.1, row + 0.14, one.address or "no address", fontsize=8, va="top")
         for name, place in places.items():
             _box(axes, place, name)
         axes.set_yticks(list(rows.values()), [_told(net) for net in found.networks], fontsize=10)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import Ending, published_host
+from quaycrane.errors import InputError
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -44,7 +45,12 @@ def outside(engine: "Engine", port: int | str) -> Asked:
     Args:
         engine: Whose machine.
         port: The port.
+
+    Raises:
+        InputError: It is no port.
     """
+    if not f"{port}".isdecimal():
+        raise InputError(f"{port!r} is no port", fix="Take the last number of what `docker port` prints")
     ends = time.monotonic() + _STARTING_SECONDS
     while (asked := _once(published_host(engine.client), int(port))).ending in _NOT_YET:
         if time.monotonic() > ends:

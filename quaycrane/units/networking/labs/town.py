@@ -112,7 +112,7 @@ class Town:
             list(threads.map(lambda network: network.remove(), self._networks.values()))
 
     def _network(self, name: str) -> Any:  # noqa: ANN401 - the SDK's own
-        fresh = self._engine.fresh(name)
+        fresh = self._engine.fresh(f"town-{name}")
         return self._engine.client.networks.create(fresh, internal=name in self._internal)
 
     def _box(self, name: str) -> Running:
