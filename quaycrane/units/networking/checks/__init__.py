@@ -1,6 +1,7 @@
 """What the unit's grade cells call: the checks of everyone, those of stacks, and those of predictions."""
 
 from quaycrane.checks import check
+from quaycrane.checks.behaviour.copies import service_scales
 from quaycrane.checks.behaviour.neighbours import (
     only_pairs_talk,
     only_published,
@@ -18,5 +19,6 @@ __all__ = [
     "predicts",
     "service_does_not_reach",
     "service_reaches",
+    "service_scales",
     "stack_serves",
 ]
