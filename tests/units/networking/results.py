@@ -38,8 +38,8 @@ def reach() -> Reach:
 
 def network_map() -> NetworkMap:
     """Return who is where in the town."""
-    nets = Net("bridge", internal=False), Net("shop", internal=False)
-    nets += Net("vault", internal=True), Net(NONE, internal=False)
+    networks = {"bridge": False, "shop": False, "vault": True, NONE: False}
+    nets = tuple(Net(name, internal) for name, internal in networks.items())
     order = [net.name for net in nets]
     members = tuple(
         Member(name, net, "" if net == NONE else f"172.{17 + order.index(net)}.0.{2 + place}")

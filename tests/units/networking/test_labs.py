@@ -77,8 +77,8 @@ def test_the_outside_is_answered_by_a_published_port_alone(engine: Engine) -> No
     """N09: refused before, the page after; a server on 127.0.0.1 inside is never reached."""
     port = free_port()
     assert outside(engine, port).ending is Ending.REFUSED
-    serve = {"publish": {"80/tcp": port}, "hostname": "shown"}
-    with engine.running("alpine:3", "httpd -f -p 80 -h /etc", **serve):
+    publish = {"80/tcp": port}
+    with engine.running("alpine:3", "httpd -f -p 80 -h /etc", publish=publish, hostname="shown"):
         assert str(outside(engine, port)).endswith("/hostname: reached, by shown")
     with engine.running("alpine:3", "httpd -f -p 127.0.0.1:80", ports=[80]) as within:
         number = within.address(80).rpartition(":")[2]

@@ -70,7 +70,7 @@ def _address(asked: Running) -> str:
 
 
 def _host_port(asked: Running) -> int:
-    return int(asked.container.ports["80/tcp"][0]["HostPort"])
+    return int(asked.container.attrs["NetworkSettings"]["Ports"]["80/tcp"][0]["HostPort"])
 
 
 _CASES: dict[tuple[str, str], Callable[[_Scene], tuple[Running, Address]]] = {

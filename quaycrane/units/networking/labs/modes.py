@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quaycrane.engine import addresses, wait_until
 from quaycrane.kit import Provenance, provenance
@@ -17,7 +17,7 @@ MODES = (PUBLISHED, DIRECT, HOST)
 
 _IMAGE, _PORT = "python:3.13-slim", 7000
 _SECONDS = 60
-_LIMITS = {"mem_limit": "128m"}
+_LIMITS: dict[str, Any] = {"mem_limit": "128m"}
 
 # Says its port, gives back bytes that begin with e one by one, and answers all else with a short page.
 _SERVER = """\
@@ -128,13 +128,14 @@ def modes(
         wait_until(box.logs, timeout_seconds=_SECONDS, what="the server listens")
         port = wait_until(host.logs, timeout_seconds=_SECONDS, what="the server listens")
         box.container.reload()
-        published = int(box.container.ports[f"{_PORT}/tcp"][0]["HostPort"])
+        ports = box.container.attrs["NetworkSettings"]["Ports"]
+        published = int(ports[f"{_PORT}/tcp"][0]["HostPort"])
         ways = ("127.0.0.1", published), (addresses(box.container.attrs)[0], _PORT), ("127.0.0.1", int(port))
         on_progress(f"{rounds} rounds of {trips} round trips and {seconds} s of requests, three ways")
         asked = ["python", "-c", _CLIENT, json.dumps([rounds, trips, seconds, *ways])]
         with engine.running(_IMAGE, asked, network_mode="host", **_LIMITS) as client:
             printed = wait_until(
-                lambda: client.exit_code is not None and client.logs(),
+                lambda: client.logs() if client.exit_code is not None else "",
                 timeout_seconds=_SECONDS + 3 * rounds * seconds,
                 what="the client has asked",
             )

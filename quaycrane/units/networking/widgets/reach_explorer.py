@@ -1,6 +1,6 @@
 """The explorer of networks: put three containers on two networks, foresee the ways, and try them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import ipywidgets as widgets
 
@@ -86,7 +86,7 @@ class _Explorer:
             control.disabled = locked
 
 
-def _chooser(description: str, options: dict[str, object] | dict[str, str], value: str) -> widgets.Dropdown:
+def _chooser(description: str, options: Iterable[str], value: str) -> widgets.Dropdown:
     return widgets.Dropdown(
         options=list(options),
         value=value,
