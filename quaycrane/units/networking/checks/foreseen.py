@@ -52,8 +52,8 @@ class _Scene:
         self.old, self.old_neighbour = self._run("bridge", _SERVE), self._run("bridge", _ASK)
 
     def _run(self, network: str, command: str, **options: Any) -> Running:  # noqa: ANN401 - the SDK's own
-        place = {"network": network} if network in self._names else {"network_mode": network}
-        given = {"init": True, "dns": ["127.0.0.1"], "mem_limit": "64m"} | place | options
+        place = {"network" if network in self._names else "network_mode": network}
+        given: dict[str, Any] = {"init": True, "dns": ["127.0.0.1"], "mem_limit": "64m"} | place | options
         said = ["sh", "-c", f"echo ready; exec {command}"]
         running = self._stack.enter_context(engine().running(_IMAGE, said, **given))
         wait_until(running.logs, timeout_seconds=30, what="the container is ready")
