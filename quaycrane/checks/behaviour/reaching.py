@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 from quaycrane.checks.engine_facts import engine
@@ -16,10 +16,13 @@ from quaycrane.engine import (
     addresses,
     attempts,
     observing,
+    wait_until,
 )
+from quaycrane.errors import EngineTimeoutError
 from quaycrane.errors import QuaycraneError
 
 _AT_ONCE = 8
+_LOOKS, _SETTLE_SECONDS = 3, 8
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
         try:
             beside = observing(engine().client, str(running.container.id))
             observer = stack.enter_context(beside)
+        _settle(observer)
             return Replica(service, running, observer, observer.processes(), observer.listening())
         except QuaycraneError:
             if running.exit_code is None:
@@ -132,6 +136,16 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
     with ThreadPoolExecutor(_AT_ONCE) as threads:
         looked = threads.map(look, *zip(*found, strict=True)) if found else ()
         return tuple(one for one in looked if one is not None)
+
+
+def _settle(observer: Observer) -> None:
+    """Wait until every process sleeps, on several looks in a row: what has just started listens by then."""
+
+    def sleeps() -> bool:
+        return all(all(one.sleeps for one in observer.processes()) for _ in range(_LOOKS))
+
+    with suppress(EngineTimeoutError):  # what always works is looked at all the same
+        wait_until(sleeps, timeout_seconds=_SETTLE_SECONDS, what="the service waits for work")
 
 
 def matrix(found: tuple[Replica, ...]) -> tuple[tuple[Attempt, ...], ...]:

@@ -10,24 +10,29 @@ from urllib.request import urlopen
 
 ROLE = sys.argv[1]
 PORT = {"front": 8080, "api": 8000}[ROLE]
-NEXT = os.environ.get("API", "api:8000") if ROLE == "front" else os.environ.get("DB", "db:6379")
+API, DB = os.environ.get("API", "api:8000"), os.environ.get("DB", "db:6379")
 PATIENCE_SECONDS = 8
 
 
-def connect() -> socket.socket:
-    """Return a connection to whom this one asks."""
-    host, _, port = NEXT.rpartition(":")
-    return socket.create_connection((host, int(port)), timeout=1)
+def ask_api(path: str) -> str:
+    """Return what the api says."""
+    with urlopen(f"http://{API}{path}", timeout=1) as said:
+        return str(said.read().decode())
 
 
-def answer() -> str:
+def ask_database(command: str) -> str:
+    """Return what Redis says."""
+    host, _, port = DB.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=1) as redis:
+        redis.sendall(f"{command}\r\n".encode())
+        return redis.recv(64).decode().strip("+:\r\n")
+
+
+def answer(path: str) -> str:
     """Return the page, or the number that stands on it."""
-    if ROLE == "front":
-        with urlopen(f"http://{NEXT}/", timeout=1) as number:
-            return f"<h1>Box office</h1><p>You are visitor {number.read().decode()}.</p>"
-    with connect() as redis:
-        redis.sendall(b"INCR visitors\r\n")
-        return redis.recv(64).decode().strip(":\r\n")
+    if ROLE == "api":
+        return ask_database("PING" if path == "/ready" else "INCR visitors")
+    return f"<h1>Box office</h1><p>You are visitor {ask_api('/')}.</p>"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -36,9 +41,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer, or say who did not."""
         try:
-            status, text = 200, answer()
+            status, text = 200, answer(self.path)
         except OSError as error:
-            status, text = 502, f"{ROLE} has no answer from {NEXT}: {error}"
+            status, text = 502, f"{ROLE} has no answer: {error}"
             print(text)
         self.send_response(status)
         self.end_headers()
@@ -49,11 +54,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def wait() -> None:
-    """Give whom this one asks a while to start."""
+    """Give the api and the database a while to start."""
     ends = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < ends:
         try:
-            connect().close()
+            ask_api("/ready")
         except OSError:
             time.sleep(0.1)
         else:
@@ -61,6 +66,7 @@ def wait() -> None:
 
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-wait()
+if ROLE == "front":
+    wait()
 print(f"{ROLE} listens on {PORT}")
 ThreadingHTTPServer((os.environ.get("BIND", ""), PORT), Handler).serve_forever()
