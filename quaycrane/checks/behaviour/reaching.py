@@ -18,8 +18,7 @@ from quaycrane.engine import (
     observing,
     wait_until,
 )
-from quaycrane.errors import EngineTimeoutError
-from quaycrane.errors import QuaycraneError
+from quaycrane.errors import EngineTimeoutError, QuaycraneError
 
 _AT_ONCE = 8
 _LOOKS, _SETTLE_SECONDS = 3, 8
@@ -125,7 +124,7 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
         try:
             beside = observing(engine().client, str(running.container.id))
             observer = stack.enter_context(beside)
-        _settle(observer)
+            _settle(observer)
             return Replica(service, running, observer, observer.processes(), observer.listening())
         except QuaycraneError:
             if running.exit_code is None:
