@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Patch, Rectangle
 
-from quaycrane.engine import Ending
 from quaycrane.figures import style
-from quaycrane.units.networking.labs import ADDRESS, NAME
+from quaycrane.units.networking.labs import ADDRESS, NAME, Ending
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
