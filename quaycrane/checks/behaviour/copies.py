@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour import raised
 from quaycrane.checks.behaviour.meaning import model_of
+from quaycrane.checks.behaviour.reaching import settle
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import copied, engine
 from quaycrane.checks.registry import Observation
@@ -83,6 +84,7 @@ def service_scales(answer: Answer, service: str, copies: int = 2) -> Observation
 
 def _listening(running: Running) -> frozenset[int]:
     with observing(engine().client, str(running.container.id)) as observer:
+        settle(observer)
         return observer.listening()
 
 

@@ -124,7 +124,7 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
         try:
             beside = observing(engine().client, str(running.container.id))
             observer = stack.enter_context(beside)
-            _settle(observer)
+            settle(observer)
             return Replica(service, running, observer, observer.processes(), observer.listening())
         except QuaycraneError:
             if running.exit_code is None:
@@ -137,7 +137,7 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
         return tuple(one for one in looked if one is not None)
 
 
-def _settle(observer: Observer) -> None:
+def settle(observer: Observer) -> None:
     """Wait until every process sleeps, on several looks in a row: what has just started listens by then."""
 
     def sleeps() -> bool:
