@@ -67,7 +67,7 @@ def test_a_worker_with_other_code_is_refused(
 ) -> None:
     """Its marks might be others: nothing is graded, and it is named."""
     course.submit("ann")
-    monkeypatch.setattr("quaycrane.grading.checking.dask_workers.code_version", lambda: "other")
+    monkeypatch.setattr("quaycrane.grading.checking.dask_workers.code_version", lambda _: "other")
     with pytest.raises(QuaycraneError, match="another version"):
         grade(course.unit, lambda _: None, workers=DaskWorkers(scheduler, Isolation("none")))
 
