@@ -1,12 +1,13 @@
 """A folder of this machine to mount: made in the unit's own folder, and gone at the end."""
 
+import atexit
 import shutil
 import tempfile
 from pathlib import Path
 
 
 class HostFolder:
-    """A new folder beside the notebook, into which every user may write.
+    """A new folder beside the notebook, into which every user may write; it goes with the process at last.
 
     Attributes:
         path: Where it is, absolute.
@@ -15,6 +16,7 @@ class HostFolder:
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="host-", dir=".")).resolve()
         self.path.chmod(0o777)
+        atexit.register(self.close)
 
     def __str__(self) -> str:
         """Return its path, so that ``{host}`` in a command is the folder."""
