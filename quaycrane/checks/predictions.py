@@ -29,6 +29,29 @@ def foreseen(
     Raises:
         InputError: The file is no YAML, there is no list, or it holds another word.
     """
+    return frozenset(_listed(answer, file, place, among, called))
+
+
+def ordered(answer: Answer, file: str, *place: str, among: Sequence[str]) -> tuple[str, ...]:
+    """Return the order in which the words stand at a place of a YAML answer, each of them once.
+
+    Args:
+        answer: The answer.
+        file: The file.
+        place: The keys that lead to the list.
+        among: The words.
+
+    Raises:
+        InputError: The file is no YAML, there is no list, or not every word stands in it once.
+    """
+    found = _listed(answer, file, place, among, "word")
+    if len(found) != len(among) or set(found) != set(among):
+        where = ", ".join(map(repr, place))
+        raise InputError(f"Not each word stands once under {where}", fix=f"Order all of {', '.join(among)}")
+    return tuple(found)
+
+
+def _listed(answer: Answer, file: str, place: Sequence[str], among: Sequence[str], called: str) -> list[str]:
     found = value_at(answer, file, *place)
     where = ", ".join(map(repr, place))
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
@@ -36,7 +59,7 @@ def foreseen(
     if unknown := [word for word in found if word not in among]:
         told = f"There is no {called} {unknown[0][:_SHOWN]!r}, under {where}"
         raise InputError(told, fix=f"The {called}s are {', '.join(among)}")
-    return frozenset(found)
+    return list(found)
 
 
 def value_at(answer: Answer, file: str, *place: str) -> Any:  # noqa: ANN401 - whatever YAML holds

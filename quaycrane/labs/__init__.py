@@ -1,5 +1,6 @@
 """What the units' labs share. A lab is one experiment: a small frozen result, nothing printed."""
 
+from quaycrane.labs.registry import Registry
 from quaycrane.labs.workspace import Progress, Workspace
 
-__all__ = ["Progress", "Workspace"]
+__all__ = ["Progress", "Registry", "Workspace"]

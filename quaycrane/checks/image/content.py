@@ -76,6 +76,13 @@ def note_content(file: File, content: IO[bytes]) -> Note | None:
     return Note(secrets, text) if secrets or text else None
 
 
+def note_lists(file: File, content: IO[bytes]) -> Note | None:
+    """Return a note of a file that lists packages or users, and look into no other."""
+    if _KEPT.match(file.path) and file.size_bytes <= 16 * _MOST_TEXT_BYTES:
+        return Note(text=content.read().decode("utf-8", "replace"))
+    return None
+
+
 def holds(secret: tuple[bytes, ...]) -> Callable[[File, IO[bytes]], Note | None]:
     """Return what looks for a known secret, in each of its spellings."""
 

@@ -32,6 +32,11 @@ def image_of(answer: Answer) -> Image:
     return image
 
 
+def layers_read() -> dict[str, Layer]:
+    """Return the layers that were read so far, by their names in an engine's archives."""
+    return dict(_layers)
+
+
 def places(image: Image) -> Iterator[tuple[str, str]]:
     """Yield each place outside files where text stands in an image, and the text."""
     for number, made in enumerate(image.history, 1):

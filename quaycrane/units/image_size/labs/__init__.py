@@ -1,6 +1,38 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
-from quaycrane.units.image_size.labs.ends import exit_code
-from quaycrane.units.image_size.labs.starts import Starts, starts
+from quaycrane.labs import Registry
+from quaycrane.units.image_size.labs.archive import Found, found_in
+from quaycrane.units.image_size.labs.bases import Base, Bases, bases
+from quaycrane.units.image_size.labs.layer_map import LayerMap, MappedLayer, Path, layer_map
+from quaycrane.units.image_size.labs.notes import Way, beside_notes
+from quaycrane.units.image_size.labs.pruning import ours
+from quaycrane.units.image_size.labs.pulls import Pull, Pulls, pulls
+from quaycrane.units.image_size.labs.savings import Savings, Step, WorkingFolder, savings
+from quaycrane.units.image_size.labs.sizes import Size, Sizes, size, sizes
 
-__all__ = ["Starts", "exit_code", "starts"]
+__all__ = [
+    "Base",
+    "Bases",
+    "Found",
+    "LayerMap",
+    "MappedLayer",
+    "Path",
+    "Pull",
+    "Pulls",
+    "Registry",
+    "Savings",
+    "Size",
+    "Sizes",
+    "Step",
+    "Way",
+    "WorkingFolder",
+    "bases",
+    "beside_notes",
+    "found_in",
+    "layer_map",
+    "ours",
+    "pulls",
+    "savings",
+    "size",
+    "sizes",
+]

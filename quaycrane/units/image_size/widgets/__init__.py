@@ -1,5 +1,5 @@
 """One explorer a file."""
 
-from quaycrane.units.image_size.widgets.code_explorer import explore_codes
+from quaycrane.units.image_size.widgets.layer_explorer import explore_layers
 
-__all__ = ["explore_codes"]
+__all__ = ["explore_layers"]

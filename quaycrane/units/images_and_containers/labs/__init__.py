@@ -1,7 +1,7 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
+from quaycrane.labs import Registry
 from quaycrane.units.images_and_containers.labs.box import Action, Box, Main, Seen
-from quaycrane.units.images_and_containers.labs.registry import Registry
 from quaycrane.units.images_and_containers.labs.stops import Ending, Stops, Way, stops
 from quaycrane.units.images_and_containers.labs.use import Phase, Sample, Use, use_over_time
 

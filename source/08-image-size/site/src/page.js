@@ -1,16 +1,26 @@
-const row = ({ day, seen }) => `<tr><th scope="row">${day}</th><td>${seen}</td></tr>`;
+import { createElement as tag } from "react";
+
+const row = ({ day, seen }) => tag("tr", { key: day }, tag("th", { scope: "row" }, day), tag("td", null, seen));
 
 export function page(entries) {
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Lighthouse log</title>
-<link rel="stylesheet" href="log.css">
-<link rel="icon" href="lamp.svg">
-<h1>Lighthouse log</h1>
-<table>${entries.map(row).join("")}</table>
-<button id="lamp">Lamp</button>
-<script src="lamp.js"></script>
-</html>
-`;
+  return tag(
+    "html",
+    { lang: "en" },
+    tag(
+      "head",
+      null,
+      tag("meta", { charSet: "utf-8" }),
+      tag("title", null, "Lighthouse log"),
+      tag("link", { rel: "stylesheet", href: "log.css" }),
+      tag("link", { rel: "icon", href: "lamp.svg" }),
+    ),
+    tag(
+      "body",
+      null,
+      tag("h1", null, "Lighthouse log"),
+      tag("table", null, tag("tbody", null, entries.map(row))),
+      tag("button", { id: "lamp" }, "Lamp"),
+      tag("script", { src: "lamp.js" }),
+    ),
+  );
 }

@@ -1,0 +1,178 @@
+"""How long pulls take: with nothing of the image here, and with its base here already."""
+
+import io
+import os
+import tarfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from quaycrane.engine import RUN_LABEL, explained, push, run_name
+from quaycrane.errors import QuaycraneError
+from quaycrane.kit import Provenance, provenance
+
+if TYPE_CHECKING:
+    from docker.models.images import Image
+
+    from quaycrane.engine import Engine
+    from quaycrane.labs import Registry
+
+APPLICATION_BYTES = 5_000_000
+
+
+@dataclass(frozen=True)
+class Pull:
+    """The pulls of one image: a base, and 5 MB of an application on it.
+
+    Attributes:
+        base: The base's name.
+        compressed_bytes: What the whole image is on the way.
+        cold_seconds: Pulls with nothing of it here, one a round.
+        warm_seconds: Pulls with the base here, one a round.
+    """
+
+    base: str
+    compressed_bytes: int
+    cold_seconds: tuple[float, ...]
+    warm_seconds: tuple[float, ...]
+
+    @property
+    def cold_median_seconds(self) -> float:
+        """The middle one of the pulls from nothing."""
+        return median(self.cold_seconds)
+
+    @property
+    def warm_median_seconds(self) -> float:
+        """The middle one of the pulls onto a base that is here."""
+        return median(self.warm_seconds)
+
+
+@dataclass(frozen=True)
+class Pulls:
+    """The pulls of several images, in the order of their sizes.
+
+    Attributes:
+        pulls: The images.
+        provenance: Where they ran.
+    """
+
+    pulls: tuple[Pull, ...]
+    provenance: Provenance
+
+    @property
+    def times(self) -> float:
+        """How many times as long as the smallest one the largest takes, from nothing."""
+        return self.pulls[-1].cold_median_seconds / self.pulls[0].cold_median_seconds
+
+    @property
+    def sentence(self) -> str:
+        """How much longer the largest takes, in words."""
+        small, large = self.pulls[0], self.pulls[-1]
+        bytes_times = large.compressed_bytes / small.compressed_bytes
+        return (
+            f"From nothing, {large.base} is {bytes_times:.0f} times the bytes of {small.base} and takes "
+            f"{self.times:.1f} times as long. With its base here it takes {large.warm_median_seconds:.2f} s "
+            f"in place of {large.cold_median_seconds:.2f} s."
+        )
+
+
+def pulls(
+    engine: "Engine",
+    registry: "Registry",
+    references: Sequence[str],
+    *,
+    rounds: int = 3,
+    on_progress: Callable[[str], object] = lambda _: None,
+) -> Pulls:
+    """Pull images several times, and remove the engine's copy in between.
+
+    What is pulled are copies of one layer that no other image shares, made by `export` and `import`: the
+    engine's own images stay as they are.
+
+    Args:
+        engine: Where to pull to.
+        registry: Where from.
+        references: The bases of the images.
+        rounds: How often each is pulled.
+        on_progress: Told what is done.
+
+    Raises:
+        QuaycraneError: A base is not there, or a pull failed.
+    """
+    found = []
+    for reference in references:
+        on_progress(f"pull a copy of {reference}, {rounds} times each way")
+        found.append(_timed(engine, registry, reference, rounds))
+    found.sort(key=lambda one: one.compressed_bytes)
+    return Pulls(tuple(found), provenance(engine, *references))
+
+
+def _timed(engine: "Engine", registry: "Registry", reference: str, rounds: int) -> Pull:
+    base = reference.rpartition("/")[2]
+    name = f"{registry.address}/{base.replace(':', '-')}-copy"
+    cold, warm = [], []
+    try:
+        _prepare(engine, name, reference)
+        for _ in range(rounds):
+            _forget(engine, name)
+            cold.append(_seconds(engine, name, "application"))
+            _seconds(engine, name, "base")
+            _forget(engine, name, "application")
+            warm.append(_seconds(engine, name, "application"))
+    finally:
+        _forget(engine, name)
+    sent = registry.layer_bytes(name.partition("/")[2], "application")
+    return Pull(base, sum(sent), tuple(cold), tuple(warm))
+
+
+def _prepare(engine: "Engine", name: str, reference: str) -> None:
+    """Push a copy of a base in one layer, and an application on it."""
+    with explained():
+        with _at_rest(engine, reference) as container:
+            label = f'LABEL {RUN_LABEL}="{run_name()}"'
+            engine.client.api.import_image_from_stream(
+                container.export(), repository=name, tag="base", changes=[label]
+            )
+        with _at_rest(engine, f"{name}:base") as container:
+            container.put_archive("/", _application())
+            container.commit(name, "application")
+    for tag in ("base", "application"):
+        push(engine.client, f"{name}:{tag}", lambda *_: None)
+
+
+@contextmanager
+def _at_rest(engine: "Engine", reference: str) -> Iterator[Any]:
+    container = engine.client.containers.create(reference, ["none"])
+    try:
+        yield container
+    finally:
+        container.remove(force=True, v=True)
+
+
+def _application() -> bytes:
+    """Return an archive of one file that cannot be made smaller."""
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as tar:
+        entry = tarfile.TarInfo("application")
+        entry.size = APPLICATION_BYTES
+        tar.addfile(entry, io.BytesIO(os.urandom(APPLICATION_BYTES)))
+    return archive.getvalue()
+
+
+def _forget(engine: "Engine", name: str, *tags: str) -> None:
+    """Remove the engine's copy; its layers go with it where nothing else holds them."""
+    for tag in tags or ("application", "base"):
+        with suppress(QuaycraneError), explained():
+            engine.client.images.remove(f"{name}:{tag}")
+
+
+def _seconds(engine: "Engine", name: str, tag: str) -> float:
+    began = time.monotonic()
+    with explained():
+        pulled: Image = engine.client.images.pull(name, tag)
+    if not pulled.id:
+        raise QuaycraneError(f"{name}:{tag} was not pulled")
+    return time.monotonic() - began
