@@ -24,7 +24,7 @@ def test_the_history_tells_which_instruction_weighs_most() -> None:
 
 def test_small_layers_are_drawn_as_one() -> None:
     """What makes less than a thousandth is one row, so that the rest can be read."""
-    assert "1 small layers together" in words(history(results.sizes()))
+    assert "1 small ones together" in words(history(results.sizes()))
 
 
 def test_what_was_left_out_is_said() -> None:
@@ -58,6 +58,4 @@ def test_the_waterfall_tells_the_technique_that_saves_most() -> None:
 
 def test_the_layer_map_tells_what_a_container_sees() -> None:
     """The title has what is stored and what of it is seen."""
-    assert title(layers(results.layer_map())) == (
-        "45 MB are stored and pulled; a container sees 2.8 MB of them"
-    )
+    assert title(layers(results.layer_map())) == ("45 MB are stored; a container sees 2.8 MB of them")

@@ -26,7 +26,7 @@ def history(sizes: "Sizes", ax: "Axes | None" = None) -> "Axes":
     small = [one for one in image.layers if one not in large]
     bars = [(_words(one.instruction), one.size_bytes) for one in reversed(large)]
     if small:
-        bars.append((f"{len(small)} small layers together", sum(one.size_bytes for one in small)))
+        bars.append((f"{len(small)} small ones together", sum(one.size_bytes for one in small)))
     with style.panel(ax, 1.9 + 0.56 * len(bars)) as axes:
         for row, (_, size_bytes) in enumerate(bars):
             axes.barh(row, size_bytes / 1e6, shared.BAR, **shared.DARK)

@@ -44,7 +44,7 @@ def layers(layer_map: "LayerMap", ax: "Axes | None" = None) -> "Axes":
         axes.set_xlabel("megabytes (a million bytes each), layer by layer", fontsize=9)
         style.headline(
             axes,
-            f"{style.megabytes_text(layer_map.size_bytes)} are stored and pulled; a container sees "
+            f"{style.megabytes_text(layer_map.size_bytes)} are stored; a container sees "
             f"{style.megabytes_text(layer_map.size_bytes - layer_map.wasted_bytes)} of them",
             legend=True,
         )

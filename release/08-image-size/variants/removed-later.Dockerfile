@@ -1,0 +1,3 @@
+FROM alpine:3
+RUN dd if=/dev/zero of=/data bs=1M count=10
+RUN rm /data
