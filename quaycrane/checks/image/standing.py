@@ -28,16 +28,25 @@ def stands_on(answer: Answer, base: str = "alpine:3") -> Observation:
     fix="Take a smaller base, install what running needs only, and leave what builds in a stage of its own",
     needs=("builds",),
 )
-def no_larger_than(answer: Answer, reference: str, times: float = 1.25) -> Observation:
-    """The image is at most {times} times as large as the course's own answer."""
+def no_larger_than(
+    answer: Answer, reference: str, times: float = 1.25, called: str = "the course's own answer"
+) -> Observation:
+    """The image is at most {times} times as large as {called}.
+
+    Args:
+        answer: The answer.
+        reference: A Dockerfile, built beside the answer's files on the same engine.
+        times: How many times as large as its image the answer's may be.
+        called: What the reference is.
+    """
     own = _size_bytes(first_build(answer))
     try:
         other = _size_bytes(build_other(answer, reference))
     except BuildError as error:
         raise UncheckedError(
-            "The course's own answer does not build here", why=f"{error.what}. {error.why}"
+            f"What it is compared with, {called}, does not build here", why=f"{error.what}. {error.why}"
         ) from None
-    told = f"{own / other:.2f} times as large: {own / 1e6:.1f} MB, the course's {other / 1e6:.1f} MB"
+    told = f"{own / other:.2f} times as large: {own / 1e6:.1f} MB, {called} {other / 1e6:.1f} MB"
     return Observation(passed=own <= times * other, observed=told)
 
 

@@ -6,7 +6,7 @@ from quaycrane.checks.image.contents import no_build_tools
 from quaycrane.checks.image.installed import lacks_packages
 from quaycrane.units.image_size.checks.foreseen import predicts
 from quaycrane.units.image_size.checks.small import (
-    ONE_STAGE,
+    far_below_one_stage,
     no_larger_than,
     no_layer_holds,
     ships_no_new_tool,
@@ -14,8 +14,8 @@ from quaycrane.units.image_size.checks.small import (
 )
 
 __all__ = [
-    "ONE_STAGE",
     "check",
+    "far_below_one_stage",
     "lacks_packages",
     "no_build_tools",
     "no_larger_than",

@@ -13,20 +13,25 @@ from quaycrane.checks.image import searched, standing
 from quaycrane.checks.image.traces import traces_of
 from quaycrane.checks.registry import Observation
 
-ONE_STAGE = """\
+_ONE_STAGE = """\
 FROM node:24
 WORKDIR /app
 COPY . .
 RUN npm ci && npm run build
 CMD ["node"]
 """
-"""The application in one stage: the least that a Dockerfile can do for it."""
-
 _SERVED = (
     serves_page(port=80, contains="Fog in the morning"),
     serves_its_sources("src/entries.js", port=80, replacing="Fog in the morning"),
 )
 _TOOL = "tools/chart"
+
+
+def far_below_one_stage() -> Check:
+    """Return the check that the image is a tenth of the application in one stage at most."""
+    return _for_what_works(
+        standing.no_larger_than(reference=_ONE_STAGE, times=0.1, called="all of it in one stage")
+    )
 
 
 def no_larger_than(reference: str, times: float) -> Check:

@@ -5,7 +5,6 @@ from quaycrane.units.image_size.labs.archive import Found, found_in
 from quaycrane.units.image_size.labs.bases import Base, Bases, bases
 from quaycrane.units.image_size.labs.layer_map import LayerMap, MappedLayer, Path, layer_map
 from quaycrane.units.image_size.labs.notes import Way, beside_notes
-from quaycrane.units.image_size.labs.pruning import ours
 from quaycrane.units.image_size.labs.pulls import Pull, Pulls, pulls
 from quaycrane.units.image_size.labs.savings import Savings, Step, WorkingFolder, savings
 from quaycrane.units.image_size.labs.sizes import Size, Sizes, size, sizes
@@ -30,7 +29,6 @@ __all__ = [
     "beside_notes",
     "found_in",
     "layer_map",
-    "ours",
     "pulls",
     "savings",
     "size",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quaycrane.engine import explained
 from quaycrane.errors import InputError
 from quaycrane.kit import Provenance, provenance
 from quaycrane.labs import Workspace
@@ -34,6 +35,11 @@ class WorkingFolder(Workspace):
     def __init__(self, engine: "Engine", application: Path | str) -> None:
         super().__init__(engine, application, holds="package.json", without=["node_modules", "dist"])
         Path(self.folder, _RECORDING).write_bytes(os.urandom(RECORDING_BYTES))
+
+    @property
+    def beside(self) -> Path:
+        """A folder that goes with this one, and is no part of what is built."""
+        return self.folder.parent
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,8 @@ def savings(
         technique = path.name.removesuffix(_DOCKERFILE).partition("-")[2].replace("-", " ")
         on_progress(technique)
         built = folder.build(path.read_text(encoding="utf-8"))
+        with explained():  # an image without a name is one that prune takes
+            engine.client.images.get(built.image_id).tag(engine.name("step"), technique.replace(" ", "-"))
         steps.append(Step(technique, size(engine, technique, built.image_id), built.image_id))
         ignore.write_bytes(Path(dockerfiles, _IGNORED).read_bytes())
     return Savings(tuple(steps), provenance(engine, *(step.image_id for step in steps)))
