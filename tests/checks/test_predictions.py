@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.predictions import foreseen
+from quaycrane.checks.predictions import foreseen, ordered
 from quaycrane.errors import InputError
 
 RIGHT = "first:\n  edit: [copy, install]\n"
@@ -43,3 +43,19 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, text: str, told: str) -> No
     with pytest.raises(InputError) as caught:
         read(tmp_path, text)
     assert told in f"{caught.value.what} {caught.value.why}"
+
+
+def test_an_order_is_read_as_it_stands(tmp_path: Path) -> None:
+    """Each word once, in the order of the list."""
+    (tmp_path / "predictions.yaml").write_text("first: [install, copy, build]\n")
+    found = ordered(Answer(tmp_path), "predictions.yaml", "first", among=STEPS)
+    assert found == ("install", "copy", "build")
+
+
+@pytest.mark.parametrize("listed", ["install, copy", "install, copy, copy", "install, copy, build, build"])
+def test_an_order_of_other_than_each_word_once_is_told(tmp_path: Path, listed: str) -> None:
+    """A word that is missing or stands twice makes no order."""
+    (tmp_path / "predictions.yaml").write_text(f"first: [{listed}]\n")
+    with pytest.raises(InputError) as caught:
+        ordered(Answer(tmp_path), "predictions.yaml", "first", among=STEPS)
+    assert caught.value.what == "Not each word stands once under 'first'"
