@@ -4,7 +4,7 @@ from quaycrane.checks import check
 from quaycrane.checks.behaviour.serves import serves_its_sources, serves_page
 from quaycrane.checks.image.contents import no_build_tools
 from quaycrane.checks.image.installed import lacks_packages
-from quaycrane.units.image_size.checks.foreseen import predicts
+from quaycrane.units.image_size.checks.foreseen import WORDS, predicts
 from quaycrane.units.image_size.checks.small import (
     far_below_one_stage,
     no_larger_than,
@@ -14,6 +14,7 @@ from quaycrane.units.image_size.checks.small import (
 )
 
 __all__ = [
+    "WORDS",
     "check",
     "far_below_one_stage",
     "lacks_packages",
