@@ -110,6 +110,8 @@ def test_a_layer_map_tells_what_no_container_sees(engine: Engine, waste: str) ->
     assert removed.size_bytes == 0
     assert removed.bytes_of("deleted") == 2_000_005
     assert found.wasted_bytes == 4_000_005
+    deeds = [(one.deed, one.in_a_container) for one in found.touched("/data")]
+    assert deeds == [("added", "not there"), ("replaced", "not there"), ("deleted", "not there")]
     assert found.size_bytes - found.wasted_bytes == labs.size(engine, "", "alpine:3").size_bytes
 
 

@@ -60,6 +60,25 @@ class MappedLayer:
 
 
 @dataclass(frozen=True)
+class Touch:
+    """What one layer does to one file.
+
+    Attributes:
+        layer: The layer's place, from 1 at the bottom.
+        path: The file.
+        deed: ``added``, ``replaced`` or ``deleted``.
+        size_bytes: What it weighs in this layer; for a deleted one, what stays below.
+        in_a_container: What a container sees of it.
+    """
+
+    layer: int
+    path: str
+    deed: str
+    size_bytes: int
+    in_a_container: str
+
+
+@dataclass(frozen=True)
 class LayerMap:
     """An image, layer by layer.
 
@@ -82,6 +101,21 @@ class LayerMap:
     def wasted_bytes(self) -> int:
         """What is stored and no container sees."""
         return sum(layer.wasted_bytes for layer in self.layers)
+
+    def touched(self, begin: str) -> tuple[Touch, ...]:
+        """Return what each layer does to the files whose paths begin so, the lowest layer first."""
+        return tuple(
+            Touch(
+                number,
+                one.path,
+                one.deed,
+                one.size_bytes,
+                "there" if one.deed != "deleted" and not one.is_wasted else "not there",
+            )
+            for number, layer in enumerate(self.layers, 1)
+            for one in layer.paths
+            if one.path.startswith(begin)
+        )
 
 
 def layer_map(engine: "Engine", reference: str) -> LayerMap:
