@@ -41,7 +41,10 @@ def no_larger_than(
     """
     own = _size_bytes(first_build(answer))
     try:
-        other = _size_bytes(build_other(answer, reference))
+        known = f"size of {reference}"
+        if known not in answer.facts:
+            answer.facts[known] = _size_bytes(build_other(answer, reference))
+        other: int = answer.facts[known]
     except BuildError as error:
         raise UncheckedError(
             f"What it is compared with, {called}, does not build here", why=f"{error.what}. {error.why}"
