@@ -28,7 +28,6 @@ from quaycrane.engine.sdk_errors import SDK_ERRORS, in_sdk, sdk_error
 from quaycrane.engine.sight import in_sight
 from quaycrane.engine.slot import Slot, SlotLimits
 from quaycrane.engine.slot_kit import SlotKit, slot_kit
-from quaycrane.engine.slot_tool import ToolRun
 from quaycrane.engine.stacks import Stack, stack
 from quaycrane.engine.temporary import sweep_folders, temporary_folder
 from quaycrane.engine.transfer import load, push, saving
@@ -61,7 +60,6 @@ __all__ = [
     "SlotKit",
     "SlotLimits",
     "Stack",
-    "ToolRun",
     "Use",
     "addresses",
     "as_file",

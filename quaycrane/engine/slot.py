@@ -16,14 +16,11 @@ from quaycrane.engine.connection import Engine, Kind
 from quaycrane.engine.failures import explained
 from quaycrane.engine.labels import run_labels
 from quaycrane.engine.slot_state import SlotState, clear, seen
-from quaycrane.engine.slot_tool import ToolRun, run_tool
 from quaycrane.engine.temporary import temporary_folder
 from quaycrane.engine.waiting import wait_until
 from quaycrane.errors import EngineTimeoutError, NoSlotsError, QuaycraneError, SlotError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docker.models.containers import Container
 
     from quaycrane.engine.slot_kit import SlotKit
@@ -114,17 +111,6 @@ class Slot:
             words = told.decode("utf-8", "replace").split() if isinstance(told, bytes) else ()
             return " and the ".join(words)
         return ""
-
-    def tool(self, command: list[str], files: "Mapping[str, bytes]", timeout_seconds: int = 30) -> ToolRun:
-        """Run a command that reads students' text inside the slot; see `quaycrane.engine.slot_tool.run_tool`.
-
-        Raises:
-            SlotError: The slot is closed.
-            QuaycraneError: The slot did not answer.
-        """
-        if self._container is None:
-            raise SlotError("The slot is closed")
-        return run_tool(self._container, command, files, timeout_seconds)
 
     def close(self) -> None:
         """Throw it away, with all that runs in it."""

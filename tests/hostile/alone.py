@@ -6,17 +6,14 @@ As root, with an engine: `python -m tests.hostile.alone`.
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from quaycrane.engine import Engine, Slot, SlotLimits, connect, slot_kit
-from quaycrane.grading.checking.policy import refusals
-from quaycrane.kit import ensure_slot, project_root
-from tests.hostile import dockerfiles, notebooks
+from quaycrane.engine import connect
+from quaycrane.kit import project_root
+from tests.hostile import dockerfiles, notebooks, stacks
 from tests.hostile.attack import Attack
 from tests.hostile.course import course, graded, hand_in, told
 from tests.hostile.host import own_address, server
-from tests.hostile.test_compose import ATTACKS
 
 _MOST_CHARACTERS = 110
 _HEAD = """# What hostile submissions meet
@@ -32,7 +29,9 @@ after: files, processes, addresses, routes, and all that the engine holds.
 _COMPOSE = """
 ## Compose files
 
-Each is resolved inside a slot and put to the policy, before anything of it is brought up.
+The grader reads each with a reader of its own, which runs no command and opens no file outside of the
+submission, and puts what it means to the policy, key by key. What is brought up, inside a slot, is that very
+model: Compose never reads the student's file. What is refused is told with its line:
 
 | has | meets |
 |---|---|
@@ -41,7 +40,8 @@ Each is resolved inside a slot and put to the policy, before anything of it is b
 
 def main() -> None:
     """Grade them, print each row, and write the page."""
-    engine, rows = connect(), list[str]()
+    connect()
+    rows = list[str]()
     with tempfile.TemporaryDirectory(prefix="quaycrane-hostile-") as folder, server() as (grader, asked):
         planted = Path(folder, "planted")
         host = f"{own_address()}:{grader.rpartition(':')[2]}"
@@ -53,9 +53,14 @@ def main() -> None:
             sys.stdout.flush()
         if asked or planted.exists():
             raise SystemExit(f"Somebody came through: {asked}, {planted.exists()}")
-    compose = [f"| {name} | {_cell(meets)} |" for name, meets in _refusals(engine)]
-    text = _HEAD + "\n".join(rows) + "\n" + _COMPOSE + "\n".join(compose) + "\n"
-    (project_root() / "docs" / "hostile.md").write_text(text)
+    (project_root() / "docs" / "hostile.md").write_text(_HEAD + "\n".join(rows) + "\n" + compose_part())
+
+
+def compose_part() -> str:
+    """Return the page's part on Compose files."""
+    rows = [f"| {name} | {_cell(_refusal(text))} |" for name, text in stacks.REFUSED.items()]
+    fails = "; ".join(f"{name}" for name in stacks.FAILS)
+    return f"{_COMPOSE}{chr(10).join(rows)}\n\nThese come up inside a slot, and fail there: {fails}.\n"
 
 
 def _alone(root: Path, attack: Attack) -> tuple[float, str]:
@@ -74,14 +79,10 @@ def _alone(root: Path, attack: Attack) -> tuple[float, str]:
     return mark.auto_points, said[begin : said.find("\n", found.end())]
 
 
-def _refusals(engine: Engine) -> Iterator[tuple[str, str]]:
-    kit = slot_kit(engine, ensure_slot(engine).reference, ["alpine:3", "node:24-alpine"])
-    slot = Slot(engine, kit, SlotLimits(memory_bytes=400_000_000, processes=200, disk_bytes=700_000_000))
-    try:
-        for name, text in ATTACKS.items():
-            yield name, refusals(slot, {"compose.yaml": text.encode(errors="surrogateescape")})[0]
-    finally:
-        slot.close()
+def _refusal(text: str) -> str:
+    """Return what is told of a file, without the folder of this run."""
+    told = stacks.outcome(text).observed.removeprefix("The stack asks for what is not permitted\n")
+    return re.sub(r"/tmp\S*", "/tmp/…", told)  # noqa: S108 - told, not used
 
 
 def _cell(text: str) -> str:

@@ -33,14 +33,24 @@ c.ExecuteChecks.slot_disk_bytes = 700_000_000
 """
 
 
-def course(root: Path) -> Path:
-    """Make the course in `root`, generated; return its folder."""
+def course(root: Path, notebook: Any = None) -> Path:
+    """Make the course in `root`; return its folder.
+
+    Args:
+        root: Where.
+        notebook: The unit's notebook; None for the one that asks for a Dockerfile.
+    """
     unit = root / "source" / UNIT
     shutil.copytree(project_root() / "source" / UNIT, unit, ignore=shutil.ignore_patterns("*.ipynb"))
     (unit / "orders" / "manifest-first.Dockerfile").write_text(_ORDER)
     shutil.copy(project_root() / "nbgrader_config.py", root)
     with (root / "nbgrader_config.py").open("a") as config:
         config.write(_SETTINGS)
+    nbformat.write(notebook or _notebook(), unit / f"{NAME}.ipynb")
+    return root
+
+
+def _notebook() -> Any:
     hidden = f"### BEGIN HIDDEN TESTS\n{HIDDEN} = checks.check('app', 'builds')\n### END HIDDEN TESTS\n"
     cells = [
         new_code_cell(
@@ -53,8 +63,7 @@ def course(root: Path) -> Path:
         grade_cell("grade-predictions", 1, _FORESEEN),
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), unit / f"{NAME}.ipynb")
-    return root
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
 def hand_in(root: Path, attacks: Iterable[Attack]) -> None:

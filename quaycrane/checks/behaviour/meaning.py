@@ -6,6 +6,8 @@ from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.compose import refusals, resolve
+from quaycrane.checks.compose.resolve import dotenv
+from quaycrane.checks.compose.truth import confirmed
 from quaycrane.errors import InputError
 
 FILE = "compose.yaml"
@@ -39,7 +41,10 @@ def model_of(answer: Answer, folder: Path, variables: Mapping[str, str] | None =
     Raises:
         NotPermittedError: Compose would not take the file, or it asks for what no answer may have.
     """
-    resolved = resolve(answer.read(FILE), folder, variables=variables)
+    text = answer.read(FILE)
+    resolved = resolve(text, folder, variables=variables)
+    if resolved.problems:  # what we misread is not the student's fault: Compose has the last word
+        resolved = confirmed(resolved, text, folder, {**(variables or {}), **dotenv(folder)})
     for problem in resolved.problems:
         what = f"Compose does not take the file: {problem.what}, line {problem.line}"
         raise NotPermittedError(what, problem.line, fix=problem.fix)
