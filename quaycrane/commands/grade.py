@@ -39,7 +39,7 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
         NoSlotsError: This machine allows no slots, and `--trusted` was not given.
     """
     unit = Unit(course_of(chosen), chosen.unit)
-    if chosen.workers < 1:
+    if chosen.workers is not None and chosen.workers < 1:
         raise InputError("There must be one worker at least", fix="For example: --workers 2")
     if chosen.dry_run:
         _show_preview(console, preview(unit, chosen.student, again=chosen.regrade))

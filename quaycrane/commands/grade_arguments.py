@@ -1,7 +1,6 @@
 """The arguments of `quaycrane grade`."""
 
 import argparse
-import os
 
 from quaycrane.commands.course import add_course_argument
 
@@ -11,7 +10,7 @@ def add_grade_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("unit", metavar="UNIT")
     add_course_argument(parser)
     parser.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="slots at a time"
+        "--workers", type=int, metavar="N", help="slots at a time; as many as pay where it is left out"
     )
     parser.add_argument(
         "--student", action="append", default=[], metavar="NAME", help="only this one; may repeat"

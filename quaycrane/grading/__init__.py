@@ -1,8 +1,9 @@
 """Grades a class with nbgrader, and runs none of its Python."""
 
+from quaycrane.grading.checking.done import Done, done
 from quaycrane.grading.checking.isolation import Isolation
 from quaycrane.grading.checking.work import Executed, Job
-from quaycrane.grading.checking.workers import Done, HereWorkers, LocalWorkers, Workers, done
+from quaycrane.grading.checking.workers import HereWorkers, LocalWorkers, Workers
 from quaycrane.grading.gradebook.converters import isolation_of
 from quaycrane.grading.gradebook.marks import CellMark, Mark, marks
 from quaycrane.grading.gradebook.unit import Unit

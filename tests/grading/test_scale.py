@@ -10,9 +10,9 @@ from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy import Engine, event
 
 from quaycrane.grading import grade
+from quaycrane.grading.checking.done import Done
 from quaycrane.grading.checking.outcome import settled
 from quaycrane.grading.checking.work import Executed, Job
-from quaycrane.grading.checking.workers import Done
 from quaycrane.grading.gradebook.gradebooks import SharedGradebooks
 from quaycrane.grading.gradebook.indexes import INDEXES
 from quaycrane.grading.gradebook.settings import course_directory
