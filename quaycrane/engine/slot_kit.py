@@ -5,7 +5,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,16 +15,13 @@ from docker import DockerClient, errors
 
 from quaycrane.engine.connection import Engine
 from quaycrane.engine.failures import explained
-from quaycrane.engine.labels import KEPT
+from quaycrane.engine.slot_kit_room import MAKING, labels_of, make_room
 from quaycrane.engine.temporary import temporary_folder
 from quaycrane.engine.waiting import wait_until
 from quaycrane.errors import NoSlotsError, QuaycraneError, SlotError
 
 if TYPE_CHECKING:
     from docker.models.containers import Container
-
-KIT_LABEL = "io.quaycrane.slot-kit"
-"""Label of a prepared kit: which images it holds, in a word. It stays between runs, as the images do."""
 
 _PREPARE_SECONDS = 60
 
@@ -64,14 +61,14 @@ def slot_kit(
         with explained(), _alone():
             ids = [outer.client.images.get(name).id or "" for name in (image, *references)]
             word = hashlib.sha256("\n".join([*ids, *references]).encode()).hexdigest()[:12]
-            name = f"quaycrane-kit-{word}"
-            if not _is_there(outer.client, name):
-                _forget_others(outer.client, name)
+            kit = SlotKit(image, f"quaycrane-kit-{word}", tuple(references))
+            if not _is_there(outer.client, kit.volume):
+                make_room(outer.client, kit.volume, image, references)
                 on_progress(f"Preparing {len(references)} images for the slots, once")
-                _prepare(outer.client, image, references, name)
+                _prepare(outer.client, kit)
     except QuaycraneError as error:
         raise NoSlotsError("The slots' images could not be prepared", why=str(error)) from None
-    return SlotKit(image, name, tuple(references))
+    return kit
 
 
 def _is_there(client: DockerClient, name: str) -> bool:
@@ -83,35 +80,26 @@ def _is_there(client: DockerClient, name: str) -> bool:
     return True
 
 
-def _forget_others(client: DockerClient, name: str) -> None:
-    """Remove prepared kits of older images, and one that was not finished; what is in use stays."""
-    for container in client.containers.list(all=True, filters={"label": KIT_LABEL}):
-        container.remove(force=True)
-    for volume in client.volumes.list(filters={"label": KIT_LABEL}):
-        with suppress(errors.APIError):
-            volume.remove()
-    with suppress(errors.NotFound):
-        client.volumes.get(name).remove(force=True)
-
-
-def _prepare(client: DockerClient, image: str, references: Sequence[str], name: str) -> None:
-    client.volumes.create(name, labels={KIT_LABEL: name, **KEPT})
+def _prepare(client: DockerClient, kit: SlotKit) -> None:
+    name = kit.volume
+    labels = labels_of(name, kit.references)
+    client.volumes.create(name, labels=labels)
     with temporary_folder("kit") as folder:
         talk = Path(folder)
         container = client.containers.create(
-            image,
+            kit.image,
             ["/slot/start", "prepare"],
             init=True,
             privileged=True,
             network_mode="none",
-            name=f"{name}-in-the-making",
-            labels={KIT_LABEL: name, **KEPT},
+            name=f"{name}{MAKING}",
+            labels=labels,
             environment={"SLOT_GROUP": str(os.getegid())},
             volumes=[f"{name}:/kit", f"{talk}:/talk"],
         )
         try:
             container.start()
-            _load(client, container, talk, references)
+            _load(client, container, talk, kit.references)
             container.stop(timeout=30)
             _must_have_ended_well(container)
             container.rename(name)

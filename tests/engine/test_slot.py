@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import Engine, Slot, SlotKit, SlotLimits, slot_kit, wait_until
+from quaycrane.engine import Engine, Slot, SlotKit, SlotLimits, slot_kit, slot_kit_room, wait_until
 from quaycrane.errors import BuildError, QuaycraneError
 from quaycrane.kit import ensure_slot
 
@@ -107,3 +107,27 @@ def test_more_than_eight_run_side_by_side(engine: Engine, kit: SlotKit) -> None:
             slot = Slot(engine, kit, LIMITS)
             opened.callback(slot.close)
             assert slot.answers()
+
+
+def test_the_kits_of_two_units_live_side_by_side(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Units graded by turns are prepared once each; beyond what may be kept, the oldest goes first."""
+    image, made = ensure_slot(engine).reference, list[str]()
+    sets = [["alpine:3"], ["busybox:latest"], ["hello-world:latest"]]
+    try:
+        kits = [slot_kit(engine, image, one, made.append) for one in sets[:2]]
+        assert len(made) == 2
+        assert [slot_kit(engine, image, one, made.append) for one in sets[:2]] == kits
+        assert len(made) == 2
+        monkeypatch.setattr(slot_kit_room, "KEPT_BYTES", 1)
+        slot_kit(engine, image, sets[2], made.append)
+        names = {volume.name for volume in engine.client.volumes.list()}
+        assert not names & {kit.volume for kit in kits}
+    finally:
+        monkeypatch.undo()
+        for one in sets:
+            _remove_kit(engine, slot_kit(engine, image, one))
+
+
+def _remove_kit(engine: Engine, kit: SlotKit) -> None:
+    engine.client.containers.get(kit.volume).remove(force=True)
+    engine.client.volumes.get(kit.volume).remove(force=True)
