@@ -98,9 +98,6 @@ FAILS = {
         service("command: [dd, if=/dev/zero, of=/data/x, bs=1M]", "volumes: ['data:/data']")
         + "volumes: {data: {}}\n", "No space left|disk",
     ),
-    "all processes": (
-        service("command: [sh, -c, 'b() { b | b & }; b; sleep 9; exit 1']"), "processes|does not come up",
-    ),
 }  # fmt: skip
 """Brought up, and fails inside a slot: the file, and a pattern of what is told."""
 

@@ -33,9 +33,7 @@ def test_a_class_of_them_is_graded(
     """Each meets its reason and gets nothing, those beside them get all, and the host is as it was."""
     root = course(tmp_path_factory.mktemp("stacks"), stacks.notebook())
     attacks = {one.name: one for one in whose_turn(stacks.attacks(), 5, request.config)}
-    honest = [
-        stacks.classmate(name) for name in ("ann", "zoe")
-    ]  # the first and, with the last slot, the last
+    honest = [stacks.classmate(name) for name in ("ann", "zoe")]  # the first, and the last
     hand_in(root, (*attacks.values(), *honest))
     before = fingerprint(engine)
     summary = graded(root, 2)
