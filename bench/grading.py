@@ -115,8 +115,8 @@ def serial(root: Path) -> float:
     return seconds
 
 
-def in_slots(root: Path, workers: int) -> float:
-    """Grade in slots, feedback and all; return the seconds."""
+def in_slots(root: Path, workers: int | None) -> float:
+    """Grade in slots, as many as pay where none are named, feedback and all; return the seconds."""
     began = time.monotonic()
     summary = grade(Unit(root, UNIT), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
     seconds = time.monotonic() - began
@@ -134,7 +134,7 @@ def _must_be_full(root: Path) -> None:
         raise SystemExit(f"Not all points: {[mark.auto_points for mark in found]}")
 
 
-def measure(name: str, count: int, workers: int) -> None:
+def measure(name: str, count: int, workers: int | None) -> None:
     """Print one row of the table."""
     what = CLASSES[name]
     with tempfile.TemporaryDirectory(prefix="quaycrane-bench-") as folder:
@@ -142,9 +142,10 @@ def measure(name: str, count: int, workers: int) -> None:
         others = {"serial nbgrader": serial(roots[0])}
         fast = in_slots(roots[1], workers)
         if what.otter:
-            seconds = grade_with_otter(connect(), Path(folder, "otter"), count, workers)
-            others[f"{workers} containers of otter-grader"] = seconds
-    print(f"{what.title}: {count} submissions, {workers} slots {fast:.1f} s")
+            containers = workers or os.cpu_count() or 1
+            seconds = grade_with_otter(connect(), Path(folder, "otter"), count, containers)
+            others[f"{containers} containers of otter-grader"] = seconds
+    print(f"{what.title}: {count} submissions, {workers or 'as many as pay'} slots {fast:.1f} s")
     for other, seconds in others.items():
         print(f"  {other}: {seconds:.1f} s, {seconds / fast:.2f} times as long", flush=True)
     print(f"  wanted: {what.target:g} times against {other}")
@@ -200,7 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("what", nargs="*", metavar="|".join((*CLASSES, "slot")))
     parser.add_argument("--count", type=int, default=40, help="submissions")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="slots")
+    parser.add_argument("--workers", type=int, help="slots; as many as pay where it is left out")
     chosen = parser.parse_args()
     for name in chosen.what or ("slot", *CLASSES):
         if name == "slot":
