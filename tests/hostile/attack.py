@@ -27,6 +27,7 @@ class Attack:
         predictions: Its other answer.
         most: The most points that it may get.
         spoil: What else is done to the submission.
+        stack: A Compose file, in the class that is asked for one in place of the other answers.
     """
 
     name: str
@@ -36,3 +37,11 @@ class Attack:
     predictions: str = ""
     most: float = 0.0
     spoil: Spoil | None = None
+    stack: str = ""
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The texts of its answers by file name."""
+        if self.stack:
+            return {"shop/compose.yaml": self.stack}
+        return {"app/Dockerfile": self.dockerfile, "predictions.yaml": self.predictions}

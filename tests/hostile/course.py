@@ -71,8 +71,7 @@ def hand_in(root: Path, attacks: Iterable[Attack]) -> None:
     generate(UNIT, root)
     released = nbformat.read(root / "release" / UNIT / f"{NAME}.ipynb", as_version=4)
     for attack in attacks:
-        answers = {"app/Dockerfile": attack.dockerfile, "predictions.yaml": attack.predictions}
-        notebook = answered(released, answers)
+        notebook = answered(released, attack.answers)
         folder = root / "submitted" / attack.name / UNIT
         folder.mkdir(parents=True)
         if attack.spoil:

@@ -1,18 +1,15 @@
 """Compose files that try something, and a small course in which they are answers."""
 
 import tempfile
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from quaycrane import checks
 from quaycrane.checks import Outcome
 from tests.grading.conftest import answer_cell, grade_cell
 from tests.hostile.attack import Attack
-from tests.hostile.notebooks import NAME
 
 FULL_POINTS = 2.0
 IMAGE = "image: alpine:3"
@@ -104,17 +101,17 @@ FAILS = {
 
 def classmate(name: str) -> Attack:
     """Return an honest submission."""
-    return Attack(name, "nothing", "", spoil=partial(_answer, HONEST))
+    return Attack(name, "nothing", "", stack=HONEST)
 
 
 def attacks() -> tuple[Attack, ...]:
     """Return submissions that try something with a Compose file."""
     refused = (
-        Attack(f"stack-{name.replace(' ', '-')}", name, r"line \d+", spoil=partial(_answer, text))
+        Attack(f"stack-{name.replace(' ', '-')}", name, r"line \d+", stack=text)
         for name, text in REFUSED.items()
     )
     fails = (
-        Attack(f"stack-{name.replace(' ', '-')}", name, says, spoil=partial(_answer, text))
+        Attack(f"stack-{name.replace(' ', '-')}", name, says, stack=text)
         for name, (text, says) in FAILS.items()
     )
     return (*refused, *fails)
@@ -136,11 +133,3 @@ def notebook() -> Any:
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return new_notebook(cells=cells, metadata={"kernelspec": kernel})
-
-
-def _answer(text: str, folder: Path, released: Any) -> None:
-    made = nbformat.from_dict(released)
-    for cell in made.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == "stack":
-            cell.source = f"%%compose shop/compose.yaml\n{text}"
-    nbformat.write(made, folder / f"{NAME}.ipynb")
