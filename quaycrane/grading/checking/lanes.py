@@ -60,18 +60,18 @@ class Lanes:
     def __enter__(self) -> Self:
         self._context = forkserver()
         # who reads from it learns that this process is gone, however it went
-        self._ears, self._mouth = self._context.Pipe(duplex=False)
+        self._watched, self._alive = self._context.Pipe(duplex=False)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is not None:
-            self._mouth.close()
+            self._alive.close()
         for lane in self._lanes:
             lane.executor.shutdown(wait=False, cancel_futures=True)
         for lane in self._lanes:
             lane.executor.shutdown(wait=True)
-        self._mouth.close()
-        self._ears.close()
+        self._alive.close()
+        self._watched.close()
 
     def run(self, jobs: Iterator[Job]) -> Generator[Done, None, list[Job]]:
         """Do jobs; return those during which their process died."""
@@ -105,7 +105,7 @@ class Lanes:
         idle = [lane for lane in self._lanes if lane.job is None]
         while self._waiting and (idle or len(self._lanes) < self.size.count):
             if not idle:
-                arguments = (self._ears, self.isolation, dict(self.environment))
+                arguments = (self._watched, self.isolation, dict(self.environment))
                 executor = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=arguments)
                 idle = [_Lane(executor)]
                 self._lanes += idle
@@ -148,7 +148,7 @@ class Lanes:
 _isolation = Isolation()
 
 
-def _begin(ears: Connection, isolation: Isolation, environment: Mapping[str, str]) -> None:
+def _begin(watched: Connection, isolation: Isolation, environment: Mapping[str, str]) -> None:
     """Make this process a worker."""
     global _isolation  # noqa: PLW0603 - a worker has one
     _isolation = isolation
@@ -157,13 +157,13 @@ def _begin(ears: Connection, isolation: Isolation, environment: Mapping[str, str
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hands out the jobs
     for end in (slots.close, warm_kernel.close):
         Finalize(None, end, exitpriority=10)  # a process of a pool runs no atexit
-    threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
 
 
-def _end_with(ears: Connection) -> None:
+def _end_with(watched: Connection) -> None:
     """End this process, and throw its slot away, when the one who hands out the jobs is gone."""
     with suppress(EOFError, OSError):
-        ears.recv()
+        watched.recv()
     slots.close()
     os._exit(1)
 
