@@ -1,11 +1,11 @@
 """Tells what the Compose file of an answer means, as far as it may be brought up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.compose import refusals, resolve
+from quaycrane.checks.compose import Problem, refusals, resolve
 from quaycrane.checks.compose.resolve import dotenv
 from quaycrane.checks.compose.truth import confirmed
 from quaycrane.errors import InputError
@@ -52,3 +52,21 @@ def model_of(answer: Answer, folder: Path, variables: Mapping[str, str] | None =
         told = "\n".join(f"line {one.line}: {one.what}" for one in reasons[:_MOST_REASONS])
         raise NotPermittedError("The stack asks for what is not permitted", reasons[0].line, why=told)
     return resolved.model
+
+
+def absent_image(answer: Answer, here: Collection[str]) -> Problem | None:
+    """Return the first image of an answer's services that is neither built nor there.
+
+    Args:
+        answer: The answer.
+        here: The names of the images that are there.
+    """
+    resolved = resolve(answer.read(FILE), answer.folder)
+    for name, service in resolved.services.items():
+        image = str(service.get("image") or "")
+        plain = image.removeprefix("docker.io/").removeprefix("library/")
+        if image and not service.get("build") and not {plain, f"{plain}:latest"} & set(here):
+            line = resolved.line("services", name, "image")
+            what = f"The image {image} of {name} is not on this engine, and no registry gave it, line {line}"
+            return Problem(line, what)
+    return None

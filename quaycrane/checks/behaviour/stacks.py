@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
+from quaycrane.checks.behaviour.meaning import NotPermittedError, absent_image
 from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, known, project, seen
 from quaycrane.checks.declared import checked
+from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import wait_until
-from quaycrane.errors import EngineTimeoutError, QuaycraneError
+from quaycrane.engine import image_names, wait_until
+from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError
 
 _PAGE_SECONDS = 20
 
@@ -18,7 +20,14 @@ _PAGE_SECONDS = 20
 )
 def stack_comes_up(answer: Answer) -> Observation:
     """The stack comes up, every service of it, and goes down again."""
-    services = seen(answer)
+    try:
+        services = seen(answer)
+    except (NoEngineError, UncheckedError, NotPermittedError):
+        raise
+    except QuaycraneError as error:
+        if absent := absent_image(answer, image_names(engine())):
+            return Observation(passed=False, observed=f"{absent.what}\n{error.why}", line=absent.line)
+        raise
     told = ", ".join(f"{name} {_how(one)}" for name, one in services.items())
     passed = bool(services) and not any(one.exit_code for one in services.values())
     return Observation(passed=passed, observed=told)
