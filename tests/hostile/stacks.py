@@ -80,7 +80,7 @@ REFUSED = {
 """Refused before anything starts, with the line, by what each has."""
 
 FAILS = {
-    "an image that is nowhere": ("services: {web: {image: 'nosuch:1'}}\n", "nosuch:1 of web is not .* line 1"),
+    "an image that is nowhere": ("services: {web: {image: 'nosuch:1'}}\n", "nosuch:1 of web is not .* 1"),
     "one port for two": (
         (f"services:\n  web: {{{IMAGE}, command: httpd -f -p 80}}\n"
         f"  beside: {{{IMAGE}, network_mode: 'service:web', command: sh -c 'sleep 1; httpd -f -p 80'}}\n"),
