@@ -62,6 +62,7 @@ class Town:
         houses: The containers, by name.
         internal: Which networks have no way out.
         on_progress: Told of each step as it begins.
+        called: The beginning of its things' names; a town of the same name takes an earlier one's place.
     """
 
     def __init__(
@@ -70,18 +71,18 @@ class Town:
         houses: Mapping[str, House] = TOWN,
         internal: Iterable[str] = INTERNAL,
         on_progress: Callable[[str], None] = lambda _: None,
+        called: str = "town",
     ) -> None:
         self._engine, self.houses, self._internal = engine, houses, frozenset(internal)
+        self._called = called
         own = {name for house in houses.values() for name in house.networks} - {DEFAULT, NONE}
         on_progress(f"{len(own)} networks and {len(houses)} containers")
         with explained(), ThreadPoolExecutor(_AT_ONCE) as threads:
             self._networks = dict(zip(sorted(own), threads.map(self._network, sorted(own)), strict=True))
             self._boxes = dict(zip(houses, threads.map(self._box, houses), strict=True))
-        self._on_progress = on_progress
 
     def reach(self) -> Reach:
         """Try every pair, from inside each container, by name and by address, all side by side."""
-        self._on_progress(f"{len(self.houses) ** 2} pairs, by name and by address")
         began = time.monotonic()
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             rows = list(threads.map(self._row, self.houses))
@@ -112,7 +113,7 @@ class Town:
             list(threads.map(lambda network: network.remove(), self._networks.values()))
 
     def _network(self, name: str) -> Any:  # noqa: ANN401 - the SDK's own
-        fresh = self._engine.fresh(f"town-{name}")
+        fresh = self._engine.fresh(f"{self._called}-{name}")
         return self._engine.client.networks.create(fresh, internal=name in self._internal)
 
     def _box(self, name: str) -> Running:
@@ -123,7 +124,7 @@ class Town:
         box = self._engine.client.containers.run(
             _IMAGE,
             ["sh", "-c", _SERVERS[house.serves]],
-            name=self._engine.fresh(f"town-{name}"),
+            name=self._engine.fresh(f"{self._called}-{name}"),
             hostname=name,
             init=True,
             detach=True,
@@ -165,7 +166,7 @@ def tried(engine: "Engine", houses: Mapping[str, House], *, internal: bool = Fal
     Raises:
         QuaycraneError: The engine refused.
     """
-    town = Town(engine, houses, {"right"} if internal else ())
+    town = Town(engine, houses, {"right"} if internal else (), called="try")
     try:
         return town.reach()
     finally:
