@@ -1,10 +1,9 @@
 import escape from "escape-html";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
-const changes = readFileSync("CHANGES.md", "utf8");
+const commit = process.env.COMMIT ?? "unknown";
 
 createServer((request, response) => {
   const visitor = decodeURIComponent(request.url.slice(1)) || "visitor";
-  response.end(`Good morning, ${escape(visitor)}\n\n${changes}`);
+  response.end(`Good morning, ${escape(visitor)}\ncommit ${commit}\n`);
 }).listen(8000);

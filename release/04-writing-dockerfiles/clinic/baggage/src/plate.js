@@ -1,0 +1,3 @@
+import escape from "escape-html";
+
+export const plate = (name) => `Here lives ${escape(name || "nobody")}\n`;

@@ -1,0 +1,3 @@
+FROM alpine:3
+ARG RELEASE
+RUN echo "release $RELEASE" > /release

@@ -1,0 +1,3 @@
+ARG BASE=alpine:3
+FROM $BASE
+CMD ["cat", "/release"]

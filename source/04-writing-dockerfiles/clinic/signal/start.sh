@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+python prepare.py
+python server.py

@@ -1,0 +1,2 @@
+FROM alpine:3
+RUN head -c 5000000 /dev/urandom > /data && rm /data

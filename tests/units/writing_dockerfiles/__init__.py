@@ -1,0 +1,1 @@
+"""Tests of unit 04's own labs, figures, explorer, checks and patients."""
