@@ -26,7 +26,7 @@ def shrinking(result: "Shrinking", ax: "Axes | None" = None) -> "Axes":
         result: What was measured.
         ax: Axes to draw on; None makes a figure.
     """
-    with style.panel(ax, 4.3) as axes:
+    with style.panel(ax, 4.7) as axes:
         largest = max(one.size_bytes for one in result.steps) / 1e6
         before = result.steps[0].size_bytes
         for row, step in enumerate(result.steps):
@@ -37,7 +37,7 @@ def shrinking(result: "Shrinking", ax: "Axes | None" = None) -> "Axes":
         axes.set_ylim(len(result.steps) - 0.5, -0.6)
         axes.set_xlim(0, largest * _ROOM)
         axes.set_xticks([tick for tick in axes.get_xticks() if tick <= largest])
-        axes.set_xlabel("MB of layers · seconds and steps of a build after an edit", fontsize=9)
+        axes.set_xlabel("MB of layers · seconds and steps after an edit, where that changed", fontsize=9)
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)
         style.headline(axes, _finding(result), legend=True)
@@ -57,11 +57,13 @@ def _bar(ax: "Axes", row: int, step: "Step", before_bytes: int, largest: float) 
         label="what this practice took away" if row == 0 else None,
         **_GONE,
     )
-    edit = f"{style.seconds_text(step.edit_seconds)}, {len(step.rerun)} steps"
+    told = style.megabytes_text(step.size_bytes)
+    if step.edit_seconds is not None:
+        told += f" · {style.seconds_text(step.edit_seconds)}, {len(step.rerun)} steps"
     ax.text(
         max(size, before) + largest * 0.015,
         row,
-        f"{style.megabytes_text(step.size_bytes)} · {edit}",
+        told,
         va="center",
         fontsize=9,
     )

@@ -19,9 +19,11 @@ PRACTICES = {
     "+ small base": "small-base",
     "+ manifest first, npm ci": "manifest-first",
     "+ two stages": "two-stages",
+    "+ own user": "own-user",
 }
 """The practices in their order, and the Dockerfile of each step; each keeps what the one before has."""
 
+_AS_BEFORE = ("+ .dockerignore", "+ small base", "+ own user")  # an edit costs what it did a step before
 _EDITED = "src/Ship.jsx"
 _PLACES = ("/app/.env", "/usr/share/nginx/html/.env")
 
@@ -36,8 +38,8 @@ class Step:
         size_bytes: The bytes of its layers.
         layers: How many they are.
         build_seconds: A build from nothing.
-        rerun: The steps that ran again after an edit of one component.
-        edit_seconds: That build.
+        rerun: The steps that ran again after an edit of one component; none where that is as before.
+        edit_seconds: That build; None where its steps are those of the practice before.
         user: As whom it runs, as its configuration says.
         holds_secret: Whether the folder's `.env` is in it.
     """
@@ -48,7 +50,7 @@ class Step:
     layers: int
     build_seconds: float
     rerun: tuple[str, ...]
-    edit_seconds: float
+    edit_seconds: float | None
     user: str
     holds_secret: bool
 
@@ -86,7 +88,9 @@ class Shrinking:
                 "image MB": round(one.size_bytes / 1e6, 1),
                 "layers": one.layers,
                 "build s": round(one.build_seconds, 1),
-                "after an edit": f"{one.edit_seconds:.1f} s, {len(one.rerun)} steps",
+                "after an edit": "the same steps"
+                if one.edit_seconds is None
+                else f"{one.edit_seconds:.1f} s, {len(one.rerun)} steps",
                 "user": one.user,
                 ".env": "in the image" if one.holds_secret else "no",
             }
@@ -130,7 +134,7 @@ def _measured(engine: "Engine", work: "Workspace", practice: str, dockerfile: st
         work.folder.with_name(uuid.uuid4().hex)
     )  # else what was sent is not again
     built = work.build(dockerfile, no_cache=True)
-    again = _after_edit(work, dockerfile)
+    again = None if practice in _AS_BEFORE else _after_edit(work, dockerfile)
     layers = engine.layers(built.image_id)
     settings = image_details(engine, built.image_id)["Config"]
     return Step(
@@ -139,8 +143,8 @@ def _measured(engine: "Engine", work: "Workspace", practice: str, dockerfile: st
         sum(layer.size_bytes for layer in layers),
         len(layers),
         built.seconds,
-        tuple(step.instruction for step in again.rerun),
-        again.seconds,
+        tuple(step.instruction for step in again.rerun) if again else (),
+        again.seconds if again else None,
         settings.get("User") or "root",
         any(read_file(engine, built.image_id, place) for place in _PLACES),
     )
