@@ -6,7 +6,7 @@ from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
-from quaycrane.units.writing_dockerfiles.labs import arriving
+from quaycrane.units.writing_dockerfiles.checks.arriving import arriving
 
 _FILE = ".dockerignore"
 _FOLDER = (
