@@ -1,9 +1,10 @@
 """The unit's figures, each as it is drawn from a result made by hand."""
 
-from quaycrane.units.compose.figures import start_seconds
-from quaycrane.units.compose.labs import Starts
-from tests.figures.results import PROVENANCE
+from quaycrane.units.compose.figures import start_time_line, which_source_wins, who_was_made_anew
+from tests.units.compose import results
 
 FIGURES = {
-    "compose: start seconds": lambda ax=None: start_seconds(Starts((0.4, 0.31, 0.3), PROVENANCE), ax=ax),
+    "compose: start time line": lambda ax=None: start_time_line(results.starts(), ax=ax),
+    "compose: which source wins": lambda ax=None: which_source_wins(results.sources(), ax=ax),
+    "compose: who was made anew": lambda ax=None: who_was_made_anew(results.changes(), ax=ax),
 }
