@@ -1,0 +1,93 @@
+"""The explorer of a Compose file: edit the text, and see graph, order and findings; nothing is started."""
+
+import base64
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as widgets
+
+from quaycrane import figures
+from quaycrane.units.compose.labs import Reading
+from quaycrane.widgets import look, playable
+
+Read = Callable[[str], Reading]
+
+EXAMPLE = """\
+services:
+  web:
+    image: nginx:alpine
+    ports: ["8080:80"]
+    depends_on: [api]
+  api:
+    image: node:24-alpine
+    depends_on:
+      db:
+        condition: service_healthy
+  db:
+    image: mysql:9
+    environment:
+      MYSQL_ROOT_PASSWORD_FILE: /run/secrets/root
+"""
+_WIDE = {"width": "36em"}
+
+
+def explore_stack(read: Read) -> widgets.VBox:
+    """Return the explorer.
+
+    Args:
+        read: Says what a text comes to.
+    """
+    return _Explorer(read).box
+
+
+class _Explorer:
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._text = widgets.Textarea(
+            EXAMPLE, rows=16, layout=_WIDE, continuous_update=True, tooltip="A Compose file"
+        )
+        self._first = widgets.Text(
+            description="Who starts first?", layout=_WIDE, style={"description_width": "initial"}
+        )
+        self._told, self._graph = widgets.HTML(), widgets.HTML()
+        for control in (self._text, self._first):
+            control.observe(self._changed, names="value")
+        self.box = playable(
+            widgets.HTML("<strong>Change the text; nothing is started.</strong>"),
+            self._text,
+            self._first,
+            self._told,
+            self._graph,
+        )
+        self._changed(None)
+
+    def _changed(self, _change: object) -> None:
+        reading = self._read(self._text.value)
+        self._told.value = _told(reading, self._first.value.strip())
+        self._graph.value = _drawn(reading)
+
+
+def _told(reading: Reading, first: str) -> str:
+    if reading.problems:
+        parts = [look.strong(f"line {line}: ") + look.prose(what) for line, what in reading.problems]
+        return look.box("bad", [look.strong("Compose does not take it."), *parts])
+    order = " → ".join(", ".join(wave) for wave in reading.waves) or "nobody"
+    parts = [look.strong("Order of start: ") + look.prose(order)]
+    if first and reading.waves:
+        right = first in reading.waves[0]
+        parts.append(look.prose(f"{'✓' if right else '✗'} {first} is {'' if right else 'not '}among the first."))
+    parts += [
+        look.strong(f"line {line}: ") + look.code(rule) + " " + look.prose(what)
+        for line, rule, what in reading.findings
+    ]
+    return look.box("notice" if reading.findings else "good", parts)
+
+
+def _drawn(reading: Reading) -> str:
+    """Return the graph as an image for HTML, which carries what it shows as a sentence."""
+    if reading.graph is None or not reading.graph.services:
+        return ""
+    axes = figures.service_graph(reading.graph)
+    finding = escape(axes.get_title(loc="left").replace("\n", " "))
+    coded = base64.b64encode(figures.as_svg(axes).encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{coded}" alt="{finding}" style="max-width: 100%;">'
