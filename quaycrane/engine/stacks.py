@@ -44,24 +44,28 @@ class Stack:
     file: Path
     services: tuple[str, ...]
 
-    def up(self, timeout_seconds: float = 180, scale: Mapping[str, int] | None = None) -> None:
+    def up(
+        self, timeout_seconds: float = 180, scale: Mapping[str, int] | None = None, *, wait: bool = True
+    ) -> None:
         """Build and start every service, and wait until each runs, and is healthy where that is asked.
 
         Args:
             timeout_seconds: How long they may take to get ready, once built.
             scale: How many containers a service has, by its name; None for what the model says.
+            wait: Whether it waits for all of them, or as `up` by itself for those only that others wait for.
 
         Raises:
             QuaycraneError: A service did not start, ended, or is unhealthy; with what it printed.
             EngineTimeoutError: It took too long.
         """
-        wait = [f"--wait-timeout={int(timeout_seconds)}", "--wait", "--detach", "--build", "--no-color"]
-        wait += [f"--scale={service}={number}" for service, number in (scale or {}).items()]
-        done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *wait)
+        how = ["--detach", "--build", "--no-color"]
+        how += [f"--wait-timeout={int(timeout_seconds)}", "--wait"] if wait else []
+        how += [f"--scale={service}={number}" for service, number in (scale or {}).items()]
+        done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *how)
         if done.returncode and _DONE in done.stderr:  # for whom nobody waits; the others may be up
             rest = [name for name in self.services if not self._has_ended_well(name)]
             once = ["--no-recreate", "--no-deps", *rest]
-            done = self._compose(timeout_seconds, "up", *wait, *once) if rest else done
+            done = self._compose(timeout_seconds, "up", *how, *once) if rest else done
         if done.returncode:
             said = _last(done.stderr)
             logs = _last(self._compose(_DOWN_SECONDS, "logs", "--no-color", "--tail=8").stdout)

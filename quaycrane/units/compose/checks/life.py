@@ -76,7 +76,7 @@ def starts_without_migration(answer: Answer) -> tuple[bool, str]:
             _ask_for_services(made)
             with suppress(QuaycraneError):
                 made.up(_UP_SECONDS, wait=False)
-            containers = {name: made.containers(name) for name in SERVICES}
+            containers = {name: made.containers(name, ended=True) for name in SERVICES}
             ran = [one for one in containers["migrate"] if _has_begun(one)]
             begun = any(_has_begun(one) for one in containers["api"])
     if not ran:
@@ -129,7 +129,7 @@ def _first(made: Stack) -> Life:
 
 def _migrated(made: Stack, api: Running) -> tuple[str, bool]:
     """Return how the migration ended, and whether it did well before the API began."""
-    (migrate,) = made.containers("migrate")[:1] or (None,)
+    (migrate,) = made.containers("migrate", ended=True)[:1] or (None,)
     state: dict[str, Any] = migrate.container.attrs["State"] if migrate else {}
     if state.get("Status") != "exited":
         return "The migration has not ended", False
@@ -163,7 +163,7 @@ def _row(made: Stack) -> str:
 
 
 def _identities(made: Stack) -> dict[str, list[str]]:
-    return {name: [str(one.container.id) for one in made.containers(name)] for name in made.services}
+    return {name: [str(one.container.id) for one in made.containers(name, ended=True)] for name in made.services}
 
 
 def _has_begun(one: Running) -> bool:
