@@ -1,5 +1,6 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
+from quaycrane.units.compose.labs.bring_up import bring_up
 from quaycrane.units.compose.labs.changes import ANEW, GONE, KEPT, LEFT, SERVICES, Changes, Step, changes
 from quaycrane.units.compose.labs.probes import Probe, Probes, probes
 from quaycrane.units.compose.labs.reading import Reading
@@ -31,6 +32,7 @@ __all__ = [
     "Step",
     "Watched",
     "beside",
+    "bring_up",
     "changes",
     "environments",
     "probes",

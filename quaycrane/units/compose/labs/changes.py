@@ -61,9 +61,23 @@ class Changes:
     steps: tuple[Step, ...]
     provenance: Provenance
 
-    def after(self, changed: str, command: str) -> Step:
-        """Return the step of a change and a command."""
-        return next(step for step in self.steps if (step.changed, step.command) == (changed, command))
+    @property
+    def gave_the_setting(self) -> list[str]:
+        """The commands with which a container's setting became another one."""
+        pairs = zip(self.steps, self.steps[1:], strict=False)
+        return [later.command for earlier, later in pairs if earlier.greeting != later.greeting]
+
+    @property
+    def gave_the_page(self) -> list[str]:
+        """The commands with which a container's page became another one."""
+        pairs = zip(self.steps, self.steps[1:], strict=False)
+        return [later.command for earlier, later in pairs if earlier.page != later.page]
+
+    @property
+    def said(self) -> str:
+        """What Compose said of a container that was left over, without the time."""
+        told = next((step.said for step in self.steps if step.said), "")
+        return told.partition("msg=")[2].strip('"') or told
 
 
 def _setting(folder: Path) -> None:
