@@ -124,7 +124,9 @@ def _first(made: Stack) -> Life:
     api.container.reload()
     migrations = made.container("db").run("redis-cli", "get", "migrations").strip()
     told, in_order = _migrated(made, api)
-    return Life(page, api.logs(200), tuple(api.container.attrs["Config"]["Env"] or ()), migrations, told, in_order)
+    return Life(
+        page, api.logs(200), tuple(api.container.attrs["Config"]["Env"] or ()), migrations, told, in_order
+    )
 
 
 def _migrated(made: Stack, api: Running) -> tuple[str, bool]:
@@ -163,7 +165,9 @@ def _row(made: Stack) -> str:
 
 
 def _identities(made: Stack) -> dict[str, list[str]]:
-    return {name: [str(one.container.id) for one in made.containers(name, ended=True)] for name in made.services}
+    return {
+        name: [str(one.container.id) for one in made.containers(name, ended=True)] for name in made.services
+    }
 
 
 def _has_begun(one: Running) -> bool:

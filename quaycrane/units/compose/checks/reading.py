@@ -1,11 +1,28 @@
 """Reads a Compose text as Compose would, for the explorer: order, graph and findings, nothing started."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from quaycrane.checks.compose import Dependency, known_rules, resolve, service_graph
+from quaycrane.checks.compose import Dependency, ServiceGraph, known_rules, resolve, service_graph
 from quaycrane.checks.severity import Severity
-from quaycrane.units.compose.labs import Reading
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text means.
+
+    Attributes:
+        problems: Line and sentence of each thing that Compose does not take.
+        findings: Line, rule and sentence of each thing to mend.
+        waves: The services in the order of their start: those of a wave wait for nobody in it.
+        graph: What `service_graph` draws; None where there is none.
+    """
+
+    problems: tuple[tuple[int, str], ...]
+    findings: tuple[tuple[int, str, str], ...]
+    waves: tuple[tuple[str, ...], ...]
+    graph: ServiceGraph | None
 
 
 def read_stack(text: str, folder: Path | str = ".") -> Reading:

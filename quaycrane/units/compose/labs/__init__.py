@@ -3,7 +3,6 @@
 from quaycrane.units.compose.labs.bring_up import bring_up
 from quaycrane.units.compose.labs.changes import ANEW, GONE, KEPT, LEFT, SERVICES, Changes, Step, changes
 from quaycrane.units.compose.labs.probes import Probe, Probes, probes
-from quaycrane.units.compose.labs.reading import Reading
 from quaycrane.units.compose.labs.resolved import Beside, beside, environments
 from quaycrane.units.compose.labs.sources import NOTHING, SOURCES, Seen, Sources, sources
 from quaycrane.units.compose.labs.starts import SHORT, WAITING, Line, Start, Starts, starts
@@ -24,7 +23,6 @@ __all__ = [
     "Line",
     "Probe",
     "Probes",
-    "Reading",
     "Seen",
     "Sources",
     "Start",

@@ -104,9 +104,7 @@ _STEPS: tuple[tuple[str, Callable[[Path], None] | None, str], ...] = (
 )
 
 
-def changes(
-    engine: "Engine", folder: Path | str = "parts", on_progress: "Progress | None" = None
-) -> Changes:
+def changes(engine: "Engine", folder: Path | str = "parts", on_progress: "Progress | None" = None) -> Changes:
     """Bring a copy of a project up, change one thing after another, and look after each command.
 
     Args:

@@ -48,9 +48,7 @@ def beside(file: Path | str) -> tuple[Beside, ...]:
     )
 
 
-def environments(
-    files: Mapping[str, Sequence[Path | str]], service: str
-) -> tuple[dict[str, str], ...]:
+def environments(files: Mapping[str, Sequence[Path | str]], service: str) -> tuple[dict[str, str], ...]:
     """Return the settings of a service that are not the same in all environments, one row a setting.
 
     Args:

@@ -23,9 +23,13 @@ _CUT = {
     "ENV in the image": ("sources.Dockerfile", "ENV WORD=from-the-image\n"),
 }
 NOTHING = "nothing"
-_VALUES = dict(
-    zip(("from-the-run", "from-environment", "from-env-file", "from-the-image", "from-dot-env"), SOURCES, strict=True)
-)
+_VALUES = {
+    "from-the-run": "run -e",
+    "from-environment": "environment:",
+    "from-env-file": "env_file:",
+    "from-the-image": "ENV in the image",
+    "from-dot-env": ".env",
+}
 
 
 @dataclass(frozen=True)

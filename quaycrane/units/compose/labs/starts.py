@@ -7,12 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quaycrane.engine import compose_config, explained, stack, wait_until
+from quaycrane.engine import Running, compose_config, explained, stack, wait_until
 from quaycrane.kit import Provenance, provenance
 
 if TYPE_CHECKING:
-    from docker.models.containers import Container
-
     from quaycrane.engine import Engine, Stack
     from quaycrane.labs import Progress
 
@@ -121,14 +119,14 @@ def starts(engine: "Engine", folder: Path | str = "stack", on_progress: "Progres
 def _start(engine: "Engine", form: str, model: Mapping[str, Any]) -> Start:
     with stack(engine, _watched(model)) as made:
         made.up(_UP_SECONDS)
-        witness = made.container(_WITNESS).container
+        witness = made.container(_WITNESS)
         told = wait_until(
             lambda: answers if len(answers := _answers(witness)) == len(SERVICES) else None,
             timeout_seconds=_UP_SECONDS,
             what="every service answers",
         )
         containers = {name: made.container(name).container for name in SERVICES}
-        healthy = dict(_healthy(engine, made, containers["db"]))
+        healthy = dict(_healthy(engine, made, containers["db"].attrs["Created"]))
         began = min(_moment(one.attrs["Created"]) for one in containers.values())
         lines = tuple(
             Line(
@@ -150,16 +148,16 @@ def _watched(model: Mapping[str, Any]) -> dict[str, Any]:
     return {**model, "services": {**model["services"], _WITNESS: witness | {"networks": {"default": None}}}}
 
 
-def _answers(witness: "Container") -> dict[str, float]:
+def _answers(witness: Running) -> dict[str, float]:
     with explained():
-        printed = witness.logs(timestamps=True, stream=False).decode()
+        printed = witness.container.logs(timestamps=True, stream=False).decode()
     return {name: _moment(at) for at, _, name in (line.partition(" ") for line in printed.splitlines())}
 
 
-def _healthy(engine: "Engine", made: "Stack", first: "Container") -> Iterator[tuple[str, float]]:
+def _healthy(engine: "Engine", made: "Stack", begun: str) -> Iterator[tuple[str, float]]:
     """Yield when each service was first told to be healthy, by the engine's own record."""
     asked: dict[str, Any] = {"label": f"com.docker.compose.project={made.project}", "event": "health_status"}
-    since = int(_moment(first.attrs["Created"]))
+    since = int(_moment(begun))
     with explained():
         events: Sequence[Any] = list(
             engine.client.events(since=since, until=_now(engine), filters=asked, decode=True)

@@ -1,6 +1,7 @@
 """Lets `docker compose watch` look after a project, edits a file, and waits until the container has it."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,10 +74,8 @@ class _Watch:
 
     def edit(self) -> Watched:
         """Watch, edit once it watches, and end it when the edit has arrived."""
-        try:
+        with suppress(_DoneError):
             self._engine.docker(self._told("watch", "--no-up"), self._hear)
-        except _DoneError:
-            pass
         if self._result is None:
             raise QuaycraneError("`docker compose watch` ended by itself", why=self._printed[-600:])
         return self._result

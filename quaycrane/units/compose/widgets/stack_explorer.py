@@ -1,14 +1,35 @@
 """The explorer of a Compose file: edit the text, and see graph, order and findings; nothing is started."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
 from quaycrane import figures
-from quaycrane.units.compose.labs import Reading
 from quaycrane.widgets import look, playable
+
+
+class Reading(Protocol):
+    """What a text comes to."""
+
+    @property
+    def problems(self) -> Sequence[tuple[int, str]]:
+        """Line and sentence of each thing that Compose does not take."""
+
+    @property
+    def findings(self) -> Sequence[tuple[int, str, str]]:
+        """Line, rule and sentence of each thing to mend."""
+
+    @property
+    def waves(self) -> Sequence[Sequence[str]]:
+        """The services in the order of their start."""
+
+    @property
+    def graph(self) -> Any:  # noqa: ANN401 - what a figure draws
+        """The services as a graph, None where there is none."""
+
 
 Read = Callable[[str], Reading]
 
@@ -75,7 +96,8 @@ def _told(reading: Reading, first: str) -> str:
     parts = [look.strong("Order of start: ") + look.prose(order)]
     if first and reading.waves:
         right = first in reading.waves[0]
-        parts.append(look.prose(f"{'✓' if right else '✗'} {first} is {'' if right else 'not '}among the first."))
+        told = f"✓ {first} is among the first." if right else f"✗ {first} is not among the first."
+        parts.append(look.prose(told))
     parts += [
         look.strong(f"line {line}: ") + look.code(rule) + " " + look.prose(what)
         for line, rule, what in reading.findings
