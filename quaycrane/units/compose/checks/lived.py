@@ -24,7 +24,7 @@ def comes_up_and_answers(answer: Answer) -> Observation:
 
 @checked(
     why="Started is not ready: who asks too early fails, or hides it behind tries of its own",
-    fix="Give db a health check that asks it something, often and with patience, and wait until service_healthy",
+    fix="Give db a health check that asks it something, often and with patience; wait for service_healthy",
     file=FILE,
 )
 def never_fails_to_connect(answer: Answer, late: int) -> Observation:

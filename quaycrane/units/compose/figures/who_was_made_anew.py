@@ -66,4 +66,5 @@ def _row(ax: "Axes", row: int, step: "Step") -> None:
 def _finding(changes: "Changes") -> str:
     made = [step.command for step in changes.steps if step.anew]
     restart = "one" if "restart" in made else "none"
-    return f"{len(made)} of {len(changes.steps)} commands made a container anew, and restart is {restart} of them"
+    counted = f"{len(made)} of {len(changes.steps)} commands made a container anew"
+    return f"{counted}, and restart is {restart} of them"
