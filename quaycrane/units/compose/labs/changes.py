@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import explained
 from quaycrane.errors import QuaycraneError
 from quaycrane.kit import Provenance, provenance
 from quaycrane.labs import Workspace
@@ -143,7 +142,14 @@ def _step(
     known = project.services()
     fates = tuple(_fate(before.get(name), after.get(name), known=name in known) for name in SERVICES)
     orphans = next((line for line in said.splitlines() if "orphan" in line), "")
-    return Step(changed, command, fates, project.sees("$GREETING"), project.sees("$(cat /page.txt)"), orphans)
+    return Step(
+        changed,
+        command,
+        fates,
+        project.run("exec -T page printenv GREETING").strip(),
+        project.run("exec -T page cat /page.txt").strip(),
+        orphans,
+    )
 
 
 def _fate(before: str | None, after: str | None, *, known: bool) -> str:
@@ -183,9 +189,3 @@ class _Project:
     def services(self) -> set[str]:
         """Return the services of the file as it is now."""
         return set(self.run("config --services").split())
-
-    def sees(self, word: str) -> str:
-        """Return what a word of the shell is in the container of `page`."""
-        with explained():
-            container = self._engine.client.containers.get(self.containers()["page"])
-            return container.exec_run(["sh", "-c", f"echo {word}"], stream=False).output.decode().strip()

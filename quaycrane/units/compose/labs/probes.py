@@ -2,13 +2,15 @@
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from quaycrane.engine import explained
+from quaycrane.engine import Running, explained
 from quaycrane.errors import EngineTimeoutError
 from quaycrane.kit import Provenance, provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quaycrane.engine import Engine
 
 _IMAGE = "mysql:9"
@@ -69,6 +71,10 @@ class Probes:
         return f"The socket said yes after {first:.1f} s, TCP after {ready:.1f} s."
 
 
+def _printed(running: Running) -> "Iterator[bytes]":
+    return cast("Iterator[bytes]", running.container.exec_run(["bash", "-c", _LOOP], stream=True).output)
+
+
 def probes(engine: "Engine") -> Probes:
     """Start MySQL on an empty volume, and ask it both ways until it answers over TCP.
 
@@ -82,7 +88,7 @@ def probes(engine: "Engine") -> Probes:
     looks: list[Probe] = []
     began = time.monotonic()
     with engine.running(_IMAGE, environment={"MYSQL_ROOT_PASSWORD": "harbour"}) as running, explained():
-        for line in running.container.exec_run(["bash", "-c", _LOOP], stream=True).output:
+        for line in _printed(running):
             for told in line.decode().split("\n"):
                 if told:
                     socket, tcp = told.split()

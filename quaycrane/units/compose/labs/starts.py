@@ -167,9 +167,9 @@ def _healthy(engine: "Engine", made: "Stack", begun: str) -> Iterator[tuple[str,
             yield event["Actor"]["Attributes"]["com.docker.compose.service"], event["timeNano"] / 1e9
 
 
-def _now(engine: "Engine") -> str:
-    """Return the moment on the engine's own clock."""
-    return f"{_moment(engine.client.info()['SystemTime']):.6f}"
+def _now(engine: "Engine") -> int:
+    """Return the end of this second on the engine's own clock."""
+    return int(_moment(engine.client.info()["SystemTime"])) + 1
 
 
 def _moment(text: str) -> float:

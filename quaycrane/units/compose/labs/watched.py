@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import explained, wait_until
+from quaycrane.engine import wait_until
 from quaycrane.errors import QuaycraneError
 from quaycrane.labs import Workspace
 
@@ -99,6 +99,4 @@ class _Watch:
         return self.run("ps", "--quiet", _SERVICE).strip()
 
     def _page(self) -> str:
-        with explained():
-            container = self._engine.client.containers.get(self._container())
-            return container.exec_run("cat /page.txt", stream=False).output.decode()
+        return self.run("exec", "-T", _SERVICE, "cat", "/page.txt")
