@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quaycrane.labs import Progress
 
 _FILE = "parts.compose.yaml"
+_ASKED = ("printenv GREETING", "cat /page.txt")
 SERVICES = ("page", "clock", "watch")
 """The services that are seen; the last is what `clock` is called after it was renamed."""
 
@@ -142,14 +143,8 @@ def _step(
     known = project.services()
     fates = tuple(_fate(before.get(name), after.get(name), known=name in known) for name in SERVICES)
     orphans = next((line for line in said.splitlines() if "orphan" in line), "")
-    return Step(
-        changed,
-        command,
-        fates,
-        project.run("exec -T page printenv GREETING").strip(),
-        project.run("exec -T page cat /page.txt").strip(),
-        orphans,
-    )
+    greeting, page = (project.run(f"exec -T page {asked}").strip() for asked in _ASKED)
+    return Step(changed, command, fates, greeting, page, orphans)
 
 
 def _fate(before: str | None, after: str | None, *, known: bool) -> str:
