@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import compose_config, stack
+from quaycrane.errors import QuaycraneError
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -24,4 +25,9 @@ def bring_up(engine: "Engine", file: Path | str) -> None:
     """
     path = Path(file).absolute()
     with stack(engine, compose_config(path.parent, files=[path])) as made:
-        made.up(_UP_SECONDS)
+        try:
+            made.up(_UP_SECONDS)
+        except QuaycraneError as error:
+            # What begins with a space tells how far each thing came.
+            why = [line for line in error.why.splitlines() if line and not line.startswith(" ")]
+            raise QuaycraneError(error.what, why="\n".join(why), fix=error.fix) from None
