@@ -14,7 +14,7 @@ from quaycrane.engine import Running, Stack, image_details, wait_until
 from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError
 
 SERVICES = ("db", "migrate", "api")
-LATE_SECONDS, LATER_SECONDS = 2, 6
+LATE_SECONDS, LATER_SECONDS = 4, 8
 
 _PORT = 8080
 _UP_SECONDS = 90

@@ -32,7 +32,7 @@ def never_fails_to_connect(answer: Answer, late: int) -> Observation:
 
     Args:
         answer: The answer.
-        late: How late it is, in seconds: 2 or 6.
+        late: How late it is, in seconds: 4 or 8.
     """
     seen = life(answer)
     log, trouble = (seen.log, seen.trouble) if late == LATE_SECONDS else (seen.later, seen.later_trouble)

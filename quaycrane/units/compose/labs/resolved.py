@@ -103,7 +103,9 @@ def _line(value: Any, folder: Path) -> str:  # noqa: ANN401 - any JSON
 
 def _flow(value: Any) -> str:  # noqa: ANN401 - any YAML
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in sorted(value.items()) if one != {}) + "}"
+        return (
+            "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in sorted(value.items()) if one != {}) + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
     if value is None:
