@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from quaycrane.labs import Progress
 
 _FILE = "parts.compose.yaml"
-_ASKED = ("printenv GREETING", "cat /page.txt")
 SERVICES = ("page", "clock", "watch")
 """The services that are seen; the last is what `clock` is called after it was renamed."""
 
@@ -143,7 +142,9 @@ def _step(
     known = project.services()
     fates = tuple(_fate(before.get(name), after.get(name), known=name in known) for name in SERVICES)
     orphans = next((line for line in said.splitlines() if "orphan" in line), "")
-    greeting, page = (project.run(f"exec -T page {asked}").strip() for asked in _ASKED)
+    pairs = (line.partition("=") for line in project.run("exec -T page env").splitlines())
+    greeting = next(value for name, _, value in pairs if name == "GREETING")
+    page = project.run("exec -T page cat /page.txt").strip()
     return Step(changed, command, fates, greeting, page, orphans)
 
 
