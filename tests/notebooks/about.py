@@ -1,4 +1,4 @@
-"""What a unit promises to show, as `tests/units/<package>/unit.toml` tells it."""
+"""What a unit promises to show, as its `claims.toml` and `tests/units/<package>/unit.toml` tell it."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -33,4 +33,4 @@ def about(unit: str) -> About:
     path = project_root() / "tests" / "units" / package_name(unit) / "unit.toml"
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     shows = {name: claim.shows for name, claim in claims(unit).items()}
-    return About(**{"claims": shows} | told | {"failure": told["failure"]["shows"]})
+    return About(**told | {"claims": shows, "failure": told["failure"]["shows"]})
