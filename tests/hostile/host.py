@@ -39,7 +39,7 @@ def fingerprint(engine: Engine) -> dict[str, Any]:
         "processes": sorted(_processes()),
         "addresses": _printed("ip", "-o", "addr", "show", "up"),
         "routes": _printed("ip", "route"),
-        "containers": sorted(one.id or "" for one in client.containers.list(all=True)),
+        "containers": sorted(one.id or "" for one in client.containers.list(all=True, ignore_removed=True)),
         "images": sorted(one.id or "" for one in client.images.list(all=True)),
         "tags": sorted(tag for one in client.images.list() for tag in one.tags),
         "networks": sorted(str(one.name) for one in client.networks.list()),
