@@ -29,13 +29,14 @@ def explore_fates(attempt: Try) -> widgets.VBox:
     rows: list[tuple[str, str, str, str]] = []
 
     def pressed(_button: object) -> None:
+        where, what, guess = place.value, event.value, said.value  # another choice may come meanwhile
         button.disabled = True
         told.value = look.box("notice", [look.quiet("A container writes, and the next one looks …")])
         try:
-            fate = attempt(event.value, place.value)
-            mark = "" if fate is said.value else " ≠"
-            rows.append((place.value.value, event.value.value, said.value.value, fate.value + mark))
-            told.value = _table(rows[-_SHOWN:], right=fate is said.value)
+            fate = attempt(what, where)
+            mark = "" if fate is guess else " ≠"
+            rows.append((where.value, what.value, guess.value, fate.value + mark))
+            told.value = _table(rows[-_SHOWN:], right=fate is guess)
         except QuaycraneError as error:
             told.value = look.box("bad", [look.strong(error.what), look.prose(error.fix)])
         finally:
