@@ -133,7 +133,7 @@ def _start(engine: "Engine", form: str, model: Mapping[str, Any]) -> Start:
                 name,
                 _moment(one.attrs["Created"]) - began,
                 _moment(one.attrs["State"]["StartedAt"]) - began,
-                healthy[name] - began,
+                healthy.get(name, _first_yes(one)) - began,
                 told[name] - began,
             )
             for name, one in containers.items()
@@ -165,6 +165,12 @@ def _healthy(engine: "Engine", made: "Stack", begun: str) -> Iterator[tuple[str,
     for event in reversed(events):
         if event["Action"].endswith(": healthy"):
             yield event["Actor"]["Attributes"]["com.docker.compose.service"], event["timeNano"] / 1e9
+
+
+def _first_yes(container: Any) -> float:  # noqa: ANN401 - the SDK's
+    """Return the oldest yes of a health check that is kept; of events an engine keeps some hundred."""
+    log = container.attrs["State"]["Health"]["Log"]
+    return min(_moment(one["End"]) for one in log if not one["ExitCode"])
 
 
 def _now(engine: "Engine") -> int:
