@@ -32,6 +32,7 @@ def lockfiles_hash() -> str:
     told = hashlib.sha256()
     for path in unit_lockfiles():
         told.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
+    told.update("+".join(nodes.added_by_hand()).encode())
     return told.hexdigest()[:16]
 
 

@@ -6,6 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from quaycrane.kit.catalogue import project_root
 from quaycrane.kit.materials.tools import Tools
 
 _CPUS = {"x86_64": "x64", "aarch64": "arm64"}
@@ -40,6 +41,12 @@ def node(tools: Tools, libc: str, version: str, folder: Path) -> None:
         link.symlink_to(f"../lib/node_modules/npm/bin/{name}-cli.js")
 
 
+def added_by_hand() -> list[str]:
+    """Return the packages that a unit adds to a manifest: npm asks for their whole document then."""
+    lines = (project_root() / "kit" / "node" / "added-by-hand.txt").read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 def npm_cache(tools: Tools, libc: str, lockfiles: list[Path], runtime: Path, folder: Path) -> None:
     """Fill `folder`, a cache of npm, with all that lock files name for one C library.
 
@@ -70,6 +77,9 @@ def npm_cache(tools: Tools, libc: str, lockfiles: list[Path], runtime: Path, fol
             fix="See whether npm reaches its registry, and whether the lock file is whole",
         )
         shutil.rmtree(work)
+    for name in added_by_hand():
+        fix = "See whether npm reaches its registry"
+        tools.run(*npm, "view", name, f"--cache={folder}", folder=folder, fix=fix)
     shutil.rmtree(folder / "_logs", ignore_errors=True)
     (folder / "_update-notifier-last-checked").unlink(missing_ok=True)
     for path in folder.rglob("*"):
