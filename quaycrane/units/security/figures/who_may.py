@@ -34,7 +34,7 @@ def who_may(powers: "Powers", ax: "Axes | None" = None) -> "Axes":
         heads(axes, list(_HEADS))
         for row, (action, (capability, _)) in enumerate(ACTIONS.items()):
             axes.text(-_NAMES, row + 0.5, action, va="center", fontsize=9)
-            axes.text(-0.1, row + 0.52, capability, va="center", ha="right", fontsize=7.5, color=style.QUIET)
+            axes.text(-0.1, row + 0.52, capability, va="center", ha="right", fontsize=8, color=style.QUIET)
             for column, setting in enumerate(SETTINGS):
                 on = powers.may(setting, action)
                 mark(axes, column, row, "may" if on else "no", on=on)
