@@ -33,6 +33,7 @@ def record_units(console: Console, chosen: argparse.Namespace) -> int:
             failed += 1
             continue
         path = path_of(root, name)
-        save(path, take(ran.cells, date=f"{datetime.now(tz=UTC):%Y-%m-%d}", engine=engine.describe()))
+        date = f"{datetime.now(tz=UTC):%Y-%m-%d}"
+        save(path, take(ran.cells, date=date, engine=engine.describe(), folder=ran.folder))
         console.print(f"Recorded  {shown(path)}, {path.stat().st_size / 1e3:.0f} kB")
     return int(failed > 0)

@@ -25,12 +25,14 @@ class Ran:
         seconds: How long it took.
         most_bytes: The most memory that its processes and its containers held together.
         left: How many things it left on the engine, clean-up and all.
+        folder: The folder in which it ran.
     """
 
     cells: list[Any]
     seconds: float
     most_bytes: int
     left: int
+    folder: Path
 
     def pictures(self) -> Mapping[str, str]:
         """Return the figures as SVG, by the id of the cell that drew them."""
@@ -70,4 +72,4 @@ def run_notebook(engine: Engine, folder: Path, on_progress: Callable[[str], None
     with MostMemory(engine) as memory:
         client.execute(env={**os.environ, **engine.environment})
     seconds = time.monotonic() - began
-    return Ran(notebook.cells, seconds, memory.most_bytes, engine.sweep())
+    return Ran(notebook.cells, seconds, memory.most_bytes, engine.sweep(), folder)
