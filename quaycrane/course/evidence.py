@@ -9,6 +9,8 @@ from quaycrane.course.claims import Claim, Verdict
 
 _ESCAPES = re.compile(r"\x1b\[[\d;]*m")
 _LONGEST = 100
+_UNTOLD = "You made no prediction; "
+"""What a result says to somebody who did not predict: nobody does where units are run by a command."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,15 @@ def evidence(cells: Sequence[Any], claims: Mapping[str, Claim]) -> Iterator[Evid
 def shown(cell: Any) -> str:  # noqa: ANN401 - nbformat is untyped
     """Return what a cell shows, as text without colours."""
     parts = (
-        output.get("text", "")
-        + output.get("data", {}).get("text/plain", "")
-        + "\n".join(output.get("traceback", []))
+        output.get("text") or f"\n{_result(output)}\n"  # a stream may come in pieces of a line
         for output in cell.get("outputs", [])
     )
-    return _ESCAPES.sub("", "".join(parts))
+    return _ESCAPES.sub("", "".join(parts)).strip("\n")
+
+
+def _result(output: Mapping[str, Any]) -> str:
+    told = str(output.get("data", {}).get("text/plain", "")).removeprefix(_UNTOLD)
+    return told + "\n".join(output.get("traceback", []))
 
 
 def _line_with(word: str, lines: Sequence[str]) -> str:

@@ -136,7 +136,8 @@ def test_a_broken_recording_is_told(recorded: Any, tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if path_of(project_root(), unit).is_file()])
 def test_a_recording_is_of_the_unit_as_it_is(unit: str) -> None:
     """When a demonstration cell changes, its recording is made again: `quaycrane record`."""
-    wanted = take([cell | {"outputs": []} for cell in notebook(unit).cells], date="", engine="")
+    cells = [nbformat.from_dict(cell | {"outputs": []}) for cell in notebook(unit).cells]
+    wanted = take(cells, date="", engine="")
     found = load(path_of(project_root(), unit))
     assert [(one.id, one.source) for one in found.cells] == [(one.id, one.source) for one in wanted.cells]
     assert found.live == wanted.live
