@@ -18,6 +18,7 @@ from quaycrane.kit import needed_here
 from tests.engine.cut import run_unit, swallowed
 from tests.engine.machines import Machine, copy_images, daemon_on, machine
 from tests.notebooks.units import UNITS
+from tests.sample import touched_units
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,14 @@ def cut_off(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield inside, daemon
 
 
-@pytest.fixture(scope="session", params=UNITS)
+def every_unit() -> Iterator[Any]:
+    """Yield every unit; those that nobody touched take turns, where one can tell."""
+    touched = touched_units()
+    for unit in UNITS:
+        yield pytest.param(unit, marks=() if touched is None or unit in touched else pytest.mark.sampled(2))
+
+
+@pytest.fixture(scope="session", params=[*every_unit()])
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Return a unit after it ran; where no network can be cut, on the engine at hand."""
     place, unit = tmp_path_factory.mktemp("unit"), str(request.param)
