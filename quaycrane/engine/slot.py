@@ -118,7 +118,8 @@ class Slot:
         if container is not None:
             with suppress(errors.DockerException, requests.RequestException):
                 container.remove(force=True)
-                self._outer.client.volumes.get(self._disk).remove()
+            with suppress(errors.DockerException, requests.RequestException):
+                self._outer.client.volumes.get(self._disk).remove(force=True)
         self._folder.cleanup()
 
     def _start(self) -> None:

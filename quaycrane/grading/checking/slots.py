@@ -1,6 +1,7 @@
 """Does jobs in this process's own slot: opened for the first, reset after each, replaced when in doubt."""
 
 import atexit
+import threading
 from dataclasses import replace
 
 from quaycrane.engine import Engine, Slot
@@ -13,6 +14,7 @@ from quaycrane.grading.checking.work import Executed, Job
 _ATTEMPTS = 2
 _MOST_JOBS = 50  # in one slot: what a reset cannot see must not pile up
 
+_closing = threading.RLock()
 _slot: Slot | None = None
 _used, _unit = 0, ""
 _engines: list[Engine] = []  # one connection for all jobs of this process
@@ -68,11 +70,12 @@ def ready(isolation: Isolation, unit: str) -> Slot:
 
 
 def close() -> None:
-    """Throw this process's slot away."""
+    """Throw this process's slot away; who comes second waits, so that no process ends in the middle of it."""
     global _slot
-    slot, _slot = _slot, None
-    if slot is not None:
-        slot.close()
+    with _closing:
+        slot, _slot = _slot, None
+        if slot is not None:
+            slot.close()
 
 
 atexit.register(close)
