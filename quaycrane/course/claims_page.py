@@ -17,7 +17,7 @@ _HEAD = """\
 The course stands on a set of notes. Each row is one thing that they state, in our words; what came of it when
 it was put to an engine; and the lines with which the engine answered, in the cells that are named.
 
-`./course run --all` writes this page: last on {date}, with {engine}.
+`./course run --all` writes this page anew. What stands here is of {date}, with {engine}.
 {counts}
 """
 _HEADINGS = "| Id | The notes say | | The engine said | Cell |\n|---|---|---|---|---|"
