@@ -1,6 +1,7 @@
 """What the units' labs share. A lab is one experiment: a small frozen result, nothing printed."""
 
+from quaycrane.labs.copies import at_rest, forget, one_layer_copy, pull_seconds
 from quaycrane.labs.registry import Registry
 from quaycrane.labs.workspace import Progress, Workspace
 
-__all__ = ["Progress", "Registry", "Workspace"]
+__all__ = ["Progress", "Registry", "Workspace", "at_rest", "forget", "one_layer_copy", "pull_seconds"]

@@ -3,22 +3,21 @@
 import io
 import os
 import tarfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quaycrane.engine import RUN_LABEL, explained, push, run_name
-from quaycrane.errors import QuaycraneError
+from quaycrane.engine import explained, push
 from quaycrane.kit import Provenance, provenance
+from quaycrane.labs import at_rest, forget, one_layer_copy, pull_seconds
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
     from quaycrane.labs import Registry
 
 APPLICATION_BYTES = 5_000_000
+_TAGS = ("application", "base")
 
 
 @dataclass(frozen=True)
@@ -115,39 +114,25 @@ def _timed(engine: "Engine", registry: "Registry", reference: str, rounds: int) 
     try:
         _prepare(engine, name, reference)
         for _ in range(rounds):
-            _forget(engine, name)
-            cold.append(_seconds(engine, name, "application"))
-            _seconds(engine, name, "base")
-            _forget(engine, name, "application")
-            warm.append(_seconds(engine, name, "application"))
+            forget(engine, name, *_TAGS)
+            cold.append(pull_seconds(engine, name, "application"))
+            pull_seconds(engine, name, "base")
+            forget(engine, name, "application")
+            warm.append(pull_seconds(engine, name, "application"))
     finally:
-        _forget(engine, name)
+        forget(engine, name, *_TAGS)
     sent = registry.layer_bytes(name.partition("/")[2], "application")
     return Pull(base, sum(sent), tuple(cold), tuple(warm))
 
 
 def _prepare(engine: "Engine", name: str, reference: str) -> None:
     """Push a copy of a base in one layer, and an application on it."""
-    with explained():
-        with _at_rest(engine, reference) as container:
-            label = f'LABEL {RUN_LABEL}="{run_name()}"'
-            engine.client.api.import_image_from_stream(
-                container.export(), repository=name, tag="base", changes=[label]
-            )
-        with _at_rest(engine, f"{name}:base") as container:
-            container.put_archive("/", _application())
-            container.commit(name, "application")
-    for tag in ("base", "application"):
+    one_layer_copy(engine, reference, name, "base")
+    with explained(), at_rest(engine, f"{name}:base") as container:
+        container.put_archive("/", _application())
+        container.commit(name, "application")
+    for tag in reversed(_TAGS):
         push(engine.client, f"{name}:{tag}", lambda *_: None)
-
-
-@contextmanager
-def _at_rest(engine: "Engine", reference: str) -> Iterator[Any]:
-    container = engine.client.containers.create(reference, ["none"])
-    try:
-        yield container
-    finally:
-        container.remove(force=True, v=True)
 
 
 def _application() -> bytes:
@@ -158,17 +143,3 @@ def _application() -> bytes:
         entry.size = APPLICATION_BYTES
         tar.addfile(entry, io.BytesIO(os.urandom(APPLICATION_BYTES)))
     return archive.getvalue()
-
-
-def _forget(engine: "Engine", name: str, *tags: str) -> None:
-    """Remove the engine's copy; its layers go with it where nothing else holds them."""
-    for tag in tags or ("application", "base"):
-        with suppress(QuaycraneError), explained():
-            engine.client.images.remove(f"{name}:{tag}")
-
-
-def _seconds(engine: "Engine", name: str, tag: str) -> float:
-    began = time.monotonic()
-    with explained():
-        engine.client.images.pull(name, tag)
-    return time.monotonic() - began

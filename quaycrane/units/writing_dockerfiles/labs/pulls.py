@@ -1,15 +1,13 @@
 """How long images take to pull, by what they weigh."""
 
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import RUN_LABEL, explained, push, run_name
-from quaycrane.errors import QuaycraneError
+from quaycrane.engine import push
 from quaycrane.kit import Provenance, provenance
+from quaycrane.labs import forget, one_layer_copy, pull_seconds
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -99,33 +97,12 @@ def _timed(engine: "Engine", registry: "Registry", reference: str, rounds: int) 
     path = f"copies/{reference.replace(':', '-')}"
     name = f"{registry.address}/{path}"
     try:
-        _copy(engine, reference, name)
+        one_layer_copy(engine, reference, name, "latest")
         push(engine.client, name, lambda *_: None)
         seconds = []
         for _ in range(rounds):
-            _forget(engine, name)
-            began = time.monotonic()
-            with explained():
-                engine.client.images.pull(name, "latest")
-            seconds.append(time.monotonic() - began)
+            forget(engine, name, "latest")
+            seconds.append(pull_seconds(engine, name, "latest"))
     finally:
-        _forget(engine, name)
+        forget(engine, name, "latest")
     return Pull(reference, sum(registry.layer_bytes(path)), tuple(seconds))
-
-
-def _copy(engine: "Engine", reference: str, name: str) -> None:
-    """Make an image of one layer with all files of another: no layer of it is shared."""
-    with explained():
-        container = engine.client.containers.create(reference, ["none"])
-        try:
-            label = f'LABEL {RUN_LABEL}="{run_name()}"'
-            engine.client.api.import_image_from_stream(
-                container.export(), repository=name, tag="latest", changes=[label]
-            )
-        finally:
-            container.remove(force=True, v=True)
-
-
-def _forget(engine: "Engine", name: str) -> None:
-    with suppress(QuaycraneError), explained():
-        engine.client.images.remove(name, force=True)
