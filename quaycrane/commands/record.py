@@ -5,11 +5,8 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
-from quaycrane.commands.course import course_of, shown
-from quaycrane.commands.readiness import find_engine, ready_engine
-from quaycrane.commands.run import chosen_units, run_copy
-from quaycrane.commands.units import units
-from quaycrane.kit import needed_by
+from quaycrane.commands.course import shown
+from quaycrane.commands.run import prepared, run_copy
 from quaycrane.recorded import path_of, save, take
 
 
@@ -23,10 +20,7 @@ def record_units(console: Console, chosen: argparse.Namespace) -> int:
     Raises:
         InputError: No unit is named, or one that is not there.
     """
-    root = course_of(chosen)
-    names = chosen_units(chosen, units(root))
-    images = needed_by(names)
-    engine = ready_engine(console, *images) if images else find_engine(console)
+    root, names, engine = prepared(console, chosen)
     failed = 0
     for name in names:
         if (ran := run_copy(console, engine, root / "source" / name)) is None:

@@ -33,10 +33,7 @@ def run_units(console: Console, chosen: argparse.Namespace) -> int:
     Raises:
         InputError: No unit is named, or one that is not there.
     """
-    root = course_of(chosen)
-    names = chosen_units(chosen, units(root))
-    images = needed_by(names)
-    engine = ready_engine(console, *images) if images else find_engine(console)
+    root, names, engine = prepared(console, chosen)
     ran = {name: one for name in names if (one := run_copy(console, engine, root / "source" / name))}
     found = {name: [*evidence(one.cells, claims(name))] for name, one in ran.items()}
     console.print(_table(ran, found))
@@ -52,12 +49,19 @@ def run_units(console: Console, chosen: argparse.Namespace) -> int:
     return int(len(ran) < len(names) or Verdict.NOT_SHOWN in verdicts or left > 0)
 
 
-def chosen_units(chosen: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the units that a command line names.
+def prepared(console: Console, chosen: argparse.Namespace) -> tuple[Path, tuple[str, ...], Engine]:
+    """Return the course, the units that a command line names, and an engine with their images.
 
     Raises:
-        InputError: None is named, or one that is not there.
+        InputError: No unit is named, or one that is not there.
     """
+    root = course_of(chosen)
+    names = _chosen(chosen, units(root))
+    images = needed_by(names)
+    return root, names, ready_engine(console, *images) if images else find_engine(console)
+
+
+def _chosen(chosen: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, ...]:
     names = known if chosen.all else tuple(chosen.units)
     if not names:
         raise InputError("No unit is named", fix=f"Name one of {', '.join(known)}, or give --all")
