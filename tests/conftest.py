@@ -33,10 +33,12 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what uses the engine; leave out what is not drawn today, unless it is asked for by name."""
+    """Mark what uses which engine; leave out what is not drawn today, unless it is asked for by name."""
     for item in items:
         if "engine" in getattr(item, "fixturenames", ()):
             item.add_marker("engine")
+        if "ran" in getattr(item, "fixturenames", ()):
+            item.add_marker("own_engine")
     if config.option.all or config.option.keyword or any("::" in argument for argument in config.args):
         return
     out = left_out(items, config.option.day)

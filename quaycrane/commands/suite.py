@@ -7,7 +7,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from rich.console import Console
 
@@ -16,16 +18,18 @@ from quaycrane.engine import install_packages, installable
 from quaycrane.errors import QuaycraneError
 from quaycrane.kit import needed_here, project_root
 
-_ON_ENGINE = ("-m", "engine or browser", "--ignore=tests/hostile")
-_BESIDE = ("-m", "not engine and not browser", "--quiet", "--ignore=tests/hostile")
+_ON_ENGINE = ("-m", "(engine or browser) and not own_engine", "--ignore=tests/hostile")
+_WITHOUT = ("-m", "not engine and not browser", "--quiet", "--ignore=tests/hostile")
+_OWN_ENGINE = ("-m", "own_engine", "--ignore=tests/hostile")
 _ALONE = ("tests/hostile",)
 
 
 def run_tests(console: Console, chosen: argparse.Namespace) -> int:
     """Run pytest in the project's folder; return its exit code.
 
-    The whole suite runs in three parts: what needs an engine, beside it what needs none, and then, with
-    nothing else on the machine, the hostile class, which looks at every process of the host.
+    The whole suite runs in two rows side by side: what needs the engine; and what needs none, then what
+    brings an engine of its own. Last, with nothing else on the machine, comes the hostile class, which looks
+    at every process of the host.
 
     Args:
         console: Where to tell of it.
@@ -49,25 +53,28 @@ def run_tests(console: Console, chosen: argparse.Namespace) -> int:
 
 def _in_parts(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run the parts; return 0 when all of them passed, else the code of the first that did not."""
-    with tempfile.TemporaryFile("w+") as printed:
-        command = [sys.executable, "-m", "pytest", *_BESIDE, *arguments]
-        beside = subprocess.Popen(  # noqa: S603 - a list, no shell
-            command, cwd=project_root(), env=environment, stdout=printed, stderr=subprocess.STDOUT
-        )
+
+    def run(part: Sequence[str], output: IO[str] | None = None) -> int:
+        return _pytest([*part, *arguments], environment, output)
+
+    with tempfile.TemporaryFile("w+") as printed, ThreadPoolExecutor(max_workers=1) as second_row:
+        beside = [second_row.submit(run, part, printed) for part in (_WITHOUT, _OWN_ENGINE)]
         try:
-            codes = [_pytest([*_ON_ENGINE, *arguments], environment), beside.wait()]
+            codes = [run(_ON_ENGINE), *(part.result() for part in beside)]
         finally:
-            beside.kill()  # when it was interrupted
-            beside.wait()
+            second_row.shutdown(cancel_futures=True)  # when it was interrupted
             printed.seek(0)
             shutil.copyfileobj(printed, sys.stdout)
-    codes.append(_pytest([*_ALONE, *arguments], environment))
+    codes.append(run(_ALONE))
     return next((code for code in codes if code), 0)
 
 
-def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+def _pytest(arguments: Sequence[str], environment: Mapping[str, str], output: IO[str] | None = None) -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=project_root(), env=environment, check=False).returncode  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - a list, no shell
+        command, cwd=project_root(), env=environment, check=False, stdout=output, stderr=output
+    )
+    return done.returncode
 
 
 def _ready(console: Console, package: str, tests: str) -> None:

@@ -67,17 +67,13 @@ def test_suite_hands_on_the_engine_and_the_exit_code(monkeypatch: pytest.MonkeyP
     assert ran["env"]["DOCKER_HOST"] == "unix:///ours.sock"  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("on_engine", "beside", "alone", "code"), [(0, 0, 0, 0), (0, 4, 0, 4), (0, 0, 4, 4)])
-def test_the_whole_suite_fails_with_any_part(
-    monkeypatch: pytest.MonkeyPatch, on_engine: int, beside: int, alone: int, code: int
-) -> None:
+@pytest.mark.parametrize("failing", ["", "_ON_ENGINE", "_WITHOUT", "_OWN_ENGINE", "_ALONE"])
+def test_the_whole_suite_fails_with_any_part(monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
     """All parts run, and the command's exit code is that of the first that failed."""
-    ends = {0: ("--version",), 4: ("--no-such-option",)}
     monkeypatch.setattr(suite, "ready_engine", lambda *_: Engine(Kind.NONE))
-    monkeypatch.setattr(suite, "_ON_ENGINE", ends[on_engine])
-    monkeypatch.setattr(suite, "_BESIDE", ends[beside])
-    monkeypatch.setattr(suite, "_ALONE", ends[alone])
-    assert suite.run_tests(_console(), Namespace(rest=[])) == code
+    for part in ("_ON_ENGINE", "_WITHOUT", "_OWN_ENGINE", "_ALONE"):
+        monkeypatch.setattr(suite, part, ("--no-such-option",) if part == failing else ("--version",))
+    assert suite.run_tests(_console(), Namespace(rest=[])) == (4 if failing else 0)
 
 
 def test_nbgrader_s_refusal_is_told(tmp_path: Path) -> None:
