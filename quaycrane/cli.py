@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     engine.add_argument("action", choices=("start", "stop", "status", "env"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     add_course_argument(commands.add_parser("release", help="generate release/ from source/"))
-    add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in for a unit"))
+    add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in"))
     ran = commands.add_parser("run", help="run units top to bottom: seconds, memory, claims")
     ran.add_argument("units", metavar="UNIT", nargs="*")
     ran.add_argument("--all", action="store_true", help="every unit, and write docs/claims.md")
@@ -82,7 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     recorded.add_argument("--all", action="store_true", help="every unit")
     add_course_argument(recorded)
     report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
-    report.add_argument("unit", metavar="UNIT")
+    report.add_argument("unit", metavar="UNIT", nargs="?", default="")
+    report.add_argument("--all", action="store_true", help="every unit, and one page over them")
     add_course_argument(report)
     return parser
 

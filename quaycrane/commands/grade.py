@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from quaycrane.commands.class_table import class_table
 from quaycrane.commands.course import course_of, shown
+from quaycrane.commands.handed_in import units_named
 from quaycrane.commands.readiness import find_engine
 from quaycrane.errors import InputError
 from quaycrane.grading import (
@@ -27,6 +28,7 @@ from quaycrane.grading import (
     to_look_at,
 )
 from quaycrane.grading.checking.dask_scheduler import workers_at
+from quaycrane.grading.telling.reports import course_report
 
 _MOST_SHOWN = 60  # students in the terminal; a bigger class is in the table of marks
 
@@ -38,27 +40,40 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
         InputError: There is no course, no such unit or student, or nobody handed in.
         NoSlotsError: This machine allows no slots, and `--trusted` was not given.
     """
-    unit = Unit(course_of(chosen), chosen.unit)
+    root = course_of(chosen)
     if chosen.workers is not None and chosen.workers < 1:
         raise InputError("There must be one worker at least", fix="For example: --workers 2")
+    units = [Unit(root, name) for name in units_named(chosen, root)]
     if chosen.dry_run:
-        _show_preview(console, preview(unit, chosen.student, again=chosen.regrade))
+        for unit in units:
+            _show_preview(console, unit, preview(unit, chosen.student, again=chosen.regrade))
         return 0
     find_engine(console)
+    failed = [_graded(console, unit, chosen) for unit in units]
+    if chosen.all:
+        console.print(f"Class     {shown(course_report(root, [unit.name for unit in units]))}")
+    return int(any(failed))
+
+
+def _graded(console: Console, unit: Unit, chosen: argparse.Namespace) -> bool:
+    """Grade a unit and say what came of it; return whether somebody was not graded."""
     before = standings(unit) if chosen.regrade else {}
+    only = [name for name in chosen.student if not chosen.all or unit.submitted(name).is_dir()]
+    if chosen.student and not only:
+        return False
     with console.status(f"Grading {unit.name}") as status:
         summary = grade(
             unit,
             status.update,
             again=chosen.regrade,
-            only=chosen.student,
+            only=only,
             trusted=chosen.trusted,
             workers=_workers(unit.root, chosen),
         )
     _show(console, unit, summary)
     if chosen.regrade:
         _show_changes(console, changes(before, standings(unit)))
-    return int(bool(summary.failures))
+    return bool(summary.failures)
 
 
 def _workers(root: Path, chosen: argparse.Namespace) -> Workers:
@@ -97,8 +112,8 @@ def _show_changes(console: Console, found: tuple[Change, ...]) -> None:
             console.print(f"    [dim]{escape(check)}[/]")
 
 
-def _show_preview(console: Console, told: Preview) -> None:
-    console.print(f"{told.submissions} submissions, {told.graded} of them graded as they are")
+def _show_preview(console: Console, unit: Unit, told: Preview) -> None:
+    console.print(f"{unit.name}: {told.submissions} submissions, {told.graded} of them graded as they are")
     console.print(f"{told.stored} were checked before and need their marks only")
     console.print(f"{told.refused} cannot be read and get 0 points with the reason")
     console.print(

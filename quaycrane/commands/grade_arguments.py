@@ -7,7 +7,8 @@ from quaycrane.commands.course import add_course_argument
 
 def add_grade_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `quaycrane grade` can be told."""
-    parser.add_argument("unit", metavar="UNIT")
+    parser.add_argument("unit", metavar="UNIT", nargs="?", default="")
+    parser.add_argument("--all", action="store_true", help="every unit that somebody handed in")
     add_course_argument(parser)
     parser.add_argument(
         "--workers", type=int, metavar="N", help="slots at a time; as many as pay where it is left out"

@@ -7,6 +7,7 @@ from quaycrane.grading.checking.workers import HereWorkers, LocalWorkers, Worker
 from quaycrane.grading.gradebook.converters import isolation_of
 from quaycrane.grading.gradebook.marks import CellMark, Mark, marks
 from quaycrane.grading.gradebook.unit import Unit
+from quaycrane.grading.plan import units_of
 from quaycrane.grading.preview import Preview, preview
 from quaycrane.grading.reading.classroom import Case, answered, cases, fill, hand_in
 from quaycrane.grading.run import Summary, grade
@@ -43,4 +44,5 @@ __all__ = [
     "preview",
     "standings",
     "to_look_at",
+    "units_of",
 ]

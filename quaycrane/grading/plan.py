@@ -30,6 +30,14 @@ def students_of(unit: Unit) -> list[str]:
     return found
 
 
+def units_of(root: Path) -> tuple[str, ...]:
+    """Return the units of a course that somebody handed in, by name."""
+    course = Unit(root, "").directory
+    submitted = Path(course.root, course.submitted_directory)
+    sources = Path(course.root, course.source_directory)
+    return tuple(sorted({path.name for path in submitted.glob("*/*") if (sources / path.name).is_dir()}))
+
+
 def chosen(students: list[str], only: Collection[str]) -> list[str]:
     """Return the students that are named, all when none is.
 

@@ -50,30 +50,34 @@ def class_report(unit: Unit) -> Path:
 
 def render(result: ClassResult) -> str:
     """Return the report as HTML."""
-    loader = FileSystemLoader((Path(__file__).parent, PAGES))
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    environment.filters |= {"points": points, "duration": duration, "plain": plain}
     graded = result.graded
     top = max((_auto_most(one) for one in graded), default=0.0)
-    return environment.get_template("report.html.j2").render(
-        result=result,
-        top=top,
-        totals=[one.mark.auto_points for one in graded],
-        bars=histogram([one.mark.auto_points for one in graded], top),
-        quartiles=_quartiles([one.mark.auto_points for one in graded]),
-        items=items(graded),
-        few=FEW,
-        findings=commonest(graded),
-        alike=_alike(result),
-        seconds=sorted((one.seconds for one in graded if one.seconds is not None), reverse=True),
-        slowest=sorted((g for g in graded if g.seconds is not None), key=lambda g: -(g.seconds or 0))[:5],
-        pages={one.mark.student: one.page for one in graded},
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            result=result,
+            top=top,
+            totals=[one.mark.auto_points for one in graded],
+            bars=histogram([one.mark.auto_points for one in graded], top),
+            quartiles=_quartiles([one.mark.auto_points for one in graded]),
+            items=items(graded),
+            few=FEW,
+            findings=commonest(graded),
+            alike=_alike(result),
+            seconds=sorted((one.seconds for one in graded if one.seconds is not None), reverse=True),
+            slowest=sorted((g for g in graded if g.seconds is not None), key=lambda g: -(g.seconds or 0))[:5],
+            pages={one.mark.student: one.page for one in graded},
+        )
     )
+
+
+def environment() -> Environment:
+    """Return what fills the templates of reports."""
+    loader = FileSystemLoader((Path(__file__).parent, PAGES))
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.filters |= {"points": points, "duration": duration, "plain": plain}
+    return made
 
 
 def _alike(result: ClassResult) -> list[Alike]:
