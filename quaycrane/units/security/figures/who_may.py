@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from quaycrane.units.security.labs import Powers
 
-_NAMES = 3.35
+_NAMES = 3.9
 _HEADS = (
     "root",
     "root,\nno\nCHOWN",
