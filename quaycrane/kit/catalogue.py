@@ -1,6 +1,7 @@
 """Reads the catalogue of the images that the units need."""
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -123,11 +124,26 @@ def needed_by(units: Iterable[str]) -> tuple[str, ...]:
 
 
 def unit_lockfiles() -> list[Path]:
-    """Return what each application of the units installs from: manifest and lock file, or requirements."""
+    """Return what each application of the units installs from: manifest and lock file, or requirements.
+
+    A lock file that names the very packages of another one brings nothing more, and is left out.
+    """
     source = project_root() / "source"
     locks = sorted(path for path in source.rglob("package-lock.json") if "node_modules" not in path.parts)
-    manifests = [path for lock in locks for path in (lock.with_name("package.json"), lock)]
+    first = {_packages_of(lock): lock for lock in reversed(locks)}
+    kept = [lock for lock in locks if lock in first.values()]
+    manifests = [path for lock in kept for path in (lock.with_name("package.json"), lock)]
     return [*manifests, *sorted(source.rglob("requirements.txt"))]
+
+
+def _packages_of(lock: Path) -> str:
+    """Return what a lock file says of the packages, in one form, without the application's own name."""
+    text = lock.read_text(encoding="utf-8")
+    try:
+        told = json.loads(text)["packages"]
+    except (ValueError, KeyError):  # npm says what is wrong with it
+        return text
+    return json.dumps({name: package for name, package in told.items() if name}, sort_keys=True)
 
 
 def _targets(bake: str, name: str) -> list[str]:
