@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="quaycrane", description="Learn Docker on a real Docker Engine.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     shown = commands.add_parser("demo", help="engine, images, release, a graded class, figures")
-    shown.add_argument("unit", metavar="UNIT", nargs="?", default="", help="the first one by default")
+    shown.add_argument("unit", metavar="UNIT", nargs="?", default="", help="three of them by default")
     add_lab_arguments(commands.add_parser("lab", help="JupyterLab, for a student or an instructor"))
     made = commands.add_parser("new-unit", help="the skeleton of a unit, for an author to fill")
     made.add_argument("unit", metavar="NN-NAME")

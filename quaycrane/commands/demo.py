@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from quaycrane.commands.class_table import class_table
 from quaycrane.commands.course import shown
-from quaycrane.commands.pictures import save_pictures
+from quaycrane.commands.pictures import keep_shown, save_pictures
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate, units
 from quaycrane.errors import InputError, NoSlotsError
@@ -20,6 +20,8 @@ from quaycrane.grading.telling.reports import class_report
 from quaycrane.kit import project_root
 
 _CLASS = 10
+_SHOWN = "03-layers-and-cache"
+_ALSO_SHOWN = ("05-volumes", "08-image-size")  # one picture each
 
 
 def demo(console: Console, chosen: argparse.Namespace) -> int:
@@ -34,7 +36,8 @@ def demo(console: Console, chosen: argparse.Namespace) -> int:
     """
     started = time.monotonic()
     unit = unit_to_show(chosen.unit)
-    engine = ready_engine(console, unit)
+    also = () if chosen.unit else _ALSO_SHOWN
+    engine = ready_engine(console, unit, *also)
     root = _course_copy(unit)
     with console.status("Generating release/"):
         generate(unit, root)
@@ -45,7 +48,11 @@ def demo(console: Console, chosen: argparse.Namespace) -> int:
     console.print(f"[green]✓[/] {len(students)} submissions graded by nbgrader")
     with console.status("Running the unit") as status:
         pictures = save_pictures(engine, _copy(unit, root / "run"), root, status.update)
-    console.print(f"[green]✓[/] {unit} run, {len(pictures)} figures drawn\n", class_table(summary))
+        for name in also:
+            keep_shown(folder := _copy(name, root / "run"))
+            pictures += save_pictures(engine, folder, root, status.update)
+    ran = ", ".join((unit, *also))
+    console.print(f"[green]✓[/] {len(pictures)} figures drawn by {ran}\n", class_table(summary))
     for picture in pictures:
         console.print(f"Figure    {shown(picture)}")
     console.print(f"Feedback  {shown(root)}/feedback/reference/{unit}, one a student")
@@ -56,15 +63,15 @@ def demo(console: Console, chosen: argparse.Namespace) -> int:
 
 
 def unit_to_show(unit: str = "") -> str:
-    """Return the unit of that name, or the first one that has example answers.
+    """Return the unit of that name, or the one that is shown where none is named.
 
     Raises:
-        InputError: There is none of that name.
+        InputError: There is none of that name that has example answers.
     """
     known = [name for name in units(project_root()) if (project_root() / "answers" / name).is_dir()]
     if unit and unit not in known:
         raise InputError(f"There is no unit {unit} with example answers", fix=f"There is {', '.join(known)}")
-    return unit or known[0]
+    return unit or _SHOWN
 
 
 def class_of(unit: str) -> list[str]:

@@ -1,7 +1,9 @@
-"""Runs a unit's notebook and saves the pictures that it draws."""
+"""Runs a unit's notebook, or a part of it, and saves the pictures that it draws."""
 
 from collections.abc import Callable
 from pathlib import Path
+
+import nbformat
 
 from quaycrane.course.running import run_notebook
 from quaycrane.engine import Engine
@@ -26,3 +28,13 @@ def save_pictures(
         saved.append(pictures / f"{cell}.svg")
         saved[-1].write_text(content, encoding="utf-8")
     return saved
+
+
+def keep_shown(folder: Path) -> None:
+    """Leave of a unit's notebook, a copy, what sets it up and the cells that are tagged ``demo``."""
+    (path,) = folder.glob("*.ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [
+        cell for cell in notebook.cells if {"setup", "demo"} & set(cell.metadata.get("tags", ()))
+    ]
+    nbformat.write(notebook, path)
