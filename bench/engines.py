@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quaycrane.engine import RUN_LABEL, Daemon, Engine, Kind, connect, docker_command, run_name, wait_until
-from quaycrane.engine.command import command_environment
+from quaycrane.engine.connection.command import command_environment
 from tests.engine.abilities import ABILITIES
 from tests.engine.conftest import exported
 

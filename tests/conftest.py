@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from quaycrane.engine import RUN_LABEL, Engine, Kind, connect, labels, run_name
+from quaycrane.engine import RUN_LABEL, Engine, Kind, connect, run_name
+from quaycrane.engine.ours import labels
 from quaycrane.kit.catalogue import unit_lockfiles
 from tests.sample import left_out, touched_units
 

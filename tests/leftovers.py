@@ -3,7 +3,7 @@
 from typing import Any
 
 from quaycrane.engine import RUN_LABEL, Engine
-from quaycrane.engine.labels import KEPT
+from quaycrane.engine.ours.labels import KEPT
 
 
 def left_on(engine: Engine) -> list[Any]:

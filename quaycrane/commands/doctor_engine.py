@@ -118,7 +118,7 @@ def _registry(engine: Engine, absent: list[kit.KitImage]) -> Diagnosis:
     if not absent:
         return Diagnosis("Registry", "good", "not needed: every image is here")
     try:
-        ask_registry(engine.client, absent[0].published)
+        ask_registry(engine, absent[0].published)
     except RegistryError as error:
         return Diagnosis("Registry", "poor", f"{error.what}. {error.why}", "./course kit fetch --offline")
     return Diagnosis("Registry", "good", "in reach of the engine")

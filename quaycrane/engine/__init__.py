@@ -1,38 +1,47 @@
 """Find, start and drive a Docker Engine; the only place that talks to one."""
 
-from quaycrane.engine.archive import source_entry
-from quaycrane.engine.bake import Bake
-from quaycrane.engine.build import Build
-from quaycrane.engine.command import docker_command
-from quaycrane.engine.command_line import CommandLine, read_command_line
-from quaycrane.engine.compose import compose_command, compose_config
-from quaycrane.engine.condition import Use, changed_files, send_signal, stop_signal, use, was_out_of_memory
-from quaycrane.engine.connection import WAYS_OUT, Engine, Kind, connect, names_daemon
-from quaycrane.engine.containers import Running, published_host, published_locally
-from quaycrane.engine.daemon import Daemon
-from quaycrane.engine.facts import EngineFacts
-from quaycrane.engine.failures import explained
-from quaycrane.engine.images import image_details, image_names, layer_digests, saved
-from quaycrane.engine.install import install, install_packages, installable
-from quaycrane.engine.labels import RUN_LABEL, run_name, sweep
-from quaycrane.engine.layers import HistoryEntry, Layer
-from quaycrane.engine.memory import containers_memory_bytes
-from quaycrane.engine.observe import OBSERVER_IMAGE, Observer, Process, observing
-from quaycrane.engine.oneshot import Finished, file_stamp, read_file, run_once
-from quaycrane.engine.owned import Fixed
-from quaycrane.engine.pieces import as_file, unpacked
-from quaycrane.engine.reach import Address, Ending, addresses, attempts
-from quaycrane.engine.record import BuildStep
-from quaycrane.engine.registry import ask_registry, pull, registry_failure, registry_host
-from quaycrane.engine.sdk_errors import SDK_ERRORS, in_sdk, sdk_error
-from quaycrane.engine.sight import in_sight
-from quaycrane.engine.slot import Slot, SlotLimits
-from quaycrane.engine.slot_kit import SlotKit, slot_kit
-from quaycrane.engine.stacks import Stack, stack
-from quaycrane.engine.temporary import sweep_folders, temporary_folder
-from quaycrane.engine.transfer import load, push, saving
-from quaycrane.engine.volumes import volume
-from quaycrane.engine.waiting import wait_until
+from quaycrane.engine.build.bake import Bake
+from quaycrane.engine.build.build import Build
+from quaycrane.engine.build.record import BuildStep
+from quaycrane.engine.compose.config import compose_command, compose_config
+from quaycrane.engine.compose.owned import Fixed
+from quaycrane.engine.compose.stack import Stack, stack
+from quaycrane.engine.connection.command import docker_command
+from quaycrane.engine.connection.connection import WAYS_OUT, Kind
+from quaycrane.engine.connection.daemon import Daemon
+from quaycrane.engine.connection.facts import EngineFacts
+from quaycrane.engine.connection.waiting import wait_until
+from quaycrane.engine.containers.condition import (
+    Use,
+    changed_files,
+    send_signal,
+    stop_signal,
+    use,
+    was_out_of_memory,
+)
+from quaycrane.engine.containers.memory import containers_memory_bytes
+from quaycrane.engine.containers.observe import OBSERVER_IMAGE, Observer, Process, observing
+from quaycrane.engine.containers.oneshot import Finished, read_file, run_once
+from quaycrane.engine.containers.reach import Address, Ending, addresses, attempts
+from quaycrane.engine.containers.running import Running
+from quaycrane.engine.containers.sight import in_sight
+from quaycrane.engine.containers.volumes import volume
+from quaycrane.engine.debian.archive import source_entry
+from quaycrane.engine.debian.install import install, install_packages, installable
+from quaycrane.engine.engine import Engine
+from quaycrane.engine.images.images import image_details, image_names, layer_digests, saved
+from quaycrane.engine.images.layers import Layer
+from quaycrane.engine.images.pieces import as_file, unpacked
+from quaycrane.engine.images.registry import ask_registry, pull, registry_host
+from quaycrane.engine.images.transfer import load, push, saving
+from quaycrane.engine.ladder import connect, names_daemon
+from quaycrane.engine.ours.labels import RUN_LABEL, run_name
+from quaycrane.engine.ours.temporary import sweep_folders, temporary_folder
+from quaycrane.engine.slot.kit import SlotKit, slot_kit
+from quaycrane.engine.slot.slot import Slot, SlotLimits
+from quaycrane.engine.terminal.command_line import CommandLine, read_command_line
+from quaycrane.engine.trouble.failures import explained
+from quaycrane.engine.trouble.sdk_errors import SDK_ERRORS, in_sdk, sdk_error
 
 __all__ = [
     "OBSERVER_IMAGE",
@@ -50,7 +59,6 @@ __all__ = [
     "EngineFacts",
     "Finished",
     "Fixed",
-    "HistoryEntry",
     "Kind",
     "Layer",
     "Observer",
@@ -72,7 +80,6 @@ __all__ = [
     "containers_memory_bytes",
     "docker_command",
     "explained",
-    "file_stamp",
     "image_details",
     "image_names",
     "in_sdk",
@@ -84,13 +91,10 @@ __all__ = [
     "load",
     "names_daemon",
     "observing",
-    "published_host",
-    "published_locally",
     "pull",
     "push",
     "read_command_line",
     "read_file",
-    "registry_failure",
     "registry_host",
     "run_name",
     "run_once",
@@ -102,7 +106,6 @@ __all__ = [
     "source_entry",
     "stack",
     "stop_signal",
-    "sweep",
     "sweep_folders",
     "temporary_folder",
     "unpacked",

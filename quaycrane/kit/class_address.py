@@ -3,8 +3,6 @@
 import socket
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import published_host
-
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
 
@@ -24,7 +22,7 @@ def class_host(engine: "Engine", address: str) -> str:
     """
     if address != _EVERY:
         return address
-    host = published_host(engine.client)
+    host = engine.published_host
     return host if host != _LOOPBACK else _address_here()
 
 

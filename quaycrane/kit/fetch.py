@@ -83,10 +83,10 @@ def _pull(
 ) -> None:
     """Pull what a registry has under `name`, and give it the image's reference in one step."""
     on_progress(f"{image.reference}: asking the registry")
-    ask_registry(engine.client, name)
+    ask_registry(engine, name)
     on_progress(f"{image.reference}: pulling {name}")
     before = look_up(engine, name)
-    pull(engine.client, with_tag(name), on_bytes)
+    pull(engine, with_tag(name), on_bytes)
     with explained():
         pulled = engine.client.images.get(name)
         pulled.tag(image.reference)

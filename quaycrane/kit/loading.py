@@ -62,7 +62,7 @@ def load(  # noqa: PLR0913 - one keyword each for what `kit load` can be told
         counter = _Counter(on_bytes, total_bytes)
         for image in todo:
             on_progress(f"loading {image.reference}")
-            put(engine.client, _stream(archive, image, counter))
+            put(engine, _stream(archive, image, counter))
             _mark(engine, image)
     return tuple(image.reference for image in todo)
 

@@ -60,7 +60,7 @@ def make(
         gather(places, on_progress, offline=offline)
         with _tidy(engine, images):
             bake.build(
-                engine.environment,
+                engine,
                 {image.target: {"tags": [image.reference], "labels": _labels(image)} for image in images},
                 step,
             )

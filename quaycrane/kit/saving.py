@@ -103,7 +103,7 @@ def _write(
         architecture = str(engine.client.version()["Arch"])
     with (
         zipfile.ZipFile(path, "w", allowZip64=True) as files,
-        image_stream(engine.environment, references) as stream,
+        image_stream(engine, references) as stream,
         tarfile.open(fileobj=stream, mode="r|") as images,
     ):
         for member in images:

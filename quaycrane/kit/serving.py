@@ -72,7 +72,7 @@ def _take_in(engine: "Engine", reference: str, name: str, on_bytes: Callable[[in
     with explained():
         engine.client.images.get(reference).tag(name)
     try:
-        push(engine.client, name, on_bytes)
+        push(engine, name, on_bytes)
     finally:
         with suppress(QuaycraneError), explained():
             engine.client.images.remove(name, noprune=True)

@@ -4,7 +4,7 @@ import http.client
 import json
 from typing import TYPE_CHECKING, Any
 
-from quaycrane.engine import Running, explained, observing, published_host, wait_until
+from quaycrane.engine import Running, explained, observing, wait_until
 from quaycrane.errors import QuaycraneError
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ class Registry:
         with explained():
             loopback: dict[str, Any] = {f"{_PORT}/tcp": ("127.0.0.1", None)}
             self._container = engine.client.containers.run(_IMAGE, detach=True, ports=loopback)
-            with observing(engine.client, str(self._container.id)) as observer:
+            with observing(engine, str(self._container.id)) as observer:
                 wait_until(
                     lambda: _PORT in observer.listening(), timeout_seconds=30, what="the registry listens"
                 )
             self._container.reload()
         bindings = self._container.ports[f"{_PORT}/tcp"] or []
         self.address = f"127.0.0.1:{bindings[0]['HostPort']}"
-        self._running = Running(self._container, published_host(engine.client))
+        self._running = Running(self._container, engine.published_host)
 
     @property
     def stored_bytes(self) -> int:

@@ -13,7 +13,7 @@ import pytest
 from docker.errors import APIError
 
 from quaycrane.engine import RUN_LABEL, Build, Engine, docker_command, run_name, wait_until
-from quaycrane.engine.command import command_environment
+from quaycrane.engine.connection.command import command_environment
 
 Ability = Callable[[Engine], None]
 ABILITIES: dict[str, Ability] = {}

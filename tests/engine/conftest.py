@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from quaycrane.engine import Daemon, Engine, Kind, connect, wait_until
-from quaycrane.engine.tunnel import close_tunnels
+from quaycrane.engine.connection.tunnel import close_tunnels
 from tests.engine.machines import Machine, daemon_on, machine
 
 TCP, TLS = 2375, 2376

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import Daemon, Engine, docker_command, wait_until
-from quaycrane.engine.command import command_environment
+from quaycrane.engine.connection.command import command_environment
 
 _NETWORK = ip_address("198.18.0.0")  # and up to 198.19: kept for tests of networks, and never routed
 _numbers = count(1)

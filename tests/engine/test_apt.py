@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quaycrane.engine import apt as module
-from quaycrane.engine.apt import apt
+from quaycrane.engine.debian import apt as module
+from quaycrane.engine.debian.apt import apt
 from quaycrane.errors import QuaycraneError
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import compose, compose_command, compose_config
+from quaycrane.engine import compose_command, compose_config
+from quaycrane.engine.compose import config
 from quaycrane.errors import InputError, QuaycraneError
 
 pytestmark = pytest.mark.skipif(not compose_command(), reason="no docker compose on this machine")
@@ -52,7 +53,7 @@ def test_a_refusal_says_what_compose_said(tmp_path: Path) -> None:
 
 def test_what_does_not_end_is_ended_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text whose aliases never end is given up, and neither the command nor its plugin runs on."""
-    monkeypatch.setattr(compose, "_PATIENCE_SECONDS", 2)
+    monkeypatch.setattr(config, "_PATIENCE_SECONDS", 2)
     levels = [f"x-{one}: &a{one} [{', '.join([f'*a{one - 1}'] * 9)}]" for one in range(1, 30)]
     (tmp_path / "compose.yaml").write_text("\n".join(["x-0: &a0 [a]", *levels, "services: {a: {image: x}}"]))
     with pytest.raises(QuaycraneError):

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import Daemon, Engine, wait_until
-from quaycrane.engine.connection import Kind, connect
+from quaycrane.engine import Daemon, Engine, Kind, connect, wait_until
 from quaycrane.errors import NoEngineError, QuaycraneError
 
 pytestmark = [

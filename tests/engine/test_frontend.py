@@ -2,7 +2,7 @@
 
 import pytest
 
-from quaycrane.engine.frontend import with_own_frontend
+from quaycrane.engine.build.frontend import with_own_frontend
 
 LINE = "# syntax=docker/dockerfile:1"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import Engine, connect
-from quaycrane.engine.labels import RUN_LABEL, own_run, sweep
+from quaycrane.engine.ours.labels import RUN_LABEL, own_run, sweep
 
 pytestmark = pytest.mark.engine
 

@@ -10,7 +10,7 @@ import pytest
 from docker import errors
 
 from quaycrane.engine import RUN_LABEL, Engine, run_name, wait_until
-from quaycrane.engine.projects import project_name, sweep_projects
+from quaycrane.engine.compose.projects import project_name, sweep_projects
 
 pytestmark = pytest.mark.engine
 

@@ -12,7 +12,7 @@ import pytest
 
 from quaycrane.commands.doctor_engine import engine_lines
 from quaycrane.engine import Daemon, Kind, connect
-from quaycrane.engine.permission import may_be_there, no_permission
+from quaycrane.engine.trouble.permission import may_be_there, no_permission
 from quaycrane.notebook import Banner
 
 NOBODY = 65534
@@ -52,11 +52,9 @@ def test_refused_socket_is_told(refused: Path, monkeypatch: pytest.MonkeyPatch) 
     os.chown(refused, 0, 999)
     monkeypatch.setattr(grp, "getgrgid", lambda _: GROUP)
     monkeypatch.setattr(
-        "quaycrane.engine.candidates._usual_sockets", lambda: (("the default socket", refused),)
+        "quaycrane.engine.connection.candidates._usual_sockets", lambda: (("the default socket", refused),)
     )
-    monkeypatch.setattr(
-        "quaycrane.engine.connection.Daemon", lambda: Daemon(Path("/nowhere"), Path("/nowhere"))
-    )
+    monkeypatch.setattr("quaycrane.engine.ladder.Daemon", lambda: Daemon(Path("/nowhere"), Path("/nowhere")))
     monkeypatch.setenv("HOME", str(refused.parent))
     monkeypatch.delenv("DOCKER_HOST", raising=False)
     with as_nobody():

@@ -52,7 +52,7 @@ def test_each_ending_is_told(engine: Engine, boxes: dict[str, Running]) -> None:
         Address("no-such-neighbour", 80): Ending.NO_NAME,
         Address(elsewhere, 80): Ending.SILENCE,
     }
-    with observing(engine.client, str(boxes["holds"].container.id)) as observer:
+    with observing(engine, str(boxes["holds"].container.id)) as observer:
         assert dict(zip(targets, attempts(observer.beside, list(targets)), strict=True)) == targets
 
 

@@ -3,7 +3,7 @@
 import base64
 import json
 
-from quaycrane.engine.record import ProgressReader
+from quaycrane.engine.build.record import ProgressReader
 
 _AT = "2026-01-01T00:00:0"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import Engine, Slot, SlotKit, SlotLimits, slot_kit, slot_kit_room, wait_until
+from quaycrane.engine import Engine, Slot, SlotKit, SlotLimits, slot_kit, wait_until
+from quaycrane.engine.slot import kit_room
 from quaycrane.errors import BuildError, QuaycraneError
 from quaycrane.kit import ensure_slot
 
@@ -118,7 +119,7 @@ def test_the_kits_of_two_units_live_side_by_side(engine: Engine, monkeypatch: py
         prepared = len(made)  # another test may have left one of them
         assert [slot_kit(engine, image, one, made.append) for one in sets[:2]] == kits
         assert len(made) == prepared
-        monkeypatch.setattr(slot_kit_room, "KEPT_BYTES", 1)
+        monkeypatch.setattr(kit_room, "KEPT_BYTES", 1)
         slot_kit(engine, image, sets[2], made.append)
         names = {volume.name for volume in engine.client.volumes.list()}
         assert not names & {kit.volume for kit in kits}

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from quaycrane.engine import Engine, Kind, build, connect, watch
-from quaycrane.engine.build import BuildOptions, run_build
+from quaycrane.engine import Engine, Kind, connect
+from quaycrane.engine.build import build, watch
+from quaycrane.engine.build.build import BuildOptions, run_build
 from quaycrane.errors import EngineTimeoutError, NoEngineError
 from tests.engine.conftest import TLS, Reached, exported
 

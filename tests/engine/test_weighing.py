@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from quaycrane.engine.weighing import _layers_in
-from quaycrane.engine.weight_memory import WeightMemory
+from quaycrane.engine.images.weighing import _layers_in
+from quaycrane.engine.images.weight_memory import WeightMemory
 
 DIGEST = f"sha256:{'a' * 64}"
 

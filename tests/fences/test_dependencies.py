@@ -1,5 +1,7 @@
 """Dependencies point one way, and each library has one home."""
 
+import ast
+import inspect
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from quaycrane import engine
 from tests.fences.sources import MODULES, PACKAGE, Room, imported, room, used_rooms
 
 SHOWN = {"figures", "widgets"}
@@ -29,8 +32,14 @@ MAY_USE = {
     "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course", "recorded"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
-GRADING = ("checking", "reading", "gradebook", "telling")
-"""The rooms of grading: each may use those before it, and what stands beside the rooms may use them all."""
+ROOMS = {
+    "engine": (
+        *("trouble", "ours", "debian", "connection", "images", "build", "containers", "compose", "terminal"),
+        *("engine", "ladder", "slot"),
+    ),
+    "grading": ("checking", "reading", "gradebook", "telling"),
+}
+"""The rooms of a part: each may use those before it, and what stands beside the rooms may use them all."""
 
 HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}
 
@@ -38,6 +47,11 @@ HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "n
 def name(path: Path) -> str:
     """Return a module's path for a person."""
     return str(path.relative_to(PACKAGE))
+
+
+def place(path: Path) -> tuple[str, ...]:
+    """Return the names that lead to a module from the package."""
+    return path.relative_to(PACKAGE).with_suffix("").parts
 
 
 def allowed(own: Room) -> set[Room]:
@@ -52,13 +66,36 @@ def test_a_module_uses_only_what_lies_below_it(path: Path) -> None:
     assert used_rooms(path) <= allowed(room(path))
 
 
-@pytest.mark.parametrize("own", GRADING)
-def test_the_rooms_of_grading_point_one_way(own: str) -> None:
-    """Checking knows no submission, reading no gradebook, and no room who grades with it."""
-    before = GRADING[: GRADING.index(own) + 1]
-    for path in (PACKAGE / "grading" / own).rglob("*.py"):
-        words = [word.split(".")[2] for word in imported(path) if word.startswith("quaycrane.grading.")]
+@pytest.mark.parametrize(("part", "own"), [(part, own) for part, rooms in ROOMS.items() for own in rooms])
+def test_the_rooms_of_a_part_point_one_way(part: str, own: str) -> None:
+    """Checking knows no submission, an image no container, and no room who works with it."""
+    before = ROOMS[part][: ROOMS[part].index(own) + 1]
+    for path in [one for one in MODULES if place(one)[:2] == (part, own)]:
+        words = [word.split(".")[2] for word in imported(path) if word.startswith(f"quaycrane.{part}.")]
         assert set(words) <= set(before), path
+
+
+def test_every_module_of_the_engine_lies_in_a_room() -> None:
+    """Beside the rooms of the engine stands its public face, and nothing else."""
+    assert {place(path)[1] for path in MODULES if place(path)[0] == "engine"} == {
+        "__init__",
+        *ROOMS["engine"],
+    }
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_an_engine_is_handed_on_and_not_its_client(path: Path) -> None:
+    """Outside the engine's part no function is called with the SDK's client."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    handed = [one for call in calls for one in (*call.args, *(keyword.value for keyword in call.keywords))]
+    clients = [one for one in handed if isinstance(one, ast.Attribute) and one.attr == "client"]
+    assert place(path)[0] == "engine" or not clients
+
+
+def test_the_engine_offers_nothing_that_asks_for_a_client() -> None:
+    """What `quaycrane.engine` lists takes an engine, and finds its client itself."""
+    offered = [thing for name in engine.__all__ if inspect.isfunction(thing := getattr(engine, name))]
+    assert not [one for one in offered if "DockerClient" in str(one.__annotations__)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -41,7 +41,7 @@ print(json.dumps(found))
 
 DECIDING = (
     "quaycrane/errors.py",
-    "quaycrane/engine/build.py",
+    "quaycrane/engine/build/build.py",
     "quaycrane/checks/registry.py",
     "quaycrane/checks/dockerfile/rules/pinned_base_tag.py",
     "quaycrane/grading/reading/answers.py",

@@ -13,7 +13,7 @@ import pytest
 
 from quaycrane import kit
 from quaycrane.engine import Daemon, Engine, Kind
-from quaycrane.engine.candidates import Candidate
+from quaycrane.engine.connection.candidates import Candidate
 
 
 @contextmanager

@@ -25,8 +25,8 @@ def builders(engine: Engine, cut: Engine) -> Iterator[Engine]:
     kit.ensure(engine, (*BUILDERS, *OTHERS), lambda _: None)
     if any(not kit.provenance(engine, name).stand_ins for name in (*BUILDERS, *OTHERS)):
         pytest.skip("a registry gave published images, which bring no packages")
-    with saving(engine.environment, [*BUILDERS, *OTHERS]) as stream:
-        load(cut.client, iter(lambda: stream.read(1 << 20), b""))
+    with saving(engine, [*BUILDERS, *OTHERS]) as stream:
+        load(cut, iter(lambda: stream.read(1 << 20), b""))
     yield cut
     cut.sweep_own()
     for name in (*BUILDERS, *OTHERS):

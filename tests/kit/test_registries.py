@@ -34,8 +34,8 @@ def here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """An engine that reaches servers of this process, with little patience."""
     if not is_here(engine):
         pytest.skip("the engine is on another machine")
-    monkeypatch.setattr("quaycrane.engine.registry._ANSWER_SECONDS", 2)
-    monkeypatch.setattr("quaycrane.engine.registry._SILENT_SECONDS", 2)
+    monkeypatch.setattr("quaycrane.engine.images.registry._ANSWER_SECONDS", 2)
+    monkeypatch.setattr("quaycrane.engine.images.registry._SILENT_SECONDS", 2)
     before = {image.id for image in engine.client.images.list(all=True)}
     yield engine
     assert {image.id for image in engine.client.images.list(all=True)} == before

@@ -50,7 +50,7 @@ def test_student_fetches_from_the_class(engine: Engine, student: Engine, referen
 
 def test_registry_is_a_mirror_of_docker_hub(student: Engine) -> None:
     """A plain `docker pull` finds what the class serves, with no registry of the world in reach."""
-    pull(student.client, "hello-world:latest", lambda _done, _total: None)
+    pull(student, "hello-world:latest", lambda _done, _total: None)
     assert student.client.images.get("hello-world")
 
 

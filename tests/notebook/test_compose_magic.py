@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quaycrane.engine import Engine
-from quaycrane.engine.projects import project_name
+from quaycrane.engine.compose.projects import project_name
 from quaycrane.notebook import compose_reading, compose_view, session
 
 Printed = pytest.CaptureFixture[str]

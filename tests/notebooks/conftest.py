@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from quaycrane.engine import Daemon, Engine
-from quaycrane.engine.labels import sweep
+from quaycrane.engine.ours.labels import sweep
 from quaycrane.kit import needed_here
 from tests.engine.cut import run_unit, swallowed
 from tests.engine.machines import Machine, copy_images, daemon_on, machine

@@ -80,7 +80,7 @@ class _Waiting:
     def _look(self) -> None:
         try:
             if self._silence is None:
-                beside = observing(engine().client, str(self.running.container.id))
+                beside = observing(engine(), str(self.running.container.id))
                 self._silence = Silence(self.stack.enter_context(beside), self.port, self.named_in)
             cause = self._silence.cause()
         except (NoEngineError, UncheckedError):

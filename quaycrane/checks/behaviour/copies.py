@@ -83,7 +83,7 @@ def service_scales(answer: Answer, service: str, copies: int = 2) -> Observation
 
 
 def _listening(running: Running) -> frozenset[int]:
-    with observing(engine().client, str(running.container.id)) as observer:
+    with observing(engine(), str(running.container.id)) as observer:
         settle(observer)
         return observer.listening()
 

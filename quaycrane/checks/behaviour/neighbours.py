@@ -9,7 +9,6 @@ from quaycrane.checks.compose.services import is_loopback
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import published_locally
 from quaycrane.errors import InputError, UncheckedError
 
 _NEEDS = ("stack-comes-up",)
@@ -89,7 +88,7 @@ def only_published(answer: Answer, service: str, port: int, address: str = "127.
         address: Where, of the engine's machine; at loopback only the machine itself reaches it.
     """
     services = known(answer, service)
-    if not published_locally(engine().client):
+    if not engine().publishes_locally:
         raise UncheckedError("The engine is on another machine, where a check publishes at every address")
     found = [(name, one) for name, its in services.items() for one in its.published]
     told = ", ".join(sorted({f"{name} {one}" for name, one in found})) or "Nothing is published"

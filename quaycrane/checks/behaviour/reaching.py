@@ -122,7 +122,7 @@ def replicas(made: Stack, stack: ExitStack) -> tuple[Replica, ...]:
 
     def look(service: str, running: Running) -> Replica | None:
         try:
-            beside = observing(engine().client, str(running.container.id))
+            beside = observing(engine(), str(running.container.id))
             observer = stack.enter_context(beside)
             settle(observer)
             return Replica(service, running, observer, observer.processes(), observer.listening())

@@ -88,7 +88,7 @@ def started(
     with ExitStack() as stack:
         running = stack.enter_context(engine().running(image, ports=ports, **options))
         try:
-            observer = stack.enter_context(observing(engine().client, str(running.container.id)))
+            observer = stack.enter_context(observing(engine(), str(running.container.id)))
             container = Started(running, observer)
             silence = Silence(observer, port) if port else None
             try:

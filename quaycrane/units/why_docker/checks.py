@@ -14,7 +14,7 @@ from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.checks.predictions import foreseen
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
-from quaycrane.engine import Running, explained, published_host, read_file, wait_until
+from quaycrane.engine import Running, explained, read_file, wait_until
 from quaycrane.errors import EngineTimeoutError, QuaycraneError
 
 __all__ = ["check", "foresees", "predicts", "prints_the_bill"]
@@ -168,7 +168,7 @@ def _printed(
             if files:
                 container.put_archive("/", _archive(files))
             container.start()
-        running = Running(container, published_host(engine().client))
+        running = Running(container, engine().published_host)
         code = wait_until(
             lambda: None if running.exit_code is None else f"{running.exit_code}",
             timeout_seconds=_SECONDS,

@@ -124,7 +124,7 @@ def test_the_store_of_containerd_is_read_the_same(
     shim.parent.mkdir()
     shim.write_text(f'#!/bin/sh\nexec {shutil.which("dockerd")} --config-file={configuration} "$@"\n')
     shim.chmod(0o755)
-    monkeypatch.setattr("quaycrane.engine.daemon._PATH", str(shim.parent))
+    monkeypatch.setattr("quaycrane.engine.connection.daemon._PATH", str(shim.parent))
     try:
         apart.start()
         monkeypatch.setenv("DOCKER_HOST", apart.url)

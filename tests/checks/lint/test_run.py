@@ -68,7 +68,7 @@ def asked(folder: Path, monkeypatch: pytest.MonkeyPatch, seconds: float) -> int:
     command.parent.mkdir()
     command.write_text(f"#!/bin/sh\necho asked >> {log}\nsleep 0.2\nexit 1\n")
     command.chmod(0o755)
-    monkeypatch.setattr("quaycrane.engine.compose.compose_command", lambda: (str(command), "compose"))
+    monkeypatch.setattr("quaycrane.engine.compose.config.compose_command", lambda: (str(command), "compose"))
     list(Judge(Configuration(), {}, asking=Asking(seconds)).all(sorted(folder.glob("*.yaml"))))
     return len(log.read_text().splitlines()) if log.exists() else 0
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.engine import Engine
-from quaycrane.engine.projects import PROJECT_LABEL, project_name
+from quaycrane.engine.compose.projects import PROJECT_LABEL, project_name
 from quaycrane.errors import QuaycraneError
 from quaycrane.kit import project_root
 from quaycrane.units.why_docker.labs import (

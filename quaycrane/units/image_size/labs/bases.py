@@ -117,7 +117,7 @@ def _base(engine: "Engine", registry: "Registry", reference: str) -> Base:
     with explained():
         engine.client.images.get(reference).tag(address)
     try:
-        push(engine.client, address, lambda *_: None)
+        push(engine, address, lambda *_: None)
     finally:
         with explained():
             engine.client.images.remove(address, noprune=True)

@@ -132,7 +132,7 @@ def _prepare(engine: "Engine", name: str, reference: str) -> None:
         container.put_archive("/", _application())
         container.commit(name, "application")
     for tag in reversed(_TAGS):
-        push(engine.client, f"{name}:{tag}", lambda *_: None)
+        push(engine, f"{name}:{tag}", lambda *_: None)
 
 
 def _application() -> bytes:

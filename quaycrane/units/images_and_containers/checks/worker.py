@@ -102,7 +102,7 @@ def _working(answer: Answer, **environment: str) -> Iterator[Running]:
     """Run it until its processes wait for something, as a worker in a job does."""
     with _running(answer, **environment) as running:
         try:
-            with observing(engine().client, str(running.container.id)) as observer:
+            with observing(engine(), str(running.container.id)) as observer:
 
                 def works() -> bool:
                     if error := has_ended(answer, running):

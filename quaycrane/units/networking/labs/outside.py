@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import Ending, published_host
+from quaycrane.engine import Ending
 from quaycrane.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def outside(engine: "Engine", port: int | str) -> Asked:
     if not f"{port}".isdecimal():
         raise InputError(f"{port!r} is no port", fix="Take the last number of what `docker port` prints")
     ends = time.monotonic() + _STARTING_SECONDS
-    while (asked := _once(published_host(engine.client), int(port))).ending in _NOT_YET:
+    while (asked := _once(engine.published_host, int(port))).ending in _NOT_YET:
         if time.monotonic() > ends:
             break
         time.sleep(_PAUSE_SECONDS)

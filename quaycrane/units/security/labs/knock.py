@@ -3,7 +3,7 @@
 import socket
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import Running, explained, published_host
+from quaycrane.engine import Running, explained
 from quaycrane.errors import QuaycraneError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def knock(engine: "Engine", name: str) -> str:
     with explained():
         container = engine.client.containers.get(name)
     try:
-        address = Running(container, published_host(engine.client)).address(_PORT)
+        address = Running(container, engine.published_host).address(_PORT)
     except QuaycraneError:
         return f"{name}: port {_PORT} is published nowhere, so nobody outside can ask"
     published = ", ".join(one["HostIp"] for one in container.ports[f"{_PORT}/tcp"] or [])

@@ -92,7 +92,7 @@ def _morning(book: Running, host: Hosted, seen: Day) -> None:
         return
     page_at(book, PORT, f"/sign/{seen.word}")
     seen.signed = page_at(book, PORT, "/guests")
-    with observing(engine().client, str(book.container.id)) as observer:
+    with observing(engine(), str(book.container.id)) as observer:
         seen.users = tuple(sorted({user for one in observer.processes() for user in one.users}))
     code, _ = book.container.exec_run(["sh", "-c", ": >> /srv/pages/index.html"], user="0", stream=False)
     seen.wrote_page = not code

@@ -4,7 +4,7 @@ import http.client
 import re
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import Running, explained, published_host, wait_until
+from quaycrane.engine import Running, explained, wait_until
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -26,7 +26,7 @@ def served(engine: "Engine", container: str, port: int) -> str:
         QuaycraneError: There is no such container, or its port is not published.
     """
     with explained():
-        running = Running(engine.client.containers.get(container), published_host(engine.client))
+        running = Running(engine.client.containers.get(container), engine.published_host)
     address = running.address(port)
     page = wait_until(
         lambda: _page(address),

@@ -98,7 +98,7 @@ def _timed(engine: "Engine", registry: "Registry", reference: str, rounds: int) 
     name = f"{registry.address}/{path}"
     try:
         one_layer_copy(engine, reference, name, "latest")
-        push(engine.client, name, lambda *_: None)
+        push(engine, name, lambda *_: None)
         seconds = []
         for _ in range(rounds):
             forget(engine, name, "latest")

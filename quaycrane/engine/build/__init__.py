@@ -1,0 +1,1 @@
+"""Builds images and keeps the record of it."""

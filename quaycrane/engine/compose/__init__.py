@@ -1,0 +1,1 @@
+"""How Compose reads a file, and a project that is brought up."""

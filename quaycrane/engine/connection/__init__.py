@@ -1,0 +1,1 @@
+"""Where an engine answers, and what it is."""

@@ -1,0 +1,1 @@
+"""Runs containers, looks into them and reaches them."""

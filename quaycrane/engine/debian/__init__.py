@@ -1,0 +1,1 @@
+"""Installs an engine of Debian's own packages."""

@@ -1,0 +1,76 @@
+"""The ladder: connects to the first engine that answers, on the rungs live and started."""
+
+import atexit
+import os
+from contextlib import suppress
+
+import requests
+from docker import errors
+
+from quaycrane.engine.connection.candidates import Candidate, candidates
+from quaycrane.engine.connection.connection import Kind
+from quaycrane.engine.connection.daemon import Daemon
+from quaycrane.engine.connection.product import answering_product
+from quaycrane.engine.engine import Engine
+from quaycrane.engine.ours import labels
+from quaycrane.engine.trouble.permission import may_be_there
+from quaycrane.engine.trouble.unreachable import reason
+from quaycrane.errors import NoEngineError, QuaycraneError
+
+_PING_SECONDS = 5
+
+
+def connect(*, start: bool = True) -> Engine:
+    """Return the first engine that answers.
+
+    Args:
+        start: Whether our own daemon may be started where no other engine answers.
+
+    Returns:
+        An engine; one of kind `Kind.NONE` when none answers.
+    """
+    tried: list[str] = []
+    daemon = Daemon()
+    places = () if names_daemon(daemon) else candidates()
+    for place in places:
+        if engine := _ask(Kind.LIVE, place, tried):
+            return engine
+    if any(place.chosen for place in places):  # the learner's choice is not overruled
+        return Engine(Kind.NONE, tried=tuple(tried))
+    try:
+        if start and daemon.can_start():
+            daemon.start()
+    except QuaycraneError as error:
+        tried.append(str(error))
+    if may_be_there(daemon.socket):
+        own = Candidate("the course's own daemon", daemon.url, {"DOCKER_HOST": daemon.url})
+        if engine := _ask(Kind.STARTED, own, tried):
+            return engine
+    return Engine(Kind.NONE, tried=tuple(tried) or ("no socket and no DOCKER_HOST on this machine",))
+
+
+def names_daemon(daemon: Daemon) -> bool:
+    """Return whether DOCKER_HOST leads to our own daemon: then it may be started, and is no one else's."""
+    return os.environ.get("DOCKER_HOST") == daemon.url
+
+
+def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
+    """Return the engine at `place`, after clearing away what crashed runs left on it."""
+    try:
+        asked = place.client(_PING_SECONDS)
+        version = asked.version()
+        asked.close()
+    except (errors.DockerException, requests.RequestException, OSError, ValueError, NoEngineError) as error:
+        tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error, place.url)}")
+        return None
+    engine = Engine(kind, place, str(version["Version"]), product=answering_product(version))
+    with suppress(errors.DockerException, requests.RequestException):
+        engine.sweep()
+    atexit.register(_leave, engine)
+    return engine
+
+
+def _leave(engine: Engine) -> None:
+    """Remove what this process made, unless its parent answers for that."""
+    with suppress(Exception):
+        engine.sweep(labels.own_run(labels._token))  # noqa: SLF001 - the same package

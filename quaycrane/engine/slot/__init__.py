@@ -1,0 +1,1 @@
+"""A daemon of its own for each worker of a class."""

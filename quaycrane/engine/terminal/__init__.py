@@ -1,0 +1,1 @@
+"""A `docker` command line, as a person types it."""

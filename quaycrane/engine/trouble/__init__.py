@@ -1,0 +1,1 @@
+"""What goes wrong between us and an engine, in words."""
