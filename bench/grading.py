@@ -25,7 +25,7 @@ from bench.otter import grade_with_otter
 from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
 from quaycrane.grading import LocalWorkers, Unit, grade, hand_in, isolation_of, marks
-from quaycrane.grading.checking.isolation import prepared_kit
+from quaycrane.grading.checking.slots import prepared_kit
 from quaycrane.kit import project_root
 
 UNIT = "03-layers-and-cache"

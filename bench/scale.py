@@ -23,8 +23,8 @@ from sqlalchemy import Engine, event
 from quaycrane.checks import Outcome, Report, Verdict
 from quaycrane.commands.units import generate
 from quaycrane.grading import Unit, grade
-from quaycrane.grading.checking.done import Done
-from quaycrane.grading.checking.outcome import settled
+from quaycrane.grading.checking.perform import settled
+from quaycrane.grading.checking.slots import Done
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.reading.simulate import simulate
 from quaycrane.kit import project_root

@@ -1,7 +1,6 @@
 """Grades a class with nbgrader, and runs none of its Python."""
 
-from quaycrane.grading.checking.done import Done, done
-from quaycrane.grading.checking.isolation import Isolation
+from quaycrane.grading.checking.slots import Done, Isolation, done
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.checking.workers import HereWorkers, LocalWorkers, Workers
 from quaycrane.grading.gradebook.converters import isolation_of

@@ -4,13 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from quaycrane.errors import InputError
-from quaycrane.grading.checking.failures import told
+from quaycrane.grading.checking.slots import told
 from quaycrane.grading.checking.work import Job
-from quaycrane.grading.gradebook.fingerprint import fingerprint
-from quaycrane.grading.gradebook.journal import Entry
-from quaycrane.grading.gradebook.lateness import due_dates
-from quaycrane.grading.gradebook.marks import marks
-from quaycrane.grading.gradebook.unit import Unit
+from quaycrane.grading.gradebook.marks import due_dates, marks
+from quaycrane.grading.gradebook.unit import Entry, Unit, fingerprint
 from quaycrane.grading.reading.taking import Blank, Taken, take_all
 
 

@@ -14,14 +14,17 @@ from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.engine import sweep_folders
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
-from quaycrane.grading.checking.failures import told
+from quaycrane.grading.checking.slots import told
 from quaycrane.grading.checking.workers import HereWorkers, Workers
 from quaycrane.grading.gradebook.converters import Course
-from quaycrane.grading.gradebook.gradebooks import SharedGradebooks
-from quaycrane.grading.gradebook.locked import GradebookError, patient
+from quaycrane.grading.gradebook.gradebooks import (
+    GradebookError,
+    SharedGradebooks,
+    patient,
+    upgrade_gradebook,
+)
 from quaycrane.grading.gradebook.marks import Mark, marks
 from quaycrane.grading.gradebook.unit import Unit
-from quaycrane.grading.gradebook.upgrade import upgrade_gradebook
 from quaycrane.grading.plan import Plan, chosen, new_of, students_of
 from quaycrane.grading.reading.taking import Taken
 

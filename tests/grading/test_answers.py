@@ -5,8 +5,15 @@ from typing import Any
 import pytest
 
 from quaycrane.errors import InputError
-from quaycrane.grading.reading.answers import MAX_ANSWER_BYTES, body, inside, places_in, take
-from quaycrane.grading.reading.submission import Cell, Submission
+from quaycrane.grading.reading.answers import (
+    MAX_ANSWER_BYTES,
+    Cell,
+    Submission,
+    body,
+    inside,
+    places_in,
+    take,
+)
 from tests.grading.conftest import CHECKS, source_notebook
 
 

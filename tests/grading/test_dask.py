@@ -15,7 +15,7 @@ from quaycrane.errors import QuaycraneError
 from quaycrane.grading import Unit, grade
 from quaycrane.grading.checking.dask_scheduler import workers_at
 from quaycrane.grading.checking.dask_workers import DaskWorkers
-from quaycrane.grading.checking.isolation import Isolation
+from quaycrane.grading.checking.slots import Isolation
 from tests.grading.conftest import UNIT, WORKER, MiniCourse
 
 STUDENTS = ("ann", "ben", "cy", "dan", "eve")

@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from quaycrane.errors import InputError
-from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.unit import course_directory
 from quaycrane.grading.telling.export import CanvasExporter, MoodleExporter
 from tests.grading.conftest import UNIT, MiniCourse
 

@@ -18,11 +18,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from quaycrane.checks import check
 from quaycrane.checks.render import plain
-from quaycrane.grading.reading.answers import body, places_in, take
-from quaycrane.grading.reading.submission import read
-from quaycrane.grading.telling.feedback_html import feedback_html
-from quaycrane.grading.telling.findings import title
-from quaycrane.grading.telling.prose import prose_html
+from quaycrane.grading.reading.answers import body, places_in, read, take
+from quaycrane.grading.telling.feedback import feedback_html, prose_html
+from quaycrane.grading.telling.feedback_page import title
 from quaycrane.grading.telling.reports import normalised
 from tests.grading.conftest import nbgrader_metadata
 

@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
-from quaycrane.grading.checking.outcome import NO_MARK, failed, settled
+from quaycrane.grading.checking.perform import NO_MARK, failed, settled
 
 
 def result(text: str) -> Any:

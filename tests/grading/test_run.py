@@ -9,7 +9,7 @@ import pytest
 from quaycrane.errors import InputError, NoEngineError
 from quaycrane.grading import Job, Unit, cases, fill, grade, marks
 from quaycrane.grading.checking import slots
-from quaycrane.grading.checking.done import Done
+from quaycrane.grading.checking.slots import Done
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 CASES = {

@@ -10,12 +10,11 @@ from nbgrader.api import Gradebook, InvalidEntry
 from sqlalchemy import Engine, event
 
 from quaycrane.grading import grade
-from quaycrane.grading.checking.done import Done
-from quaycrane.grading.checking.outcome import settled
+from quaycrane.grading.checking.perform import settled
+from quaycrane.grading.checking.slots import Done
 from quaycrane.grading.checking.work import Executed, Job
-from quaycrane.grading.gradebook.gradebooks import SharedGradebooks
-from quaycrane.grading.gradebook.indexes import INDEXES
-from quaycrane.grading.gradebook.settings import course_directory
+from quaycrane.grading.gradebook.gradebooks import INDEXES, SharedGradebooks
+from quaycrane.grading.gradebook.unit import course_directory
 from quaycrane.grading.telling.reports import gather
 from tests.grading.conftest import UNIT, MiniCourse
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from quaycrane.grading.checking.kernel import Limits
-from quaycrane.grading.checking.scratch import lay_scratch
-from quaycrane.grading.reading.asked import tests_of as made_of
+from quaycrane.grading.checking.perform import lay_scratch
+from quaycrane.grading.reading.source import tests_of as made_of
 from tests.grading.conftest import CHECKS, source_notebook
 
 

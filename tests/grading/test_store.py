@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.grading.checking.outcome import failed
-from quaycrane.grading.checking.store import Store
-from quaycrane.grading.checking.work import Executed
-from quaycrane.grading.gradebook.journal import Entry, Journal
+from quaycrane.grading.checking.perform import failed
+from quaycrane.grading.checking.work import Executed, Store
+from quaycrane.grading.gradebook.unit import Entry, Journal
 
 DONE = Executed("a" * 64, (failed("it was late"),), 1.5, "a slot", ("check",))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from quaycrane.errors import InputError
+from quaycrane.grading.reading.answers import MAX_NOTEBOOK_BYTES, read
 from quaycrane.grading.reading.malformed import MALFORMED
-from quaycrane.grading.reading.submission import MAX_NOTEBOOK_BYTES, read
 from tests.grading.conftest import CHECKS, source_notebook
 
 REFUSED = {"not-json", "empty", "not-a-notebook", "truncated", "nested", "binary", "link"}

@@ -10,10 +10,10 @@ from nbgrader.api import Gradebook
 
 from quaycrane.grading import LATE, changes, grade, marks, standings
 from quaycrane.grading.checking import slots
-from quaycrane.grading.gradebook import locked
+from quaycrane.grading.gradebook import gradebooks
 from quaycrane.grading.gradebook.converters import Course
-from quaycrane.grading.gradebook.locked import GradebookError
-from quaycrane.grading.reading.exchanged import TIMESTAMP
+from quaycrane.grading.gradebook.gradebooks import GradebookError
+from quaycrane.grading.reading.taking import TIMESTAMP
 from quaycrane.grading.telling.reports import class_report
 from tests.grading.conftest import NAME, UNIT, MiniCourse
 
@@ -115,7 +115,7 @@ def test_who_is_late_is_told_and_a_moved_due_date_is_noticed(course: MiniCourse)
 
 def test_who_holds_the_gradebook_is_named(course: MiniCourse, monkeypatch: pytest.MonkeyPatch) -> None:
     """A locked gradebook is waited for, and then an error without a traceback tells who holds it."""
-    monkeypatch.setattr(locked, "WAIT_SECONDS", 0.3)
+    monkeypatch.setattr(gradebooks, "WAIT_SECONDS", 0.3)
     course.submit("ann")
     holder = sqlite3.connect(course.root / "gradebook.db")
     holder.execute("BEGIN EXCLUSIVE")

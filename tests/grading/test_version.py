@@ -16,18 +16,17 @@ import json, sys
 from pathlib import Path
 from quaycrane.grading import Unit
 from quaycrane.grading.checking.kernel import Limits
-from quaycrane.grading.checking.version import code_version
-from quaycrane.grading.gradebook import fingerprint
-from quaycrane.grading.reading.asked import tests_of
-from quaycrane.grading.reading.skeleton import read_source
+from quaycrane.grading.checking.work import code_version
+from quaycrane.grading.gradebook.unit import fingerprint, page_version
+from quaycrane.grading.reading.source import read_source, tests_of
 
 def words():
-    for known in (code_version, fingerprint.page_version):
+    for known in (code_version, page_version):
         known.cache_clear()
     unit = Unit(Path.cwd(), sys.argv[1])
     path = next(iter(sorted(unit.source.glob("*.ipynb"))))
     tests = tests_of(path, read_source(path), unit.directory.ignore, Limits(1, 1, 1), code_version(unit.name))
-    return [tests.digest, fingerprint.fingerprint(unit, "ann")]
+    return [tests.digest, fingerprint(unit, "ann")]
 
 before, found = words(), {}
 for name in sys.argv[2:]:

@@ -11,9 +11,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from playwright.sync_api import Browser
 
-from quaycrane.grading.gradebook.settings import settings
-from quaycrane.grading.reading.skeleton import NOTICE
-from quaycrane.grading.telling.feedback_html import feedback_html
+from quaycrane.grading.gradebook.unit import settings
+from quaycrane.grading.reading.source import NOTICE
+from quaycrane.grading.telling.feedback import feedback_html
 from quaycrane.kit import project_root
 from tests.browser.conftest import browser
 from tests.grading.conftest import nbgrader_metadata

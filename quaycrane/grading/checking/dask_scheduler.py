@@ -1,7 +1,7 @@
 """Finds the workers of a Dask scheduler, where Dask is installed."""
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.checking.isolation import Isolation
+from quaycrane.grading.checking.slots import Isolation
 from quaycrane.grading.checking.workers import Workers
 
 

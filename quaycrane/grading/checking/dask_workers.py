@@ -13,11 +13,9 @@ from distributed.scheduler import KilledWorker
 from quaycrane.engine import sweep_folders
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.checking import slots
-from quaycrane.grading.checking.done import Done, done
-from quaycrane.grading.checking.facts import forget_facts
-from quaycrane.grading.checking.isolation import Isolation
-from quaycrane.grading.checking.version import code_version
-from quaycrane.grading.checking.work import Job
+from quaycrane.grading.checking.perform import forget_facts
+from quaycrane.grading.checking.slots import Done, Isolation, done
+from quaycrane.grading.checking.work import Job, code_version
 
 _WAIT_SECONDS = 60.0
 _AHEAD = 2  # jobs a worker: one under way, one to follow at once

@@ -2,16 +2,88 @@
 
 import atexit
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from quaycrane.engine import Engine, Slot
-from quaycrane.errors import NoEngineError, SlotError
-from quaycrane.grading.checking.isolation import Isolation, engine_at_hand, new_slot
-from quaycrane.grading.checking.outcome import blamed
-from quaycrane.grading.checking.perform import job_run, perform
+from quaycrane.engine import OBSERVER_IMAGE, Engine, Kind, Slot, SlotKit, SlotLimits, connect, slot_kit
+from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError, SlotError
+from quaycrane.grading.checking.perform import blamed, job_run, perform
 from quaycrane.grading.checking.work import Executed, Job
+from quaycrane.kit import catalogue, chosen, ensure_slot, missing, state
 
-_ATTEMPTS = 2
+
+@dataclass(frozen=True)
+class Isolation:
+    """How answers are kept apart; picklable.
+
+    Attributes:
+        kind: ``slot``, an engine for each worker; ``trusted``, the engine at hand; ``none``, no engine.
+        limits: What a slot may use.
+    """
+
+    kind: str = "slot"
+    limits: SlotLimits = field(default_factory=SlotLimits)
+
+
+def engine_at_hand() -> Engine:
+    """Return the engine on which slots run.
+
+    Raises:
+        NoEngineError: None answers.
+    """
+    engine = connect()
+    if engine.kind is Kind.NONE:
+        raise NoEngineError(
+            "Nothing was graded: no Docker Engine answers",
+            why="; ".join(engine.tried),
+            fix="Start one with `./course engine start`, and grade again",
+        )
+    return engine
+
+
+def prepared_kit(engine: Engine, unit: str) -> SlotKit:
+    """Return the images that a unit needs, for slots; for a unit unknown to the kit all that are there.
+
+    Raises:
+        NoSlotsError: The images are not on the engine, or slots cannot be had here.
+    """
+    known = any(unit in image.units for image in catalogue())
+    if absent := missing(engine, [unit]) if known else ():
+        names = ", ".join(image.reference for image in absent)
+        raise NoSlotsError(f"The engine lacks {names}", fix="Run `./course kit fetch`, and grade again")
+    images = (
+        chosen(unit)
+        if known
+        else [one for one in catalogue() if not one.machinery and state(engine, one).ready]
+    )
+    try:
+        slot = ensure_slot(engine, lambda _: None)
+    except NoEngineError:
+        raise
+    except QuaycraneError as error:
+        raise NoSlotsError("The image of the grading slots could not be made", why=str(error)) from None
+    references = {image.reference for image in images} | {OBSERVER_IMAGE}
+    return slot_kit(engine, slot.reference, sorted(references))
+
+
+def new_slot(isolation: Isolation, unit: str) -> Slot:
+    """Return a slot that has just begun and holds what a unit needs.
+
+    Raises:
+        NoEngineError: No engine answers.
+        NoSlotsError: Slots cannot be had here.
+    """
+    engine = engine_at_hand()
+    return Slot(engine, prepared_kit(engine, unit), isolation.limits)
+
+
+def told(error: BaseException) -> str:
+    """Return an error as a sentence without a traceback."""
+    if isinstance(error, QuaycraneError):
+        return str(error)
+    return f"{type(error).__name__}: {str(error).strip() or 'no more is known'}".splitlines()[0]
+
+
+_SLOTS = 2  # one that is lost is replaced so often
 _MOST_JOBS = 50  # in one slot: what a reset cannot see must not pile up
 
 _closing = threading.RLock()
@@ -34,7 +106,7 @@ def execute(job: Job, isolation: Isolation) -> Executed:
     """
     if isolation.kind != "slot":
         return _execute_here(job, trusted=isolation.kind == "trusted")
-    for _ in range(_ATTEMPTS):
+    for _ in range(_SLOTS):
         slot = ready(isolation, job.tests.unit)
         try:
             done = perform(job, slot.environment, f"slot, Docker Engine {slot.engine.version}")
@@ -128,3 +200,38 @@ def _execute_here(job: Job, *, trusted: bool) -> Executed:
             fix="See `./course doctor`, and grade again",
         )
     return done.executed
+
+
+_ATTEMPTS = 2  # a failure is the machine's, never the answer's: it may be gone the second time
+
+
+@dataclass(frozen=True)
+class Done:
+    """The end of a job.
+
+    Attributes:
+        key: The job's.
+        executed: What it came to; None when nothing was checked.
+        failure: Why nothing was checked: the machine's fault.
+    """
+
+    key: str
+    executed: Executed | None
+    failure: str = ""
+
+
+def done(job: Job, isolation: Isolation) -> Done:
+    """Do a job in this process, and once more where the machine fails.
+
+    Raises:
+        NoEngineError, NoSlotsError: No job can be done here.
+    """
+    failure = ""
+    for _ in range(_ATTEMPTS):
+        try:
+            return Done(job.key, execute(job, isolation))
+        except (NoEngineError, NoSlotsError):
+            raise
+        except Exception as error:  # noqa: BLE001 - nobody's answer is at fault: it is told, and tried again
+            failure = told(error)
+    return Done(job.key, None, failure)

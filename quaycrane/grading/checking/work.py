@@ -1,13 +1,90 @@
-"""A unit of work: one set of answers to check, whole in itself, so that any worker anywhere can do it."""
+"""Work: a set of answers to check, what it came to, where that is kept, and what decides about it."""
 
 import hashlib
 import json
+import os
+import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
-from typing import Self
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Self
 
+import quaycrane
+from quaycrane.engine import OBSERVER_IMAGE
 from quaycrane.grading.checking.kernel import Limits
-from quaycrane.grading.checking.outcome import Outcome
+from quaycrane.kit import KitImage, catalogue
+from quaycrane.units import package_name
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A file above this counts by its size alone, in bytes."""
+
+_DECIDING = ("errors.py", "engine", "checks", "grading/checking", "grading/reading")
+
+
+@cache
+def code_version(unit: str) -> str:
+    """Return a word that changes with what decides about a unit's marks beside its own files.
+
+    That is our code that reads and checks answers, the unit's own checks, and its images: how they are made
+    and where they are published. Other units do not matter, nor does what hands marks on or shows them.
+    """
+    package, digest = Path(quaycrane.__file__).parent, hashlib.sha256()
+    own = package / "units" / package_name(unit)
+    for part in (*(package / name for name in _DECIDING), own / "checks", own / "checks.py"):
+        files = files_of(part) if part.is_dir() else [part]
+        add_files(digest, package, (path for path in files if path.suffix != ".pyc"))
+    for image in sorted(unit_images(unit), key=lambda image: image.reference):
+        digest.update(f"{image.reference} {image.published} {image.recipe_of(())}".encode())
+    return digest.hexdigest()
+
+
+def unit_images(unit: str) -> Iterable[KitImage]:
+    """Return the images that decide: a unit's, all where the kit does not know it, and the grader's own."""
+    images = catalogue()
+    known = [image for image in images if unit in image.units]
+    own = [one for one in images if one.machinery == "grading" or one.reference == OBSERVER_IMAGE]
+    return {*(known or (image for image in images if not image.machinery)), *own}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return all files below a folder, links among them, in order."""
+    return sorted(Path(top, name) for top, _, names in os.walk(folder) for name in names)
+
+
+def add_files(digest: "hashlib._Hash", folder: Path, files: Iterable[Path]) -> None:
+    """Add names and contents to a digest; a link counts by where it points, and is not followed.
+
+    Args:
+        digest: What is added to.
+        folder: What the names are relative to.
+        files: Below it.
+    """
+    for path in files:
+        digest.update(str(path.relative_to(folder)).encode(errors="replace") + b"\0")
+        if path.is_symlink():
+            digest.update(str(path.readlink()).encode(errors="replace"))
+        elif path.is_file():
+            size_bytes = path.stat().st_size
+            digest.update(str(size_bytes).encode())
+            if size_bytes <= MOST_BYTES:
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one grade cell came to.
+
+    Attributes:
+        outputs: For the autograded notebook; the last is the mark as an execute_result.
+        points: The mark, 0 to the cell's maximum.
+        flag: Why a person should look at it, empty when nobody needs to.
+    """
+
+    outputs: tuple[Any, ...]
+    points: float
+    flag: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,3 +183,49 @@ class Executed:
         outcomes = tuple(Outcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in told["outcomes"])
         checks = tuple(map(str, told["checks"]))
         return cls(str(told["key"]), outcomes, float(told["seconds"]), str(told["engine"]), checks)
+
+
+FOLDER = ".quaycrane/executed"
+"""Where a course keeps its results, below the folder of nbgrader_config.py."""
+
+
+class Store:
+    """A folder of results, which any number of processes may use at once.
+
+    A result is there whole or not at all, also after a power cut: what cannot be read is not there.
+
+    Args:
+        root: The folder of nbgrader_config.py.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / FOLDER
+
+    def get(self, key: str) -> Executed | None:
+        """Return the result of the job with that key, None where there is none."""
+        try:
+            found = Executed.from_json(self._path(key).read_text(encoding="ascii"))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return found if found.key == key else None
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a result of the job with that key."""
+        return self.get(key) is not None
+
+    def put(self, executed: Executed) -> None:
+        """Keep a result, in place of an older one."""
+        path = self._path(executed.key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=self.folder, encoding="ascii", delete=False) as file:
+            file.write(executed.as_json())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+
+    def drop(self, key: str) -> None:
+        """Forget a result."""
+        self._path(key).unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.json"

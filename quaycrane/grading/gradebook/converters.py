@@ -14,14 +14,11 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import OperationalError
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.checking.failures import told
-from quaycrane.grading.checking.isolation import Isolation
-from quaycrane.grading.gradebook.blanks import blanks_of
-from quaycrane.grading.gradebook.execute import ExecuteChecks
-from quaycrane.grading.gradebook.locked import gradebook_error
-from quaycrane.grading.gradebook.settings import settings
-from quaycrane.grading.gradebook.terms import Terms
-from quaycrane.grading.gradebook.unit import Unit
+from quaycrane.grading.checking.slots import Isolation, told
+from quaycrane.grading.gradebook.execute import ExecuteChecks, Terms
+from quaycrane.grading.gradebook.gradebooks import gradebook_error
+from quaycrane.grading.gradebook.intake import blanks_of
+from quaycrane.grading.gradebook.unit import Unit, settings
 from quaycrane.grading.reading.taking import Blank, Taken
 
 

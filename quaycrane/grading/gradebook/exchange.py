@@ -7,7 +7,7 @@ from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import Exchange
 
-from quaycrane.grading.gradebook.settings import settings
+from quaycrane.grading.gradebook.unit import settings
 
 
 def outbound(root: Path) -> Path | None:

@@ -1,5 +1,6 @@
 """Puts our reading of submissions before nbgrader's own, with nothing but its settings."""
 
+import fnmatch
 import logging
 import re
 import sys
@@ -8,17 +9,72 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Unicode
 
 from quaycrane.engine import temporary_folder
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.checking.store import Store
-from quaycrane.grading.gradebook.blanks import blanks_of
-from quaycrane.grading.gradebook.execute import ExecuteChecks
-from quaycrane.grading.gradebook.flags import KEY, raise_flags
-from quaycrane.grading.reading.taking import Taken, lay_out, take_all
+from quaycrane.grading.checking.work import Store
+from quaycrane.grading.gradebook.execute import KEY, ExecuteChecks, Terms, raise_flags
+from quaycrane.grading.gradebook.gradebooks import add_indexes
+from quaycrane.grading.reading.answers import places_in
+from quaycrane.grading.reading.source import read_source, skeleton
+from quaycrane.grading.reading.taking import Blank, Taken, lay_out, take_all
+
+
+def blanks_of(
+    converter: Any,  # noqa: ANN401 - nbgrader is untyped
+    terms: Terms,
+    unit: str,
+    *,
+    must_agree: bool = True,
+) -> dict[str, Blank]:
+    """Return the unit's notebooks by name, ready to be filled.
+
+    Args:
+        converter: nbgrader's converter, for its settings and the gradebook.
+        terms: How answers are checked.
+        unit: The unit's name.
+        must_agree: Whether the gradebook must know the unit as it is.
+
+    Raises:
+        QuaycraneError: There is none, or the gradebook knows the unit otherwise than source/ has it now.
+    """
+    course = converter.coursedir
+    folder = Path(course.format_path(course.source_directory, ".", unit))
+    blanks = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        if fnmatch.fnmatch(path.stem, course.notebook_id):
+            source = read_source(path)
+            if must_agree:
+                _agrees(course, source, unit, path.stem)
+            blank = skeleton(source, converter, path.stem)
+            blanks[path.stem] = Blank(
+                blank, places_in(source), terms.tests(path, source, tuple(course.ignore))
+            )
+    if not blanks:
+        raise QuaycraneError(f"There is no notebook in {folder}")
+    return blanks
+
+
+def _agrees(course: Any, source: Any, unit: str, notebook: str) -> None:  # noqa: ANN401 - nbgrader is untyped
+    """Raise unless the gradebook knows the unit as source/ has it now."""
+    cells = [cell.metadata.get("nbgrader", {}) for cell in source.cells]
+    now = {str(cell["grade_id"]): float(cell["points"]) for cell in cells if cell.get("grade")}
+    known: dict[str, float] | None = None
+    with Gradebook(course.db_url, course.course_id) as book:
+        add_indexes(book)
+        try:
+            known = {cell.name: cell.max_score for cell in book.find_notebook(notebook, unit).grade_cells}
+        except MissingEntry:
+            known = None
+    if known != now:
+        what = "has not been generated" if known is None else "has changed in source/ since it was generated"
+        raise QuaycraneError(
+            f"The unit {unit} {what}", fix=f"Run `nbgrader generate_assignment {unit} --force`"
+        )
 
 
 class Course(CourseDirectory):  # type: ignore[misc] # untyped

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quaycrane.checks.report import METADATA
 from quaycrane.grading.checking.work import Executed
-from quaycrane.grading.gradebook.locked import patient
+from quaycrane.grading.gradebook.gradebooks import patient
 from quaycrane.grading.gradebook.marks import marks
 from quaycrane.grading.gradebook.unit import Unit
 

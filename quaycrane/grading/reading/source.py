@@ -1,6 +1,8 @@
-"""Builds the notebook that is graded: the instructor's own, with a student's answers put in."""
+"""Reads a unit of source/: what answers are put to, and the notebook that they are put in."""
 
 import html
+import io
+import tarfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,9 +10,13 @@ from typing import Any
 import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
+from nbgrader.utils import is_grade, is_solution
 from traitlets.utils.importstring import import_item
 
 from quaycrane.errors import InputError
+from quaycrane.grading.checking.kernel import Limits
+from quaycrane.grading.checking.perform import unit_files
+from quaycrane.grading.checking.work import CheckCell, Tests
 from quaycrane.grading.reading.answers import Answer
 
 MARK = "quaycrane"
@@ -88,3 +94,35 @@ def _notice(notes: Sequence[str], refused: str) -> Any:  # noqa: ANN401 - nbform
     lines += ["**How this submission was read**"] if notes else []
     lines += [f"- {html.escape(note)}" for note in notes]
     return nbformat.v4.new_markdown_cell("\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id=NOTICE)
+
+
+def tests_of(path: Path, notebook: Any, ignore: Iterable[str], limits: Limits, version: str) -> Tests:  # noqa: ANN401
+    """Return what submissions of a notebook are put to.
+
+    Args:
+        path: ``source/<unit>/<name>.ipynb``.
+        notebook: Its content, hidden tests included.
+        ignore: Names of files and folders that are no part of a unit, as patterns.
+        limits: The deadlines.
+        version: See `Tests`.
+    """
+    unit = path.parent
+    setup = tuple(cell.source for cell in notebook.cells if "setup" in cell.metadata.get("tags", []))
+    checks = tuple(
+        CheckCell(cell.metadata.nbgrader.grade_id, cell.source, float(cell.metadata.nbgrader.points))
+        for cell in notebook.cells
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+    )
+    return Tests(unit.name, path.stem, setup, checks, _packed(unit, ignore), limits, version)
+
+
+def _packed(unit: Path, ignore: Iterable[str]) -> bytes:
+    """Return the unit's own files as an archive that is the same for the same files."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for path in unit_files(unit, ignore):
+            entry = tarfile.TarInfo(path.relative_to(unit).as_posix())
+            content = path.read_bytes()
+            entry.size, entry.mode = len(content), path.stat().st_mode & 0o777 | 0o600
+            archive.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
