@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quaycrane.checks.compose import Resolved, resolve
-from quaycrane.checks.compose.truth import overruled
+from quaycrane.checks.compose.command import overruled
 from quaycrane.checks.dockerfile import Problem
 from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.compose_texts import base_of, found_in
@@ -39,7 +39,7 @@ def read(path: Path, text: str) -> Reading:
         own = overruled(alone, path)
         return Reading(path, text, own, own)
     both = resolve(base.text, path.parent, overrides=(text,), variables=os.environ, confined=False)
-    return Reading(path, text, alone, replace(both, spots=alone.spots))
+    return Reading(path, text, alone, replace(both, positions=alone.positions))
 
 
 def problems(reading: Reading) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Whether the services of a stack have bounds, as the engine has them, not as the file says."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour import raised
+from quaycrane.checks.behaviour import running_stack
 from quaycrane.checks.compose.units import size_bytes
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
@@ -19,7 +19,7 @@ def _bounds(memory: str, processes: int = 0, cpus: float = 0, **_: object) -> di
     why="A service without bounds takes the machine from its neighbours",
     fix="Find what it needs with docker stats, and say so: mem_limit, pids_limit, cpus",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
     words=_bounds,
 )
 def service_is_limited(
@@ -34,7 +34,7 @@ def service_is_limited(
         processes: The same for processes; 0 asks for no limit of them.
         cpus: The same for CPUs.
     """
-    host = raised.known(answer, service)[service].inspected[0]["HostConfig"]
+    host = running_stack.known(answer, service)[service].inspected[0]["HostConfig"]
     period = host.get("CpuPeriod") or _PERIOD_MICROSECONDS
     share = (host.get("NanoCpus") or 0) / _NANO or max(host.get("CpuQuota") or 0, 0) / period
     found = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour import raised
+from quaycrane.checks.behaviour import running_stack
 from quaycrane.checks.behaviour.meaning import model_of
 from quaycrane.checks.behaviour.reaching import settle
 from quaycrane.checks.declared import checked
@@ -17,14 +17,14 @@ from quaycrane.errors import QuaycraneError
     why="Whoever adds one service does not want the others interrupted",
     fix="Let the file say the same each time: no build without a cache, no value that changes by itself",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
 )
 def second_up_changes_nothing(answer: Answer) -> Observation:
     """A second `up` of the same file re-creates no container."""
-    with raised.project(answer) as made:
-        made.up(raised.UP_SECONDS)
+    with running_stack.project(answer) as made:
+        made.up(running_stack.UP_SECONDS)
         before = _identities(made)
-        made.up(raised.UP_SECONDS)
+        made.up(running_stack.UP_SECONDS)
         after = _identities(made)
     renewed = [name for name, found in before.items() if after.get(name) != found]
     told = f"Re-created: {', '.join(renewed)}" if renewed else "Each service has the container that it had"
@@ -36,7 +36,7 @@ def second_up_changes_nothing(answer: Answer) -> Observation:
     fix="Leave container_name and the names of networks and volumes to Compose, and take a host port from a "
     "variable: ${{PORT:-8080}}:80",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
 )
 def stack_stands_beside_a_copy(answer: Answer, variables: Mapping[str, str] | None = None) -> Observation:
     """A second copy of the project comes up beside the first, and shares nothing with it.
@@ -50,10 +50,10 @@ def stack_stands_beside_a_copy(answer: Answer, variables: Mapping[str, str] | No
         first = model_of(answer, folder)
         second = model_of(answer, folder, variables)
         with stack(engine(), first, fixed=fixed) as one, stack(engine(), second, fixed=fixed) as other:
-            one.up(raised.UP_SECONDS)
+            one.up(running_stack.UP_SECONDS)
             before = _identities(one)
             try:
-                other.up(raised.UP_SECONDS)
+                other.up(running_stack.UP_SECONDS)
             except QuaycraneError as error:
                 return Observation(passed=False, observed=f"The second copy: {error.what}. {error.why}")
             shared = sorted(_stores(one, fixed) & _stores(other, fixed))
@@ -68,13 +68,13 @@ def stack_stands_beside_a_copy(answer: Answer, variables: Mapping[str, str] | No
     why="What has one name and one host port can be there once",
     fix="Leave container_name out, and publish no fixed host port of a service that is scaled",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
 )
 def service_scales(answer: Answer, service: str, copies: int = 2) -> Observation:
     """The service {service} runs {copies} times at once, and each listens as the others do."""
-    raised.there(answer, service)
-    with raised.project(answer, fixed=Fixed()) as made:
-        made.up(raised.UP_SECONDS, scale={service: copies})
+    running_stack.there(answer, service)
+    with running_stack.project(answer, fixed=Fixed()) as made:
+        made.up(running_stack.UP_SECONDS, scale={service: copies})
         up = made.containers(service)
         ports = [_listening(one) for one in up]
     told = "; ".join(", ".join(map(str, sorted(each))) or "no port" for each in ports)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, project
+from quaycrane.checks.behaviour.running_stack import FILE, UP_SECONDS, project
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import Running, Stack, explained, use

@@ -1,7 +1,7 @@
 """Whether the health check tells a container that works from one that does not."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.started import Started, started
+from quaycrane.checks.behaviour.ready_container import ReadyContainer, ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import send_signal, wait_until
@@ -17,7 +17,7 @@ _PROBES = 4  # the first may have begun before
 )
 def turns_healthy(answer: Answer) -> Observation:
     """A container of the image turns healthy."""
-    with started(answer) as container:
+    with ready_container(answer) as container:
         health = container.health
     return Observation(passed=health == "healthy", observed=health or "There is no health check")
 
@@ -29,7 +29,7 @@ def turns_healthy(answer: Answer) -> Observation:
 )
 def turns_unhealthy(answer: Answer) -> Observation:
     """A container of the image turns unhealthy when its service hangs."""
-    with started(answer) as container:
+    with ready_container(answer) as container:
         container.observer.freeze()
         send_signal(container.running, "SIGSTOP")
         before = {probe["Start"] for probe in container.probes()}
@@ -43,7 +43,7 @@ def turns_unhealthy(answer: Answer) -> Observation:
     return Observation(passed=False, observed=observed)
 
 
-def _end(container: Started, before: set[str]) -> str:
+def _end(container: ReadyContainer, before: set[str]) -> str:
     """Return the health when it is unhealthy, or when enough probes passed since."""
     health = container.health
     since = [probe for probe in container.probes() if probe["Start"] not in before]

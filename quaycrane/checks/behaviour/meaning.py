@@ -6,8 +6,8 @@ from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.compose import Problem, refusals, resolve
+from quaycrane.checks.compose.command import confirmed
 from quaycrane.checks.compose.resolve import dotenv
-from quaycrane.checks.compose.truth import confirmed
 from quaycrane.errors import InputError
 
 FILE = "compose.yaml"

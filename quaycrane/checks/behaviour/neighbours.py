@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.raised import FILE, Seen, known, seen
+from quaycrane.checks.behaviour.running_stack import FILE, Seen, known, seen
 from quaycrane.checks.compose.services import is_loopback
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine

@@ -3,7 +3,7 @@
 from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour import raised
+from quaycrane.checks.behaviour import running_stack
 from quaycrane.checks.behaviour.meaning import Model
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine
@@ -29,7 +29,7 @@ def _slowly(database: str = "", seconds: int = 0, **_: object) -> dict[str, str]
     why="Started is not ready: a program that asks too early fails, or hides it behind tries of its own",
     fix="Give what it needs a health check that asks for real, and wait with condition: service_healthy",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
     words=_slowly,
 )
 def service_finds_all_ready(
@@ -44,14 +44,14 @@ def service_finds_all_ready(
         seconds: How much later.
         says: What the service prints once it is connected; empty for any line.
     """
-    raised.there(answer, service, *([database] if database else []))
+    running_stack.there(answer, service, *([database] if database else []))
 
     def slow(model: Model) -> None:
         if database and seconds:
             _slow(model, database, seconds)
 
-    with raised.project(answer, slow) as made:
-        made.up(raised.UP_SECONDS)
+    with running_stack.project(answer, slow) as made:
+        made.up(running_stack.UP_SECONDS)
         try:
             log = wait_until(
                 lambda: _enough(made, service, says),
@@ -73,11 +73,11 @@ def service_finds_all_ready(
     fix="Let {before} wait for {service} with condition: service_completed_successfully, and let {service} "
     "end: restart no",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
 )
 def runs_once_before(answer: Answer, service: str, before: str) -> Observation:
     """The service {service} runs once and ends well before {before} starts."""
-    services = raised.there(answer, service, before)
+    services = running_stack.there(answer, service, before)
     (one, *more), (other, *_) = services[service].inspected, services[before].inspected
     ended, begun = _moment(one["State"]["FinishedAt"]), _moment(other["State"]["StartedAt"])
     restarts = int(one["RestartCount"]) + len(more)
@@ -96,14 +96,14 @@ def runs_once_before(answer: Answer, service: str, before: str) -> Observation:
     why="An application on tables that were not changed answers wrongly, and nobody sees why",
     fix="Let {kept} wait for {service} with condition: service_completed_successfully",
     needs=("stack-comes-up",),
-    file=raised.FILE,
+    file=running_stack.FILE,
 )
 def failure_keeps_from_starting(answer: Answer, service: str, kept: str) -> Observation:
     """When {service} fails, {kept} is not started."""
-    raised.there(answer, service, kept)
-    with raised.project(answer, lambda model: _fail(model, service)) as made:
+    running_stack.there(answer, service, kept)
+    with running_stack.project(answer, lambda model: _fail(model, service)) as made:
         try:
-            made.up(raised.UP_SECONDS)
+            made.up(running_stack.UP_SECONDS)
         except QuaycraneError as error:
             said = error.why.splitlines()[0] if error.why else error.what
         else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.meaning import NotPermittedError, absent_image
-from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, Seen, known, project, seen
+from quaycrane.checks.behaviour.running_stack import FILE, UP_SECONDS, Seen, known, project, seen
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation

@@ -1,7 +1,7 @@
 """Whether a container ends by itself when it is asked to."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.started import started
+from quaycrane.checks.behaviour.ready_container import ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import send_signal, stop_signal, wait_until
@@ -15,7 +15,7 @@ from quaycrane.errors import EngineTimeoutError
 )
 def stops_when_asked(answer: Answer, grace_seconds: int = 10, port: int | None = None) -> Observation:
     """A container of the image ends by itself within {grace_seconds} s of its stop signal."""
-    with started(answer, port) as container:
+    with ready_container(answer, port) as container:
         running = container.running
         signal = stop_signal(running)
         send_signal(running, signal)

@@ -3,9 +3,9 @@
 from quaycrane.checks.compose.graph import Dependency, ServiceGraph, ServiceNode, service_graph
 from quaycrane.checks.compose.outline import OutlineRow, outline
 from quaycrane.checks.compose.policy import refusals, refused
-from quaycrane.checks.compose.resolve import Resolved, resolve, spots_of
+from quaycrane.checks.compose.positions import Problem
+from quaycrane.checks.compose.resolve import Resolved, positions_of, resolve
 from quaycrane.checks.compose.rule import Finding, Rule, known_rules
-from quaycrane.checks.compose.spots import Problem
 
 __all__ = [
     "Dependency",
@@ -18,9 +18,9 @@ __all__ = [
     "ServiceNode",
     "known_rules",
     "outline",
+    "positions_of",
     "refusals",
     "refused",
     "resolve",
     "service_graph",
-    "spots_of",
 ]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from quaycrane.checks.compose.casts import boolean, whole
+from quaycrane.checks.compose.positions import Path, dotted
 from quaycrane.checks.compose.short_forms import cleaned
-from quaycrane.checks.compose.spots import Path, dotted
 from quaycrane.checks.compose.units import duration, size_bytes
 from quaycrane.checks.compose.values import command, hosts, items, labels, mapping, scalar_text, texts
 

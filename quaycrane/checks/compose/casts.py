@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from quaycrane.checks.compose.spots import Path
+from quaycrane.checks.compose.positions import Path
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from quaycrane.checks.compose.positions import Path
 from quaycrane.checks.compose.short_forms import is_address
-from quaycrane.checks.compose.spots import Path
 
 Content = dict[str, Any]
 

@@ -6,7 +6,7 @@ from functools import cache
 from io import StringIO
 from typing import Any
 
-from quaycrane.checks.compose.spots import Problem
+from quaycrane.checks.compose.positions import Problem
 
 _BLANK, _BREAKS = " \t", "\r\n\x85\u2028\u2029"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.merge import CannotMergeError, merged, without
+from quaycrane.checks.compose.positions import Path
 from quaycrane.checks.compose.reader import Document
-from quaycrane.checks.compose.spots import Path
 
 Content = dict[str, Any]
 _MOST_GENERATIONS = 50

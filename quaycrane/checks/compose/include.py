@@ -6,7 +6,7 @@ from typing import Any
 
 from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.paths import absolute
-from quaycrane.checks.compose.spots import Path
+from quaycrane.checks.compose.positions import Path
 
 Content = dict[str, Any]
 _KINDS = ("services", "volumes", "networks", "secrets", "configs", "models")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quaycrane.checks.compose.casts import cast
-from quaycrane.checks.compose.spots import Path, dotted
+from quaycrane.checks.compose.positions import Path, dotted
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OPERATOR = re.compile(r":?[-?+]")

@@ -7,7 +7,7 @@ from typing import Any
 from quaycrane.checks.compose.dotenv import variables_of
 from quaycrane.checks.compose.interpolate import Supposed
 from quaycrane.checks.compose.paths import Ground, TooLargeError
-from quaycrane.checks.compose.spots import Path, Problem, Spots
+from quaycrane.checks.compose.positions import Path, Positions, Problem
 
 Content = dict[str, Any]
 _MOST_FILES = 300
@@ -27,7 +27,7 @@ class Load:
         chain: The files by which this one was named, and itself.
         problems: What Compose would not take, in the order found.
         supposed: Paths whose value hangs on a variable that was supposed: nothing is told of them.
-        spots: The lines of the document at hand.
+        positions: The lines of the document at hand.
         partial: Whether something that was named could not be had, so that what is missing may be there.
         extended: The files from which services are extended, by path and service.
         opened: How often other files were opened, for all loads of a project together.
@@ -39,7 +39,7 @@ class Load:
     chain: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     supposed: set[Path] = field(default_factory=set)
-    spots: Spots = field(default_factory=lambda: Spots({}))
+    positions: Positions = field(default_factory=lambda: Positions({}))
     partial: bool = False
     extended: dict[tuple[str, str], Any] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
@@ -65,14 +65,14 @@ class Load:
 
     def _line(self, path: Path) -> int:
         """Return the line of a path; what another file brought is at the line that names the file."""
-        lines = self.spots.lines
+        lines = self.positions.lines
         if path[:_SERVICE] in lines and path not in lines:
             extends = (*path[:_SERVICE], "extends")
             if extends in lines and path[: _SERVICE + 1] not in lines:
                 return lines[extends]
         if path[:_SERVICE] not in lines and ("include",) in lines:
             return lines["include",]
-        return self.spots.line(*path)
+        return self.positions.line(*path)
 
     def open(self, file: str, path: Path) -> str | None:
         """Return the text of a file that is named at a path; None where it cannot be read, which is told."""

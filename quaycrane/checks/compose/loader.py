@@ -15,10 +15,10 @@ from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.long_forms import write_out
 from quaycrane.checks.compose.merge import CannotMergeError, merged, without
 from quaycrane.checks.compose.paths import absolute, resolve_paths
+from quaycrane.checks.compose.positions import Path
 from quaycrane.checks.compose.reader import Document, read
 from quaycrane.checks.compose.scalars import Moment
 from quaycrane.checks.compose.schema import violations
-from quaycrane.checks.compose.spots import Path
 from quaycrane.checks.compose.unique import each_once
 
 Content = dict[str, Any]
@@ -66,7 +66,7 @@ def _over(document: Document, below: Content, load: Load) -> Content:
 
 def _filled(document: Document, load: Load) -> Content | None:
     """Return a document's content with its variables filled in; None when it is no mapping."""
-    load.spots = document.spots
+    load.positions = document.positions
     filled = interpolate(document.value, load.variables)
     load.supposed |= filled.supposed
     for path, what, fix in filled.wrong:
@@ -107,9 +107,9 @@ def _hold_to_schema(content: Content, load: Load, only: AbstractSet[str] | None 
     """
     for _ in range(_MOST_ROUNDS):
         broken = list(violations(content))
-        here = {path[_SERVICE:] for path, _, _ in broken if path in load.spots.lines}
+        here = {path[_SERVICE:] for path, _, _ in broken if path in load.positions.lines}
         for path, what, fix in broken:
-            brought = path not in load.spots.lines and path[_SERVICE:] in here
+            brought = path not in load.positions.lines and path[_SERVICE:] in here
             service = path[1:_SERVICE] if path[:1] == ("services",) else ()
             mine = only is None or not only.isdisjoint(service)
             if mine and not brought:

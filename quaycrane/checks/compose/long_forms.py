@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from quaycrane.checks.compose import short_forms
-from quaycrane.checks.compose.spots import Path, dotted
+from quaycrane.checks.compose.positions import Path, dotted
 from quaycrane.checks.compose.values import items, scalar_text
 
 Content = dict[str, Any]

@@ -7,8 +7,8 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from quaycrane.checks.compose import services as known
+from quaycrane.checks.compose.positions import Path
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.spots import Path
 
 _MOST_NAMES = 6
 _LONGEST = 90
@@ -46,7 +46,7 @@ def outline(resolved: Resolved, folder: FilePath) -> tuple[OutlineRow, ...]:
     rows = (
         OutlineRow(resolved.line(*path), what, _short(below.sub(".", means)))
         for path, what, means in told
-        if path in resolved.spots.lines
+        if path in resolved.positions.lines
     )
     return tuple(sorted(rows, key=lambda row: row.line))
 

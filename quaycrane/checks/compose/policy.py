@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from quaycrane.checks.compose.permitted import MODEL, Ground
+from quaycrane.checks.compose.positions import Path, Problem, dotted
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.spots import Path, Problem, dotted
 
 MOST_SERVICES = 20
 """As many services as a model may have."""

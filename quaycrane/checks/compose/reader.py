@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from quaycrane.checks.compose.events import BeyondLimitsError, Lines, NotReadError, events
+from quaycrane.checks.compose.positions import Path, Positions
 from quaycrane.checks.compose.scalars import Moment, plain_scalar, tagged_scalar
-from quaycrane.checks.compose.spots import Path, Spots
 
 MOST_CHARACTERS = 131_072
 MOST_NODES = 20_000
@@ -29,13 +29,13 @@ class Document:
 
     Attributes:
         value: Its content: mappings, lists and scalars.
-        spots: The line of each path.
+        positions: The line of each path.
         resets: Paths with the tag ``!reset``, whose value is taken away.
         overrides: Paths with the tag ``!override``, whose value takes the place of another's.
     """
 
     value: Any
-    spots: Spots
+    positions: Positions
     resets: tuple[Path, ...] = ()
     overrides: tuple[Path, ...] = ()
 
@@ -55,7 +55,7 @@ def read(text: str) -> tuple[Document, ...]:
 def _document(root: _Node) -> Document:
     flat = _Flat()
     value = flat.take((), root)
-    return Document(value, Spots(flat.lines), tuple(flat.resets), tuple(flat.overrides))
+    return Document(value, Positions(flat.lines), tuple(flat.resets), tuple(flat.overrides))
 
 
 class _Composer:

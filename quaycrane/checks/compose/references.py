@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quaycrane.checks.compose.long_forms import SHARED
-from quaycrane.checks.compose.spots import Path
+from quaycrane.checks.compose.positions import Path
 
 Content = dict[str, Any]
 _ONE = {

@@ -12,10 +12,10 @@ from quaycrane.checks.compose.interpolate import Supposed
 from quaycrane.checks.compose.load import Load
 from quaycrane.checks.compose.loader import load_all
 from quaycrane.checks.compose.paths import Ground
+from quaycrane.checks.compose.positions import Path, Positions, Problem
 from quaycrane.checks.compose.project import assembled, normal, project_name
 from quaycrane.checks.compose.reader import read
 from quaycrane.checks.compose.references import broken
-from quaycrane.checks.compose.spots import Path, Problem, Spots
 
 NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 """The usual names, in the order in which Compose looks for them."""
@@ -27,19 +27,19 @@ class Resolved:
 
     Attributes:
         model: What `docker compose config --format json` says, every profile on.
-        spots: The lines of the file's own content.
+        positions: The lines of the file's own content.
         problems: Why Compose would not take it; the model holds what could be read all the same.
         version: The value of an obsolete top-level `version`, empty for none.
     """
 
     model: dict[str, Any]
-    spots: Spots
+    positions: Positions
     problems: tuple[Problem, ...] = ()
     version: str = ""
 
     def line(self, *path: str | int) -> int:
         """Return the line of a path of the model, or of the nearest one above it."""
-        return self.spots.line(*path)
+        return self.positions.line(*path)
 
     @property
     def name(self) -> str:
@@ -84,7 +84,7 @@ def resolve(  # noqa: PLR0913 - each with a default
     load.variables["COMPOSE_PROJECT_NAME"] = project
     if supposing:
         load.variables = Supposed(load.variables)
-    load.spots = spots_of(text)
+    load.positions = positions_of(text)
     if not project or project != normal(project):
         what = f"The project's name is {project!r}: it must begin with a small letter or a digit"
         load.tell(("name",), what, "Use small letters, digits, - and _")
@@ -94,13 +94,13 @@ def resolve(  # noqa: PLR0913 - each with a default
         content, load.problems = {}, beyond[:1]
     if not content and not load.problems:
         load.tell((), "The file is empty", "Write services: and below it a name each")
-    load.spots = spots_of(text)
+    load.positions = positions_of(text)
     fits = not load.problems
     model = assembled(content, project, None if supposing else ground, load)
     if fits and not load.partial:
         for path, what in broken(content, model):
             load.tell(path, what)
-    return Resolved(model, load.spots, _once(load.problems), version_of(text))
+    return Resolved(model, load.positions, _once(load.problems), version_of(text))
 
 
 def _beside(folder: FilePath, ground: Ground) -> list[tuple[str, str]]:
@@ -124,17 +124,17 @@ def dotenv(folder: FilePath, *, confined: bool = True) -> dict[str, str]:
     return found
 
 
-def spots_of(text: str) -> Spots:
+def positions_of(text: str) -> Positions:
     """Return the lines of a text's content; ``A=1`` in a list is found at ``A``, too."""
     lines: dict[Path, int] = {}
     try:
         for document in read(text):
-            found = dict(document.spots.lines)
+            found = dict(document.positions.lines)
             _add_names(document.value, (), found)
             lines |= found
     except NotReadError as error:
-        return Spots({(): error.problem.line})
-    return Spots(lines)
+        return Positions({(): error.problem.line})
+    return Positions(lines)
 
 
 def _add_names(value: object, path: Path, lines: dict[Path, int]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path as FilePath
 from typing import Unpack
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.compose.command import confirmed
+from quaycrane.checks.compose.positions import Path
 from quaycrane.checks.compose.resolve import Resolved, dotenv, resolve
-from quaycrane.checks.compose.spots import Path
-from quaycrane.checks.compose.truth import confirmed
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Check, Observation, register_check
 from quaycrane.checks.rule import Finding, Rules, Told, described

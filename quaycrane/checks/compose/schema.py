@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from quaycrane.checks.compose.spots import Path, dotted
+from quaycrane.checks.compose.positions import Path, dotted
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from quaycrane.checks.compose.positions import Path, dotted
 from quaycrane.checks.compose.short_forms import mount
-from quaycrane.checks.compose.spots import Path, dotted
 
 Content = dict[str, Any]
 

@@ -23,7 +23,7 @@ class Asking:
 
     def overruled(self, resolved: "Resolved", source: Source) -> "Resolved":
         """Return what was understood of a file, without its problems where Compose takes it all the same."""
-        from quaycrane.checks.compose.truth import overruled  # noqa: PLC0415 - a run loads what it judges
+        from quaycrane.checks.compose.command import overruled  # noqa: PLC0415 - a run loads what it judges
 
         if self.seconds_left <= 0 or not resolved.problems:
             return resolved

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from quaycrane.checks.compose import Resolved, known_rules, resolve, spots_of
+from quaycrane.checks.compose import Resolved, known_rules, positions_of, resolve
 from quaycrane.checks.lint.asking import Asking
 from quaycrane.checks.lint.rules import TAKEN, compose_rules
 from quaycrane.checks.lint.source import NoTextError, Source, read_text
@@ -54,7 +54,7 @@ def added(source: Source, variables: Mapping[str, str]) -> Iterator[tuple[Source
 def _over(base: Source, layer: Source, variables: Mapping[str, str]) -> Found:
     """Yield what is found with one file over the other, and not without it."""
     alone, both = _resolved(base, variables), _resolved(base, variables, layer.text)
-    spots, rules = spots_of(layer.text), compose_rules()
+    positions, rules = positions_of(layer.text), compose_rules()
     before = {problem.what for problem in alone.problems}
     lines = {problem.what: problem.line for problem in _resolved(layer, variables).problems}
     for problem in both.problems:
@@ -64,7 +64,7 @@ def _over(base: Source, layer: Source, variables: Mapping[str, str]) -> Found:
         known = {breach.observed for breach in rule.find(alone)}
         for breach in rule.find(both):
             if breach.observed not in known:
-                yield spots.line(*breach.path), rules[rule.name], breach.observed, breach.fix
+                yield positions.line(*breach.path), rules[rule.name], breach.observed, breach.fix
 
 
 def base_of(source: Source) -> Source | None:

@@ -7,7 +7,7 @@ import pytest
 
 from quaycrane import checks
 from quaycrane.checks import Verdict, engine_facts
-from quaycrane.checks.behaviour import started
+from quaycrane.checks.behaviour import ready_container
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
 
@@ -59,7 +59,7 @@ def answer(folder: Path, text: str) -> Path:
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up soon on what never comes."""
-    monkeypatch.setattr(started, "START_SECONDS", 6)
+    monkeypatch.setattr(ready_container, "START_SECONDS", 6)
 
 
 def test_the_right_answer_passes_each(tmp_path: Path) -> None:

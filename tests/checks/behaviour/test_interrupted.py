@@ -86,7 +86,7 @@ def test_a_killed_daemon_blames_nobody(
     own = connect(start=False)
     own.client.images.load(archive)
     monkeypatch.setattr(engine_facts, "engine", lambda: own)
-    for module in ("started", "raised"):
+    for module in ("ready_container", "running_stack"):
         monkeypatch.setattr(f"quaycrane.checks.behaviour.{module}.engine", lambda: own)
     folder = tmp_path / "app"
     folder.mkdir()

@@ -6,7 +6,7 @@ import pytest
 
 from quaycrane import checks
 from quaycrane.checks import Check, Verdict
-from quaycrane.checks.behaviour import confined, started
+from quaycrane.checks.behaviour import limits, ready_container
 from quaycrane.engine import Engine
 from tests.leftovers import left_on
 
@@ -83,8 +83,8 @@ WRONG = {
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up soon on what never comes."""
-    monkeypatch.setattr(started, "START_SECONDS", 5)
-    monkeypatch.setattr(confined, "_IDLE_SECONDS", 4)
+    monkeypatch.setattr(ready_container, "START_SECONDS", 5)
+    monkeypatch.setattr(limits, "_IDLE_SECONDS", 4)
 
 
 def answer(folder: Path, text: str) -> Path:

@@ -7,7 +7,7 @@ import pytest
 
 from quaycrane import checks
 from quaycrane.checks import Check, Verdict
-from quaycrane.checks.behaviour import raised, readiness
+from quaycrane.checks.behaviour import readiness, running_stack
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
 
@@ -101,7 +101,7 @@ def answer(folder: Path, text: str) -> Path:
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up soon on what never comes."""
-    monkeypatch.setattr(raised, "UP_SECONDS", 30)
+    monkeypatch.setattr(running_stack, "UP_SECONDS", 30)
     monkeypatch.setattr(readiness, "_LOG_SECONDS", 3)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from quaycrane import checks
 from quaycrane.checks import Verdict
-from quaycrane.checks.behaviour import raised
+from quaycrane.checks.behaviour import running_stack
 from quaycrane.engine import Engine
 from tests.leftovers import left_on
 
@@ -94,7 +94,7 @@ def answer(folder: Path, text: str) -> Path:
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up soon on what never comes."""
-    monkeypatch.setattr(raised, "UP_SECONDS", 30)
+    monkeypatch.setattr(running_stack, "UP_SECONDS", 30)
 
 
 def test_the_right_answer_passes_each(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
-from quaycrane.checks.behaviour.raised import project
+from quaycrane.checks.behaviour.running_stack import project
 from quaycrane.checks.engine_facts import copied, engine
 from quaycrane.engine import Running, Stack, image_details, wait_until
 from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError

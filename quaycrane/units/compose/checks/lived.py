@@ -1,7 +1,7 @@
 """Whether three services become one application: in order, ready, once, and with their data and token."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.raised import FILE
+from quaycrane.checks.behaviour.running_stack import FILE
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.units.compose.checks.life import LATE_SECONDS, life, starts_without_migration

@@ -9,7 +9,7 @@ from quaycrane.checks import Check
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.serves import serves_its_sources, serves_page
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image import searched, standing
+from quaycrane.checks.image import base_image, searched
 from quaycrane.checks.image.traces import traces_of
 from quaycrane.checks.registry import Observation
 
@@ -30,7 +30,7 @@ _TOOL = "tools/chart"
 def far_below_one_stage() -> Check:
     """Return the check that the image is a tenth of the application in one stage at most."""
     return _for_what_works(
-        standing.no_larger_than(reference=_ONE_STAGE, times=0.1, called="all of it in one stage")
+        base_image.no_larger_than(reference=_ONE_STAGE, times=0.1, called="all of it in one stage")
     )
 
 
@@ -41,7 +41,7 @@ def no_larger_than(reference: str, times: float) -> Check:
         reference: The other Dockerfile, built beside the answer's files.
         times: How many times as large the answer's image may be.
     """
-    return _for_what_works(standing.no_larger_than(reference=reference, times=times))
+    return _for_what_works(base_image.no_larger_than(reference=reference, times=times))
 
 
 def no_layer_holds(paths: Sequence[str]) -> Check:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.hardened import note_hardened
-from quaycrane.checks.behaviour.raised import FILE, UP_SECONDS, note_services, project
+from quaycrane.checks.behaviour.running_stack import FILE, UP_SECONDS, note_services, project
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until

@@ -10,7 +10,7 @@ from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
-from quaycrane.checks.behaviour.raised import UP_SECONDS, project
+from quaycrane.checks.behaviour.running_stack import UP_SECONDS, project
 from quaycrane.checks.engine_facts import engine
 from quaycrane.engine import Running, Stack, observing, wait_until
 from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError

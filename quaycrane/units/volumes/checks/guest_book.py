@@ -1,7 +1,7 @@
 """What is asked of the guest book's Compose file; a day of it answers all."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.raised import FILE
+from quaycrane.checks.behaviour.running_stack import FILE
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.units.volumes.checks.day import OTHER_USER, PORT, Day, day

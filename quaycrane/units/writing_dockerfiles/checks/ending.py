@@ -4,7 +4,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.behaviour.answering import answered
-from quaycrane.checks.behaviour.started import started
+from quaycrane.checks.behaviour.ready_container import ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import first_build
 from quaycrane.checks.registry import Observation
@@ -24,7 +24,7 @@ _DUTY_PORT = 8000
 )
 def ends_in_order(answer: "Answer", port: int = 8000, seconds: int = 2) -> Observation:
     """Asked to stop, the server on port {port} ends by itself within {seconds} s, with code 0."""
-    with started(answer, port) as container:
+    with ready_container(answer, port) as container:
         running = container.running
         signal = stop_signal(running)
         first = next((one.name for one in container.observer.processes() if one.pid == 1), "process 1")
@@ -44,7 +44,7 @@ def ends_in_order(answer: "Answer", port: int = 8000, seconds: int = 2) -> Obser
     needs=("builds",),
 )
 def tells_who_is_on_duty(answer: "Answer") -> Observation:
-    """Started with -e ON_DUTY, the page names who is on duty."""
+    """ReadyContainer with -e ON_DUTY, the page names who is on duty."""
     word = secrets.token_hex(4)
     image = first_build(answer).image_id
     page = answered(answer, image, _DUTY_PORT, "/", environment={"ON_DUTY": word})

@@ -3,7 +3,7 @@
 import http.client
 from typing import TYPE_CHECKING
 
-from quaycrane.checks.behaviour.started import Started, started
+from quaycrane.checks.behaviour.ready_container import ReadyContainer, ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until
@@ -24,7 +24,7 @@ _ANSWER_SECONDS = 5
 )
 def turns_unhealthy_when_stuck(answer: "Answer") -> Observation:
     """A container of the image turns unhealthy when its orders are stuck."""
-    with started(answer, _PORT) as container:
+    with ready_container(answer, _PORT) as container:
         wait_until(lambda: container.health == "healthy", timeout_seconds=_SECONDS * 3, what="it is healthy")
         _jam(container)
         try:
@@ -38,7 +38,7 @@ def turns_unhealthy_when_stuck(answer: "Answer") -> Observation:
         return Observation(passed=True, observed="Orders were stuck, and it turned unhealthy")
 
 
-def _jam(container: Started) -> None:
+def _jam(container: ReadyContainer) -> None:
     connection = http.client.HTTPConnection(container.running.address(_PORT), timeout=_ANSWER_SECONDS)
     try:
         connection.request("POST", "/jam")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.started import started
+from quaycrane.checks.behaviour.ready_container import ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
@@ -21,9 +21,9 @@ def data_outlives_container(
     """What is written is there in a second container that has the same volume at {folder}."""
     with volume(engine()) as name:
         mount = {name: {"bind": folder, "mode": "rw"}}
-        with started(answer, volumes=mount) as first:
+        with ready_container(answer, volumes=mount) as first:
             first.running.run(*write)
             before = first.running.run(*read).strip()
-        with started(answer, volumes=mount) as second:
+        with ready_container(answer, volumes=mount) as second:
             after = second.running.run(*read).strip()
     return Observation(passed=bool(before) and before == after, observed=f"Before: {before}\nAfter: {after}")

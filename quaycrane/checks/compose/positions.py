@@ -24,7 +24,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Spots:
+class Positions:
     """The lines of a file's content.
 
     Attributes:

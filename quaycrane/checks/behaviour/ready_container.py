@@ -23,7 +23,7 @@ _LOOKS = 3
 
 
 @dataclass(frozen=True)
-class Started:
+class ReadyContainer:
     """A container that is ready, and the observer beside it.
 
     Attributes:
@@ -58,12 +58,12 @@ class Started:
 
 
 @contextmanager
-def started(
+def ready_container(
     answer: Answer,
     port: int | None = None,
     image: str = "",
     **options: Any,  # noqa: ANN401 - the SDK's own
-) -> Iterator[Started]:
+) -> Iterator[ReadyContainer]:
     """Run a container of the answer's image, ready when the block begins.
 
     Ready is: listening on `port`, where one is given; healthy, where the image has a health check;
@@ -89,7 +89,7 @@ def started(
         running = stack.enter_context(engine().running(image, ports=ports, **options))
         try:
             observer = stack.enter_context(observing(engine(), str(running.container.id)))
-            container = Started(running, observer)
+            container = ReadyContainer(running, observer)
             silence = Silence(observer, port) if port else None
             try:
                 wait_until(
@@ -110,12 +110,12 @@ def started(
             raise
 
 
-def _told(container: Started) -> str:
+def _told(container: ReadyContainer) -> str:
     health = f"Health: {container.health}, {container.probe_said()}\n" if container.health else ""
     return f"{health}It printed:\n{container.running.logs()}"
 
 
-def _is_ready(answer: Answer, container: Started, silence: Silence | None) -> bool:
+def _is_ready(answer: Answer, container: ReadyContainer, silence: Silence | None) -> bool:
     if error := has_ended(answer, container.running):
         raise error
     if silence is None:

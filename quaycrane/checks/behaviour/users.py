@@ -1,7 +1,7 @@
 """As whom the processes of a container run: asked of the kernel, from outside the container."""
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.started import started
+from quaycrane.checks.behaviour.ready_container import ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 
@@ -15,7 +15,7 @@ _WHY = "Whoever breaks into a process that is root is root in the container, and
 )
 def runs_without_root(answer: Answer, port: int | None = None) -> Observation:
     """No process of a container of the image is root."""
-    with started(answer, port) as container:
+    with ready_container(answer, port) as container:
         processes = container.observer.processes()
     roots = [one for one in processes if 0 in one.users]
     told = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
@@ -25,7 +25,7 @@ def runs_without_root(answer: Answer, port: int | None = None) -> Observation:
 @checked(why=_WHY, fix="Name the user in USER, in the last stage", needs=("builds",))
 def runs_as_user(answer: Answer, user: int = 1000, port: int | None = None) -> Observation:
     """Every process of a container of the image runs as user {user}."""
-    with started(answer, port) as container:
+    with ready_container(answer, port) as container:
         processes = container.observer.processes()
     told = ", ".join(f"{one.name} is user {min(one.users)}" for one in processes)
     right = bool(processes) and all(one.users == {user} for one in processes)

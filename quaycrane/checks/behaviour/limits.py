@@ -5,7 +5,7 @@ from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.client import page_at
-from quaycrane.checks.behaviour.started import Started, started
+from quaycrane.checks.behaviour.ready_container import ReadyContainer, ready_container
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import changed_files, use, wait_until, was_out_of_memory
@@ -28,10 +28,10 @@ def survives_read_only_root(
 ) -> Observation:
     """A container of the image works with a root file system that is read-only, but for {writable}."""
     try:
-        with started(answer, port, read_only=True, tmpfs=dict.fromkeys(writable, "")) as container:
+        with ready_container(answer, port, read_only=True, tmpfs=dict.fromkeys(writable, "")) as container:
             return _works(container, port)
     except QuaycraneError as error:
-        with started(answer, port):  # else it would not work anyway
+        with ready_container(answer, port):  # else it would not work anyway
             return Observation(passed=False, observed=f"{error.what}. {error.why}")
 
 
@@ -42,7 +42,7 @@ def survives_read_only_root(
 )
 def writes_only_to(answer: Answer, places: Sequence[str] = (), port: int | None = None) -> Observation:
     """A running container changes no file of its image outside {places}."""
-    with started(answer, port) as container:
+    with ready_container(answer, port) as container:
         if port:
             page_at(container.running, port)
         changed = changed_files(container.running)
@@ -68,7 +68,7 @@ def stays_within(
         "pids_limit": processes,
         "nano_cpus": int(cpus * 1e9),
     }
-    with started(answer, port, **limits) as container:
+    with ready_container(answer, port, **limits) as container:
         seen = _works(container, port, _REQUESTS)
         used = use(container.running)
         told = f"{used.memory_bytes / 1e6:.0f} MB of memory, {used.processes} of {processes} processes"
@@ -83,7 +83,7 @@ def stays_within(
     return Observation(passed=True, observed=told)
 
 
-def _works(container: Started, port: int | None, requests: int = 1) -> Observation:
+def _works(container: ReadyContainer, port: int | None, requests: int = 1) -> Observation:
     for _ in range(requests if port else 0):
         if not page_at(container.running, port or 0):
             return Observation(passed=False, observed=f"No answer. It printed:\n{container.running.logs()}")

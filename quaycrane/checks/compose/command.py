@@ -9,9 +9,9 @@ from typing import Any
 from quaycrane.checks.compose.events import NotReadError
 from quaycrane.checks.compose.interpolate import interpolate
 from quaycrane.checks.compose.loader import moments
+from quaycrane.checks.compose.positions import Problem
 from quaycrane.checks.compose.reader import read
 from quaycrane.checks.compose.resolve import Resolved
-from quaycrane.checks.compose.spots import Problem
 from quaycrane.errors import InputError, QuaycraneError
 
 
