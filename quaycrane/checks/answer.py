@@ -20,11 +20,11 @@ class Answer:
 
     Attributes:
         folder: The build context, or the folder of a text answer.
-        facts: What checks of this answer found out already, by name.
+        kept: What checks of this answer found out already, by name.
     """
 
     folder: Path
-    facts: dict[str, Any] = field(default_factory=dict, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def read(self, name: str) -> str:
         """Return the text of a file of the answer, empty when it is not there.

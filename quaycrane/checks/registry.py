@@ -134,12 +134,12 @@ def _answer(folder: Path) -> Answer:
 
 
 def _run(check: Check, answer: Answer) -> Outcome:
-    if check.name not in answer.facts:
-        answer.facts[check.name] = _look(check, answer)
-    outcome: Outcome = answer.facts[check.name]
+    if check.name not in answer.kept:
+        answer.kept[check.name] = _look(check, answer)
+    outcome: Outcome = answer.kept[check.name]
     if outcome.verdict is Verdict.UNCHECKED:  # an engine may come back
-        del answer.facts[check.name]
-    asked: list[Outcome] = [answer.facts[name] for name in check.stands_with if name in answer.facts]
+        del answer.kept[check.name]
+    asked: list[Outcome] = [answer.kept[name] for name in check.stands_with if name in answer.kept]
     fallen = [one for one in asked if one.verdict is Verdict.FAILED]
     earns_nothing = outcome.verdict in {Verdict.PASSED, Verdict.SKIPPED}
     return _skipped(outcome, fallen[0]) if fallen and earns_nothing else outcome

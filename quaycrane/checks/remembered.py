@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quaycrane.checks.answer import Answer
 
-FACTS = "QUAYCRANE_FACTS"
+REMEMBERED = "QUAYCRANE_REMEMBERED"
 """Names the folder that remembers, where a grader has one: it holds for one kit and one run of grading."""
 
 
@@ -20,7 +20,7 @@ def remembered(answer: Answer, what: str, look: Callable[[], list[str]]) -> list
         what: What is done with it, in words that tell it from all else that is.
         look: Does it.
     """
-    folder = os.environ.get(FACTS)
+    folder = os.environ.get(REMEMBERED)
     if not folder:
         return look()
     path = Path(folder, f"{_digest(answer, what)}.json")

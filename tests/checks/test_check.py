@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.checks import Check, Verdict, check, engine_facts, known_checks
+from quaycrane.checks import Check, Verdict, answer_builds, check, known_checks
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import connect
@@ -18,7 +18,7 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the checks find no engine."""
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
     absent = connect(start=False)
-    monkeypatch.setattr(engine_facts, "engine", lambda: absent)
+    monkeypatch.setattr(answer_builds, "engine", lambda: absent)
 
 
 def write(folder: Path, text: str) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.remembered import FACTS, remembered
+from quaycrane.checks.remembered import REMEMBERED, remembered
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_the_same_question_is_looked_at_once(
     answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another learner's Dockerfile changes nothing; another file, edit or order is another question."""
-    monkeypatch.setenv(FACTS, str(tmp_path))
+    monkeypatch.setenv(REMEMBERED, str(tmp_path))
     look = Look()
     assert remembered(answer, "source edit", look) == ["1"]
     (answer.folder / "Dockerfile").write_text("FROM mia")
@@ -53,14 +53,14 @@ def test_the_same_question_is_looked_at_once(
 
 def test_without_a_grader_nothing_is_kept(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     """A student who runs a check again looks again."""
-    monkeypatch.delenv(FACTS, raising=False)
+    monkeypatch.delenv(REMEMBERED, raising=False)
     look = Look()
     assert [remembered(answer, "source edit", look) for _ in range(2)] == [["1"], ["2"]]
 
 
 def test_a_failure_is_not_remembered(answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the look itself failed, the next one looks."""
-    monkeypatch.setenv(FACTS, str(tmp_path))
+    monkeypatch.setenv(REMEMBERED, str(tmp_path))
     with pytest.raises(OSError, match="gone"):
         remembered(answer, "source edit", lambda: (_ for _ in ()).throw(OSError("gone")))
     assert remembered(answer, "source edit", Look()) == ["1"]

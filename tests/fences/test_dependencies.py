@@ -130,11 +130,11 @@ def test_judging_a_text_loads_no_docker() -> None:
 
 def test_text_checks_need_no_engine() -> None:
     """Below checks only what looks at behaviour, or asks `docker compose`, uses the engine's part."""
-    truth = PACKAGE / "checks" / "compose" / "truth.py"
+    asking = PACKAGE / "checks" / "compose" / "command.py"
     talking = {
         path.relative_to(PACKAGE / "checks").parts[0]
-        for path in set(MODULES) - {truth}
+        for path in set(MODULES) - {asking}
         if room(path) == Room("checks")
         and any(word.startswith("quaycrane.engine") for word in imported(path))
     }
-    assert talking <= {"behaviour", "engine_facts.py", "image"}
+    assert talking <= {"behaviour", "answer_builds.py", "image"}

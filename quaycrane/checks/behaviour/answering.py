@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.endings import has_ended
 from quaycrane.checks.behaviour.silence import Silence
-from quaycrane.checks.engine_facts import engine
 from quaycrane.engine import Running, observing, wait_until
 from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError
 

@@ -1,9 +1,9 @@
 """Whether the image builds."""
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine, first_build
 from quaycrane.checks.build_causes import build_cause, endless
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import image_names
 from quaycrane.errors import BuildError, EngineTimeoutError

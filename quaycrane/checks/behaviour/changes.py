@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.engine_facts import Edit, build_after
+from quaycrane.checks.answer_builds import Edit, build_after
 from quaycrane.engine import Build
 from quaycrane.errors import InputError
 
@@ -49,7 +49,7 @@ def edited(answer: Answer, file: str, replacing: str = "") -> Edited:
         InputError: The file cannot be edited.
     """
     known = f"edited {file} {replacing}"
-    if known not in answer.facts:
+    if known not in answer.kept:
         words: list[str] = []
 
         def edit(folder: Path, word: str) -> None:
@@ -57,8 +57,8 @@ def edited(answer: Answer, file: str, replacing: str = "") -> Edited:
             edit_of(file, replacing)(folder, word)
 
         built = build_after(answer, edit)
-        answer.facts[known] = Edited(built, words[0])
-    found: Edited = answer.facts[known]
+        answer.kept[known] = Edited(built, words[0])
+    found: Edited = answer.kept[known]
     return found
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import copied, engine
 from quaycrane.checks.behaviour import running_stack
 from quaycrane.checks.behaviour.meaning import model_of
 from quaycrane.checks.behaviour.reaching import settle
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import copied, engine
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import Fixed, Running, Stack, observing, stack
 from quaycrane.errors import QuaycraneError

@@ -4,12 +4,12 @@ import fnmatch
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import steps_after
 from quaycrane.checks.behaviour.changes import edit_of, edited
 from quaycrane.checks.behaviour.makers import makers
 from quaycrane.checks.declared import checked
 from quaycrane.checks.dockerfile.installs import installing
 from quaycrane.checks.dockerfile.parse import parse
-from quaycrane.checks.engine_facts import steps_after
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import BuildStep
 from quaycrane.errors import InputError

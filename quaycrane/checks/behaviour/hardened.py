@@ -112,15 +112,15 @@ def service_limits_memory(answer: Answer, service: str, megabytes: int = 128) ->
 
 def note_hardened(answer: Answer, made: Stack) -> None:
     """Try each service of a stack that is up, and keep what came of it; it is fit for little after that."""
-    answer.facts["hardened"] = {name: _tried(made.container(name)) for name in made.services}
+    answer.kept["hardened"] = {name: _tried(made.container(name)) for name in made.services}
 
 
 def _hardened(answer: Answer, service: str) -> Hardened:
-    if "hardened" not in answer.facts:
+    if "hardened" not in answer.kept:
         with project(answer) as made:
             made.up(UP_SECONDS)
             note_hardened(answer, made)
-    found: Mapping[str, Hardened] = answer.facts["hardened"]
+    found: Mapping[str, Hardened] = answer.kept["hardened"]
     if service not in found:
         raise InputError(f"There is no service {service}", why=f"The services are {', '.join(found)}")
     return found[service]

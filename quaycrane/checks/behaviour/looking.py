@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import build_other, engine
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, Stage
-from quaycrane.checks.engine_facts import build_other, engine
 from quaycrane.engine import OBSERVER_IMAGE, read_file
 from quaycrane.errors import BuildError, UncheckedError
 

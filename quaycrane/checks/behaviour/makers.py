@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import first_build
 from quaycrane.checks.behaviour.looking import Look, Seen, look_at, survives
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, Stage
 from quaycrane.checks.dockerfile.parse import parse
-from quaycrane.checks.engine_facts import first_build
 from quaycrane.engine import BuildStep
 
 _MOST_LOOKED_AT = 40
@@ -43,9 +43,9 @@ def makers(answer: Answer, what: str) -> tuple[Maker, ...]:
         what: The end of the path, of a file or a folder: ``node_modules/express``.
     """
     known = f"makers of {what}"
-    if known not in answer.facts:
-        answer.facts[known] = tuple(_makers(answer, what.strip("/")))
-    found: tuple[Maker, ...] = answer.facts[known]
+    if known not in answer.kept:
+        answer.kept[known] = tuple(_makers(answer, what.strip("/")))
+    found: tuple[Maker, ...] = answer.kept[known]
     return found
 
 

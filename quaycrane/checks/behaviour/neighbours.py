@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.running_stack import FILE, Seen, known, seen
 from quaycrane.checks.compose.services import is_loopback
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
 from quaycrane.errors import InputError, UncheckedError
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
-from quaycrane.checks.engine_facts import engine
+from quaycrane.checks.answer_builds import engine
 from quaycrane.engine import (
     Address,
     Ending,

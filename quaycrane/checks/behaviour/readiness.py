@@ -3,10 +3,10 @@
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour import running_stack
 from quaycrane.checks.behaviour.meaning import Model
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import Stack, image_details, wait_until
 from quaycrane.errors import EngineTimeoutError, QuaycraneError, UncheckedError

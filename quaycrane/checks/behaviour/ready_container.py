@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine, first_build
 from quaycrane.checks.behaviour.endings import has_ended
 from quaycrane.checks.behaviour.silence import Silence
-from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.engine import Observer, Running, explained, observing, wait_until
 from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import copied, engine
 from quaycrane.checks.behaviour.meaning import FILE, Change, model_of
 from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, matrix, replicas
-from quaycrane.checks.engine_facts import copied, engine
 from quaycrane.engine import Fixed, Process, Stack, in_sight, stack
 from quaycrane.errors import InputError, QuaycraneError
 
@@ -88,12 +88,12 @@ def seen(answer: Answer) -> dict[str, Seen]:
     Raises:
         QuaycraneError: It does not come up, or leaves something behind when it goes down.
     """
-    if "stack" not in answer.facts:
+    if "stack" not in answer.kept:
         with project(answer) as made:
             made.up(UP_SECONDS)
             note_services(answer, made)
             made.down(volumes=True)
-    found: dict[str, Seen] = answer.facts["stack"]
+    found: dict[str, Seen] = answer.kept["stack"]
     return found
 
 
@@ -126,7 +126,7 @@ def known(answer: Answer, *names: str) -> dict[str, Seen]:
 
 def note_services(answer: Answer, made: Stack) -> None:
     """Keep what `seen` returns, of a stack that is up for another reason."""
-    answer.facts["stack"] = _look(made)
+    answer.kept["stack"] = _look(made)
 
 
 def _look(made: Stack) -> dict[str, Seen]:

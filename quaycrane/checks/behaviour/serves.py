@@ -5,10 +5,10 @@ import secrets
 from urllib.parse import quote
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import first_build
 from quaycrane.checks.behaviour.answering import answered
 from quaycrane.checks.behaviour.changes import edited
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import first_build
 from quaycrane.checks.registry import Observation
 
 _WHY = "An image is worth what its containers do"

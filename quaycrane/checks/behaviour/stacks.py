@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.meaning import NotPermittedError, absent_image
 from quaycrane.checks.behaviour.running_stack import FILE, UP_SECONDS, Seen, known, project, seen
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import image_names, wait_until
 from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.ready_container import ready_container
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import volume
 

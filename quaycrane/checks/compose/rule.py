@@ -93,10 +93,10 @@ def known_rules() -> tuple[Rule, ...]:
 
 def understood(answer: Answer) -> Resolved:
     """Return what an answer's Compose file means; only files of the answer are read for it."""
-    if "compose" not in answer.facts:
+    if "compose" not in answer.kept:
         text, folder = answer.read(FILE), FilePath(answer.folder)
-        answer.facts["compose"] = confirmed(resolve(text, folder), text, folder, dotenv(folder))
-    resolved: Resolved = answer.facts["compose"]
+        answer.kept["compose"] = confirmed(resolve(text, folder), text, folder, dotenv(folder))
+    resolved: Resolved = answer.kept["compose"]
     return resolved
 
 

@@ -117,7 +117,7 @@ class Dockerfile:
         arguments: What each ARG above the first FROM comes to, without any ``--build-arg``.
         ignore: The ``.dockerignore`` beside it, None where that is not known.
         checks: What its ``check`` directive asks of BuildKit's checks.
-        facts: What rules found out already, by name.
+        kept: What rules found out already, by name.
     """
 
     instructions: tuple[Instruction, ...]
@@ -127,7 +127,7 @@ class Dockerfile:
     arguments: dict[str, str] = field(default_factory=dict)
     ignore: IgnoreFile | None = None
     checks: CheckOptions = field(default_factory=CheckOptions)
-    facts: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def escape(self) -> str:

@@ -55,9 +55,9 @@ class Step:
 def steps(dockerfile: Dockerfile, stage: Stage) -> tuple[Step, ...]:
     """Return each step that shapes a stage, those of the stages below it included."""
     name = f"steps of stage {stage.number}"
-    if name not in dockerfile.facts:
-        dockerfile.facts[name] = tuple(_affordable(dockerfile, _steps(dockerfile, stage)))
-    found: tuple[Step, ...] = dockerfile.facts[name]
+    if name not in dockerfile.kept:
+        dockerfile.kept[name] = tuple(_affordable(dockerfile, _steps(dockerfile, stage)))
+    found: tuple[Step, ...] = dockerfile.kept[name]
     return found
 
 
@@ -74,10 +74,8 @@ def _affordable(dockerfile: Dockerfile, coming: Iterator[Step]) -> Iterator[Step
     """Yield steps until the file has had more than it may; the last of them says so."""
     for step in coming:
         names = 8 * len(step.declared)
-        spent = (
-            dockerfile.facts.get(_SPENT, 0) + _STEP_CHARACTERS + names + sum(map(len, step.texts.values()))
-        )
-        dockerfile.facts[_SPENT] = spent
+        spent = dockerfile.kept.get(_SPENT, 0) + _STEP_CHARACTERS + names + sum(map(len, step.texts.values()))
+        dockerfile.kept[_SPENT] = spent
         if spent > MOST_CHARACTERS:
             why = f"more than {MOST_CHARACTERS} characters come of the whole file"
             yield replace(step, texts={}, gaps={}, wrong=why)

@@ -1,8 +1,8 @@
 """What an image stands on, and how large it is beside another one of the same application."""
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import build_other, engine, first_build
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_other, engine, first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import Build, layer_digests
 from quaycrane.errors import BuildError, UncheckedError
@@ -42,9 +42,9 @@ def no_larger_than(
     own = _size_bytes(first_build(answer))
     try:
         known = f"size of {reference}"
-        if known not in answer.facts:
-            answer.facts[known] = _size_bytes(build_other(answer, reference))
-        other: int = answer.facts[known]
+        if known not in answer.kept:
+            answer.kept[known] = _size_bytes(build_other(answer, reference))
+        other: int = answer.kept[known]
     except BuildError as error:
         raise UncheckedError(
             f"What it is compared with, {called}, does not build here", why=f"{error.what}. {error.why}"

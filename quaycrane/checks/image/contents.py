@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image.facts import base_layers, image_of
+from quaycrane.checks.image.answer_image import base_layers, image_of
 from quaycrane.checks.registry import Observation
 
 BUILD_TOOLS = (

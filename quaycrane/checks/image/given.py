@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.engine_facts import engine
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.registry import check
 from quaycrane.checks.report import Report
 from quaycrane.engine import Build, Kind, image_details

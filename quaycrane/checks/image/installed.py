@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image.facts import image_of
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.packages import packages
 from quaycrane.checks.registry import Observation
 

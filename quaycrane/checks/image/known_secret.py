@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.dockerfile.parse import parse
+from quaycrane.checks.image.answer_image import names, noted, places
 from quaycrane.checks.image.content import holds
-from quaycrane.checks.image.facts import names, noted, places
 from quaycrane.checks.image.model import Layer
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.image.secret_forms import spellings

@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Iterator
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import build_with_secret, engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_with_secret, engine
+from quaycrane.checks.image.answer_image import image_of, names, noted, places
 from quaycrane.checks.image.content import holds
-from quaycrane.checks.image.facts import image_of, names, noted, places
 from quaycrane.checks.image.model import Image
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.image.secret_forms import ANYWHERE, IN_SETTINGS, find_decoded, find_forms, spellings

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import IO
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import build_again, engine, first_build
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_again, engine, first_build
 from quaycrane.checks.image.model import File
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.registry import Observation

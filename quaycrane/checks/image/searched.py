@@ -7,7 +7,7 @@ from pathlib import Path
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.behaviour.changes import edit_of
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image.facts import image_of
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.traces import traces_of
 from quaycrane.checks.registry import Observation
 

@@ -2,7 +2,7 @@
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image.facts import image_of
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.model import Image
 from quaycrane.checks.registry import Observation
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine, first_build
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine, first_build
-from quaycrane.checks.image.facts import image_of
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.model import File, Image
 from quaycrane.checks.image.structure_settings import settings_differ
 from quaycrane.checks.image.structure_words import parse_tests

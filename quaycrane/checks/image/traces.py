@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.engine_facts import Edit, build_after, engine
+from quaycrane.checks.answer_builds import Edit, build_after, engine
+from quaycrane.checks.image.answer_image import image_of, layers_read, names, noted
 from quaycrane.checks.image.content import holds
-from quaycrane.checks.image.facts import image_of, layers_read, names, noted
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.image.secret_forms import spellings
 from quaycrane.engine import saved

@@ -2,8 +2,8 @@
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.declared import checked
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.efficiency import efficiency
-from quaycrane.checks.image.facts import image_of
 from quaycrane.checks.registry import Observation
 
 _WHY = "A file that a later layer changes or removes is still stored, pulled and pushed"

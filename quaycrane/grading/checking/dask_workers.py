@@ -13,7 +13,7 @@ from distributed.scheduler import KilledWorker
 from quaycrane.engine import sweep_folders
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.checking import slots
-from quaycrane.grading.checking.perform import forget_facts
+from quaycrane.grading.checking.perform import forget_remembered
 from quaycrane.grading.checking.slots import Done, Isolation, done
 from quaycrane.grading.checking.work import Job, code_version
 
@@ -123,4 +123,4 @@ class _Setup(WorkerPlugin):  # type: ignore[misc] # untyped
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
         """Throw the worker's slot away, and what it remembers."""
         slots.close()
-        forget_facts()
+        forget_remembered()

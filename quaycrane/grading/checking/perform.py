@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from nbformat.v4 import new_output
 
 from quaycrane.checks import Verdict
-from quaycrane.checks.remembered import FACTS
+from quaycrane.checks.remembered import REMEMBERED
 from quaycrane.checks.report import METADATA
 from quaycrane.engine import run_name, temporary_folder
 from quaycrane.errors import NoEngineError
@@ -96,21 +96,21 @@ def _matches(name: str, patterns: Iterable[str]) -> bool:
 _own: "tempfile.TemporaryDirectory[str] | None" = None
 
 
-def facts_folder(tests: Tests) -> Path:
+def remembered_folder(tests: Tests) -> Path:
     """Return the folder for these tests, in the one that workers share or in one of this process."""
-    folder = Path(os.environ.get(FACTS) or _own_folder(), tests.digest)
+    folder = Path(os.environ.get(REMEMBERED) or _own_folder(), tests.digest)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _own_folder() -> str:
     global _own  # noqa: PLW0603 - a process has one
-    _own = _own or temporary_folder("facts")
+    _own = _own or temporary_folder("remembered")
     return _own.name
 
 
 @atexit.register
-def forget_facts() -> None:
+def forget_remembered() -> None:
     """Forget what this process remembers on its own."""
     global _own
     own, _own = _own, None
@@ -157,7 +157,7 @@ def perform(job: Job, engine: Mapping[str, str], told: str, run: str = "") -> Pe
             "QUAYCRANE_RUN": run or job_run(),
             "QUAYCRANE_BUILD_SECONDS": f"{tests.limits.build_seconds:g}",
             "IPYTHONDIR": str(home),
-            FACTS: str(facts_folder(tests)),
+            REMEMBERED: str(remembered_folder(tests)),
         }
         sources, environment = [c.source for c in tests.checks], {**os.environ, **ours, **engine}
         ran = run_cells(tests.setup, sources, scratch, environment, tests.limits)

@@ -14,7 +14,7 @@ from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
 from typing import Protocol, Self
 
-from quaycrane.checks.remembered import FACTS
+from quaycrane.checks.remembered import REMEMBERED
 from quaycrane.engine import temporary_folder
 from quaycrane.grading.checking import kernel, slots
 from quaycrane.grading.checking.aside import forkserver
@@ -221,8 +221,8 @@ class LocalWorkers:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do jobs; see `Workers`."""
-        with temporary_folder("facts") as facts:
-            environment = {**os.environ, FACTS: facts}
+        with temporary_folder("remembered") as folder:
+            environment = {**os.environ, REMEMBERED: folder}
             with Lanes(self._isolation, environment, self._size()) as lanes:
                 lost = yield from lanes.run(iter(jobs))
             for job in lost:

@@ -2,11 +2,11 @@
 
 from quaycrane.checks import check
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import build_after
 from quaycrane.checks.behaviour.changes import edited
 from quaycrane.checks.behaviour.edits import after_edit
 from quaycrane.checks.behaviour.serves import serves_its_sources, serves_page
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_after
 from quaycrane.checks.predictions import foreseen
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
@@ -30,7 +30,7 @@ _EDITED = {"no change": "", "source edit": "pages/index.md", "manifest edit": "r
 def predicts(answer: Answer, order: str, edit: str) -> Observation:
     """What runs again after {edit}, with {order}, is foreseen."""
     said = foreseen(answer, _FILE, order, edit, among=_STEPS)
-    application = answer.facts.setdefault(f"order {order}", _application(answer, order))
+    application = answer.kept.setdefault(f"order {order}", _application(answer, order))
     happened = remembered(application, edit, lambda: _rerun(application, _EDITED[edit]))
     right = said == set(happened)
     ran = ", ".join(happened) or "nothing"

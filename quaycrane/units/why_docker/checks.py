@@ -9,8 +9,8 @@ from typing import Any
 
 from quaycrane.checks import Check, check
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine, first_build
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.checks.predictions import foreseen
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
@@ -57,7 +57,7 @@ def predicts(answer: Answer, statement: str, images: Sequence[str]) -> Observati
     """Which of {images} {statement} is foreseen."""
     said = foreseen(answer, _FILE, statement, among=_IMAGES, called="image")
     # Files of the unit's own stand for it: what is asked of the engine is the same for a whole class.
-    own = answer.facts.setdefault("own", Answer(answer.folder / "surroundings"))
+    own = answer.kept.setdefault("own", Answer(answer.folder / "surroundings"))
     holding = {one for one in images if statement in _seen(own, one)}
     right = said & frozenset(images) == holding
     # What holds is the solution, so only a right prediction is told it.
@@ -77,9 +77,9 @@ def _seen(own: Answer, image: str) -> list[str]:
 def _holds(own: Answer, image: str) -> list[str]:
     """Return which statements hold of an image."""
     known = f"look at {image}"
-    if known not in own.facts:
-        own.facts[known] = _printed(image, ["-c", _LOOK], entrypoint=["sh"], mem_limit=f"{_MEMORY_MIB}m")
-    told: list[str] = own.facts[known].splitlines()
+    if known not in own.kept:
+        own.kept[known] = _printed(image, ["-c", _LOOK], entrypoint=["sh"], mem_limit=f"{_MEMORY_MIB}m")
+    told: list[str] = own.kept[known].splitlines()
     kernel, library, offset, memory, process, *_ = [*told, "", "", "", "", ""]
     with explained():
         machine = engine().client.info()["KernelVersion"]
@@ -130,11 +130,11 @@ def prints_the_bill(
 def _hers(answer: Answer, customer: str) -> str:
     """Return what her machine prints: her Python, with her settings."""
     known = f"her bill for {customer}"
-    if known not in answer.facts:
+    if known not in answer.kept:
         files = {f"hers/{name}": (answer.folder / name).read_bytes() for name in ("bill.py", "prices.csv")}
         command = ["python", "/hers/bill.py", customer]
-        answer.facts[known] = _printed(_PYTHON, command, files, environment=_HERS)
-    bill: str = answer.facts[known]
+        answer.kept[known] = _printed(_PYTHON, command, files, environment=_HERS)
+    bill: str = answer.kept[known]
     return bill
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane import checks
-from quaycrane.checks import Verdict, engine_facts
+from quaycrane.checks import Verdict, answer_builds
 from quaycrane.checks.behaviour import ready_container
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
@@ -131,7 +131,7 @@ def test_a_huge_context_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.M
     assert "too large" in outcome.observed
     assert "huge.bin" in outcome.observed
     (folder / "public" / "huge.bin").unlink()
-    monkeypatch.setattr(engine_facts, "MOST_CONTEXT_FILES", 2)
+    monkeypatch.setattr(answer_builds, "MOST_CONTEXT_FILES", 2)
     (outcome,) = checks.check(folder, "builds").outcomes
     assert "too large" in outcome.observed
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane import checks
-from quaycrane.checks import Verdict, engine_facts
+from quaycrane.checks import Verdict, answer_builds
 from quaycrane.engine import Daemon, Engine, connect, wait_until
 from tests.interruptible import LISTENS
 from tests.leftovers import left_on
@@ -85,7 +85,7 @@ def test_a_killed_daemon_blames_nobody(
     monkeypatch.setenv("DOCKER_HOST", daemon.url)
     own = connect(start=False)
     own.client.images.load(archive)
-    monkeypatch.setattr(engine_facts, "engine", lambda: own)
+    monkeypatch.setattr(answer_builds, "engine", lambda: own)
     for module in ("ready_container", "running_stack"):
         monkeypatch.setattr(f"quaycrane.checks.behaviour.{module}.engine", lambda: own)
     folder = tmp_path / "app"

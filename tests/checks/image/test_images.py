@@ -7,9 +7,9 @@ import pytest
 from quaycrane import checks
 from quaycrane.checks import Verdict
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.engine_facts import first_build
+from quaycrane.checks.answer_builds import first_build
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.efficiency import efficiency
-from quaycrane.checks.image.facts import image_of
 from quaycrane.checks.image.model import changes
 from quaycrane.engine import Engine, image_details
 

@@ -12,8 +12,8 @@ import pytest
 from quaycrane import checks
 from quaycrane.checks import Verdict
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.content import note_content
-from quaycrane.checks.image.facts import image_of
 from quaycrane.checks.image.no_secrets import find_secrets
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.image.secret_forms import spellings

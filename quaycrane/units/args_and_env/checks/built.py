@@ -3,9 +3,9 @@
 import secrets
 from typing import TYPE_CHECKING
 
+from quaycrane.checks.answer_builds import build_given, engine, first_build
 from quaycrane.checks.behaviour.answering import answered
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_given, engine, first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import image_details
 
@@ -87,10 +87,10 @@ def _given(built_with: str) -> dict[str, str]:
 def _page(answer: "Answer", built_with: str, started_with: str) -> str:
     """Return what the server answers; the same image, started the same, is asked once."""
     name = f"page {built_with} {started_with}"
-    if name not in answer.facts:
+    if name not in answer.kept:
         image, environment = _image(answer, built_with), _pair(started_with)
-        answer.facts[name] = answered(answer, image, _PORT, "/", environment=environment)
-    page: str = answer.facts[name]
+        answer.kept[name] = answered(answer, image, _PORT, "/", environment=environment)
+    page: str = answer.kept[name]
     return page
 
 
@@ -105,5 +105,5 @@ def _pair(text: str) -> dict[str, str]:
 
 
 def _word(answer: "Answer") -> str:
-    word: str = answer.facts.setdefault("word", f"9.{secrets.token_hex(3)}")
+    word: str = answer.kept.setdefault("word", f"9.{secrets.token_hex(3)}")
     return word

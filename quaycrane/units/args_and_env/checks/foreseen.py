@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import build_given, engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_given, engine
 from quaycrane.checks.predictions import foreseen
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import copied, engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import copied, engine
 from quaycrane.checks.foreseen_one import foreseen_word
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import copied, engine
 from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.running_stack import project
-from quaycrane.checks.engine_facts import copied, engine
 from quaycrane.engine import Running, Stack, image_details, wait_until
 from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError
 
@@ -60,11 +60,11 @@ def life(answer: Answer) -> Life:
     Raises:
         InputError: Compose refuses the file, or a service of the task is not there.
     """
-    if "life" not in answer.facts:
+    if "life" not in answer.kept:
         with project(answer) as made:
             _ask_for_services(made)
-            answer.facts["life"] = _lived(made)
-    lived: Life = answer.facts["life"]
+            answer.kept["life"] = _lived(made)
+    lived: Life = answer.kept["life"]
     return lived
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.foreseen_one import foreseen_number, foreseen_word
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered

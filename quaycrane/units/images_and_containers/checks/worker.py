@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine, first_build
 from quaycrane.checks.behaviour.endings import has_ended
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine, first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import Running, observing, send_signal, stop_signal, wait_until
 from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError

@@ -81,16 +81,16 @@ def board_hides_password(answer: "Answer") -> Observation:
 
 def _seen(answer: "Answer") -> _Board:
     """Return what is seen of the board; one start serves for all that is asked of it, and of its rights."""
-    if "board" not in answer.facts:
+    if "board" not in answer.kept:
         word = secrets.token_hex(12)
         given = answer.read(PASSWORD_FILE).strip()
         with project(answer, edit=lambda folder: Path(folder, PASSWORD_FILE).write_text(f"{word}\n")) as made:
             made.up(UP_SECONDS)
-            answer.facts["board"] = _look(made, word, given)
-            if not answer.facts["board"].pages[0].startswith("status"):
+            answer.kept["board"] = _look(made, word, given)
+            if not answer.kept["board"].pages[0].startswith("status"):
                 note_services(answer, made)
             note_hardened(answer, made)
-    board: _Board = answer.facts["board"]
+    board: _Board = answer.kept["board"]
     return board
 
 

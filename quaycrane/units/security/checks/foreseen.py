@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.foreseen_one import foreseen_word
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import wait_until

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quaycrane.checks.answer_builds import build_seconds, copied, engine
 from quaycrane.checks.behaviour.answering import answered
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_seconds, copied, engine
 from quaycrane.checks.image.known_secret import earlier_stages, found_in
 from quaycrane.checks.registry import Observation
 from quaycrane.errors import BuildError
@@ -75,12 +75,12 @@ def keeps_token(answer: "Answer", place: str) -> Observation:
 
 def _made(answer: "Answer") -> _Licensed:
     """Return the build with a token in every place from which an answer may take it; it is built once."""
-    if "licensed" not in answer.facts:
+    if "licensed" not in answer.kept:
         token = secrets.token_hex(16)
         built = _build(answer, token, answer.text)
         found = found_in(engine(), built.image_id, token)
-        answer.facts["licensed"] = _Licensed(token, built.image_id, found, tuple(_stages(answer, token)))
-    made: _Licensed = answer.facts["licensed"]
+        answer.kept["licensed"] = _Licensed(token, built.image_id, found, tuple(_stages(answer, token)))
+    made: _Licensed = answer.kept["licensed"]
     return made
 
 

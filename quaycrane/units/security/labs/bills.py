@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quaycrane.checks.image.answer_image import noted, places
 from quaycrane.checks.image.content import note_content
-from quaycrane.checks.image.facts import noted, places
 from quaycrane.checks.image.packages import Package, packages
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.image.secret_forms import ANYWHERE, IN_SETTINGS, find_forms

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.client import page_at
 from quaycrane.checks.behaviour.running_stack import UP_SECONDS, project
-from quaycrane.checks.engine_facts import engine
 from quaycrane.engine import Running, Stack, observing, wait_until
 from quaycrane.errors import EngineTimeoutError, InputError, QuaycraneError
 from quaycrane.units.volumes.engine import Hosted, hosted
@@ -60,9 +60,9 @@ def day(answer: Answer) -> Day:
     Raises:
         QuaycraneError: The stack does not come up.
     """
-    if "day" not in answer.facts:
-        answer.facts["day"] = _lived(answer)
-    lived: Day = answer.facts["day"]
+    if "day" not in answer.kept:
+        answer.kept["day"] = _lived(answer)
+    lived: Day = answer.kept["day"]
     return lived
 
 

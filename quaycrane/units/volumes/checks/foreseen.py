@@ -1,8 +1,8 @@
 """Whether a learner foresaw what becomes of a file, judged against the engine."""
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.foreseen_one import foreseen_word
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
@@ -21,12 +21,12 @@ _EVENTS = (Event.CRASH, Event.REMOVE, Event.REMOVE_V, Event.AUTO, Event.PRUNE, E
 def predicts(answer: Answer, place: str, event: str) -> Observation:
     """What becomes of a file is foreseen ({place}: {event})."""
     said = foreseen_word(answer, _FILE, place, event, among=[fate.value for fate in Fate])
-    if "lives" not in answer.facts:
+    if "lives" not in answer.kept:
         known = Answer(answer.folder / "demos")  # a folder of the unit's own: it holds for a whole class
         known.__dict__["text"] = _LIVES
-        answer.facts["lives"] = remembered(known, _LIVES, _lived)
+        answer.kept["lives"] = remembered(known, _LIVES, _lived)
     happened = next(
-        one.rpartition(": ")[2] for one in answer.facts["lives"] if one.startswith(f"{event}: {place}: ")
+        one.rpartition(": ")[2] for one in answer.kept["lives"] if one.startswith(f"{event}: {place}: ")
     )
     right = said == happened
     # What happened is the solution, so only a right prediction is told it.

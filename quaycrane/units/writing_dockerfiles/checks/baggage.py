@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image.facts import image_of
+from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.registry import Observation
 
 if TYPE_CHECKING:

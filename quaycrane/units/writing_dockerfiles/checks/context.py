@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.registry import Observation
 from quaycrane.units.writing_dockerfiles.checks.arriving import arriving
 
@@ -59,8 +59,8 @@ def _is_there(answer: Answer, path: str) -> bool:
 
 def _arrived(answer: Answer) -> frozenset[str]:
     """Return which files of the folder came into a build with the answer."""
-    if "arrived" not in answer.facts:
+    if "arrived" not in answer.kept:
         files = dict.fromkeys(_FOLDER, "")
-        answer.facts["arrived"] = frozenset(arriving(engine(), answer.read(_FILE), files))
-    found: frozenset[str] = answer.facts["arrived"]
+        answer.kept["arrived"] = frozenset(arriving(engine(), answer.read(_FILE), files))
+    found: frozenset[str] = answer.kept["arrived"]
     return found

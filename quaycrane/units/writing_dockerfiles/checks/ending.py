@@ -3,10 +3,10 @@
 import secrets
 from typing import TYPE_CHECKING
 
+from quaycrane.checks.answer_builds import first_build
 from quaycrane.checks.behaviour.answering import answered
 from quaycrane.checks.behaviour.ready_container import ready_container
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import first_build
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import send_signal, stop_signal, wait_until
 from quaycrane.errors import EngineTimeoutError

@@ -3,10 +3,10 @@
 import secrets
 from typing import TYPE_CHECKING
 
+from quaycrane.checks.answer_builds import build_given
 from quaycrane.checks.behaviour.answering import answered
 from quaycrane.checks.behaviour.makers import makers
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import build_given
 from quaycrane.checks.registry import Observation
 
 if TYPE_CHECKING:

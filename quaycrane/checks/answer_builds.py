@@ -46,9 +46,9 @@ def first_build(answer: Answer) -> Build:
         InputError: Its folder is too large to be a build context.
         NoEngineError: There is no engine.
     """
-    if "first build" not in answer.facts:
-        answer.facts["first build"] = _build(answer, tag=TRIAL)
-    build: Build = answer.facts["first build"]
+    if "first build" not in answer.kept:
+        answer.kept["first build"] = _build(answer, tag=TRIAL)
+    build: Build = answer.kept["first build"]
     return build
 
 
@@ -98,9 +98,9 @@ def build_given(answer: Answer, arguments: Mapping[str, str]) -> Build:
         BuildError: It does not build with them.
     """
     name = f"build with {sorted(arguments.items())}"
-    if name not in answer.facts:
-        answer.facts[name] = _build(answer, arguments=arguments)
-    build: Build = answer.facts[name]
+    if name not in answer.kept:
+        answer.kept[name] = _build(answer, arguments=arguments)
+    build: Build = answer.kept[name]
     return build
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.engine_facts import engine, first_build
+from quaycrane.checks.answer_builds import engine, first_build
 from quaycrane.checks.image.content import Note, note_content
 from quaycrane.checks.image.model import Image, Layer
 from quaycrane.checks.image.read import read_image
@@ -23,12 +23,12 @@ def image_of(answer: Answer) -> Image:
         BuildError: It does not build.
         NoEngineError: There is no engine.
     """
-    if "image" not in answer.facts:
+    if "image" not in answer.kept:
         if len(_layers) > _MOST_LAYERS:
             _layers.clear()
         saving = saved(engine(), first_build(answer).image_id)
-        answer.facts["image"] = read_image(saving, note_content, _layers)
-    image: Image = answer.facts["image"]
+        answer.kept["image"] = read_image(saving, note_content, _layers)
+    image: Image = answer.kept["image"]
     return image
 
 
