@@ -24,7 +24,7 @@ from quaycrane.checks import Outcome, Report, Verdict
 from quaycrane.commands.units import generate
 from quaycrane.grading import Unit, grade
 from quaycrane.grading.checking.perform import settled
-from quaycrane.grading.checking.slots import Done
+from quaycrane.grading.checking.slots import JobEnd
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.reading.simulate import simulate
 from quaycrane.kit import project_root
@@ -35,7 +35,7 @@ UNIT = "03-layers-and-cache"
 class Replayed:
     """Gives every job the same result, as one that was stored."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Do jobs; see `quaycrane.grading.checking.workers.Workers`."""
         report = Report(
             tuple(Outcome(f"check-{n}", f"Property {n}.", Verdict.PASSED, "seen") for n in range(3))
@@ -46,7 +46,7 @@ class Replayed:
                 settled((shown, new_output("execute_result", {"text/plain": "1.0"})), check.max_points)
                 for check in job.tests.checks
             )
-            yield Done(job.key, Executed(job.key, outcomes, 1.0, "played back"))
+            yield JobEnd(job.key, Executed(job.key, outcomes, 1.0, "played back"))
 
 
 class Watch:

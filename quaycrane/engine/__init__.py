@@ -21,8 +21,8 @@ from quaycrane.engine.containers.condition import (
 )
 from quaycrane.engine.containers.memory import containers_memory_bytes
 from quaycrane.engine.containers.observe import OBSERVER_IMAGE, Observer, Process, observing
-from quaycrane.engine.containers.oneshot import Finished, read_file, run_once
-from quaycrane.engine.containers.reach import Address, Ending, addresses, attempts
+from quaycrane.engine.containers.oneshot import CommandEnd, read_file, run_once
+from quaycrane.engine.containers.reach import Address, ConnectionEnd, addresses, attempts
 from quaycrane.engine.containers.running import Running
 from quaycrane.engine.containers.sight import in_sight
 from quaycrane.engine.containers.volumes import volume
@@ -52,12 +52,12 @@ __all__ = [
     "Bake",
     "Build",
     "BuildStep",
+    "CommandEnd",
     "CommandLine",
+    "ConnectionEnd",
     "Daemon",
-    "Ending",
     "Engine",
     "EngineFacts",
-    "Finished",
     "Fixed",
     "Kind",
     "Layer",

@@ -1,6 +1,6 @@
 """Grades a class with nbgrader, and runs none of its Python."""
 
-from quaycrane.grading.checking.slots import Done, Isolation, done
+from quaycrane.grading.checking.slots import Isolation, JobEnd, do_job
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.checking.workers import HereWorkers, LocalWorkers, Workers
 from quaycrane.grading.gradebook.converters import isolation_of
@@ -18,11 +18,11 @@ __all__ = [
     "Case",
     "CellMark",
     "Change",
-    "Done",
     "Executed",
     "HereWorkers",
     "Isolation",
     "Job",
+    "JobEnd",
     "LocalWorkers",
     "Look",
     "Mark",
@@ -34,7 +34,7 @@ __all__ = [
     "answered",
     "cases",
     "changes",
-    "done",
+    "do_job",
     "fill",
     "grade",
     "hand_in",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from quaycrane.errors import InputError
-from quaycrane.grading.checking.slots import told
+from quaycrane.grading.checking.slots import in_words
 from quaycrane.grading.checking.work import Job
 from quaycrane.grading.gradebook.marks import due_dates, marks
 from quaycrane.grading.gradebook.unit import Entry, Unit, fingerprint
@@ -98,7 +98,7 @@ class Plan:
                 found = self._read(student)
             except Exception as error:  # noqa: BLE001 - this submission's; the others go on
                 found, self.entries[student] = [], Entry("")
-                self.failures[student] = told(error)
+                self.failures[student] = in_words(error)
             yield from [job for job in found if self._is_to_do(student, job.key)]
             if student not in self._waiting:
                 self._ready.append(student)

@@ -14,7 +14,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from quaycrane.engine import sweep_folders
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
-from quaycrane.grading.checking.slots import told
+from quaycrane.grading.checking.slots import in_words
 from quaycrane.grading.checking.workers import HereWorkers, Workers
 from quaycrane.grading.gradebook.converters import Course
 from quaycrane.grading.gradebook.gradebooks import (
@@ -160,7 +160,7 @@ class _Run:
         except (NoEngineError, NoSlotsError, GradebookError):
             raise  # it would be the same for everybody
         except Exception as error:  # noqa: BLE001 - this submission's; the others go on
-            failure = told(error)
+            failure = in_words(error)
         return failure
 
     def _left(self) -> str:

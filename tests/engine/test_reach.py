@@ -5,7 +5,16 @@ from contextlib import ExitStack
 
 import pytest
 
-from quaycrane.engine import Address, Ending, Engine, Running, addresses, attempts, observing, wait_until
+from quaycrane.engine import (
+    Address,
+    ConnectionEnd,
+    Engine,
+    Running,
+    addresses,
+    attempts,
+    observing,
+    wait_until,
+)
 
 _SERVER = "import socket\ns = socket.create_server(('', 80)); held = []\nprint('ready', flush=True)\n"
 _DROPS = _SERVER + "while True: s.accept()[0].close()"
@@ -45,12 +54,12 @@ def test_each_ending_is_told(engine: Engine, boxes: dict[str, Running]) -> None:
     """An answer, one held without a word, one dropped, a closed port, an unknown name, and silence differ."""
     (elsewhere,) = addresses(boxes["elsewhere"].container.attrs)
     targets = {
-        Address(engine.name("answers"), 80): Ending.REACHED,
-        Address(engine.name("holds"), 80): Ending.REACHED,
-        Address(engine.name("drops"), 80): Ending.RESET,
-        Address("localhost", 81): Ending.REFUSED,
-        Address("no-such-neighbour", 80): Ending.NO_NAME,
-        Address(elsewhere, 80): Ending.SILENCE,
+        Address(engine.name("answers"), 80): ConnectionEnd.REACHED,
+        Address(engine.name("holds"), 80): ConnectionEnd.REACHED,
+        Address(engine.name("drops"), 80): ConnectionEnd.RESET,
+        Address("localhost", 81): ConnectionEnd.REFUSED,
+        Address("no-such-neighbour", 80): ConnectionEnd.NO_NAME,
+        Address(elsewhere, 80): ConnectionEnd.SILENCE,
     }
     with observing(engine, str(boxes["holds"].container.id)) as observer:
         assert dict(zip(targets, attempts(observer.beside, list(targets)), strict=True)) == targets
@@ -60,7 +69,7 @@ def test_without_a_network_there_is_no_way(boxes: dict[str, Running]) -> None:
     """A container without a network finds no name and no way to an address; many at once are all told."""
     (elsewhere,) = addresses(boxes["elsewhere"].container.attrs)
     targets = [Address("neighbour", 80), Address(elsewhere, 80)] * 20
-    assert attempts(boxes["alone"], targets) == (Ending.NO_NAME, Ending.NO_ROUTE) * 20
+    assert attempts(boxes["alone"], targets) == (ConnectionEnd.NO_NAME, ConnectionEnd.NO_ROUTE) * 20
 
 
 def test_a_container_without_a_network_has_no_address(boxes: dict[str, Running]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from quaycrane.errors import InputError, NoEngineError
 from quaycrane.grading import Job, Unit, cases, fill, grade, marks
 from quaycrane.grading.checking import slots
-from quaycrane.grading.checking.slots import Done
+from quaycrane.grading.checking.slots import JobEnd
 from tests.grading.conftest import PREDICTIONS, RIGHT, UNIT, MiniCourse
 
 CASES = {
@@ -113,10 +113,10 @@ def test_a_file_that_answers_nothing_is_named(course: MiniCourse, answers: Path)
 class Broken:
     """Workers that can do nothing."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Give every job back at once, undone."""
         for job in jobs:
-            yield Done(job.key, None, "The machine is broken")
+            yield JobEnd(job.key, None, "The machine is broken")
 
 
 def test_what_the_workers_could_not_do_is_done_by_nobody_else(course: MiniCourse) -> None:

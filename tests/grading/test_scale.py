@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 
 from quaycrane.grading import grade
 from quaycrane.grading.checking.perform import settled
-from quaycrane.grading.checking.slots import Done
+from quaycrane.grading.checking.slots import JobEnd
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.gradebook.gradebooks import INDEXES, SharedGradebooks
 from quaycrane.grading.gradebook.unit import course_directory
@@ -25,12 +25,12 @@ MOST_OBJECTS = 250
 class Replayed:
     """Gives each job a result that was stored before."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Do jobs."""
         result = new_output("execute_result", {"text/plain": "1.0"})
         for job in jobs:
             outcomes = tuple(settled((result,), check.max_points) for check in job.tests.checks)
-            yield Done(job.key, Executed(job.key, outcomes, 1.5, "played back"))
+            yield JobEnd(job.key, Executed(job.key, outcomes, 1.5, "played back"))
 
 
 class Counter:

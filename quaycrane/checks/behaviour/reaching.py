@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quaycrane.checks.answer_builds import engine
 from quaycrane.engine import (
     Address,
-    Ending,
+    ConnectionEnd,
     Observer,
     Process,
     Running,
@@ -38,7 +38,7 @@ class Attempt:
     target: str
     host: str
     port: int
-    ending: Ending
+    ending: ConnectionEnd
 
     @property
     def by_name(self) -> bool:
@@ -48,7 +48,7 @@ class Attempt:
     @property
     def comes_about(self) -> bool:
         """Whether there was a connection; between two containers nothing but the other one can drop it."""
-        return self.ending in {Ending.REACHED, Ending.RESET}
+        return self.ending in {ConnectionEnd.REACHED, ConnectionEnd.RESET}
 
     def __str__(self) -> str:
         how = "by name" if self.by_name else f"by address {self.host}"

@@ -14,7 +14,7 @@ from quaycrane.checks.image.model import File, Image
 from quaycrane.checks.image.structure_settings import settings_differ
 from quaycrane.checks.image.structure_words import parse_tests
 from quaycrane.checks.registry import Observation
-from quaycrane.engine import Finished, read_file, run_once
+from quaycrane.engine import CommandEnd, read_file, run_once
 
 _COMMAND_SECONDS = 30
 _MOST_TOLD = 5
@@ -34,7 +34,7 @@ class Subject:
 
     image: Image
     read: Callable[[str], bytes | None]
-    run: Callable[[list[str], dict[str, str]], Finished]
+    run: Callable[[list[str], dict[str, str]], CommandEnd]
 
 
 @checked(

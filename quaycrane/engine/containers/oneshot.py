@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Finished:
+class CommandEnd:
     """A command that ended.
 
     Attributes:
@@ -43,7 +43,7 @@ def run_once(
     *,
     environment: "Mapping[str, str]",
     timeout_seconds: float = 30,
-) -> Finished:
+) -> CommandEnd:
     """Run a command in place of an image's entry point, in a container that is removed after it.
 
     Raises:
@@ -68,7 +68,7 @@ def run_once(
         with explained():
             output = one.container.logs(stdout=True, stderr=False, stream=False)
             error = one.container.logs(stdout=False, stderr=True, stream=False)
-    return Finished(int(code), output.decode("utf-8", "replace"), error.decode("utf-8", "replace"))
+    return CommandEnd(int(code), output.decode("utf-8", "replace"), error.decode("utf-8", "replace"))
 
 
 def read_file(engine: "Connection", image: str, path: str, most_bytes: int = 1 << 20) -> bytes | None:

@@ -36,7 +36,7 @@ rm -rf "$PWD"
 """
 
 
-class Ending(StrEnum):
+class ConnectionEnd(StrEnum):
     """How an attempt to connect ended."""
 
     REACHED = "reached"
@@ -48,12 +48,12 @@ class Ending(StrEnum):
 
 
 _SAID = {
-    "bad address": Ending.NO_NAME,
-    "refused": Ending.REFUSED,
-    "unreachable": Ending.NO_ROUTE,
-    "No route": Ending.NO_ROUTE,
-    "timed out": Ending.SILENCE,
-    "reset": Ending.RESET,
+    "bad address": ConnectionEnd.NO_NAME,
+    "refused": ConnectionEnd.REFUSED,
+    "unreachable": ConnectionEnd.NO_ROUTE,
+    "No route": ConnectionEnd.NO_ROUTE,
+    "timed out": ConnectionEnd.SILENCE,
+    "reset": ConnectionEnd.RESET,
 }
 
 
@@ -70,7 +70,7 @@ class Address:
     port: int
 
 
-def attempts(inside: "Running", targets: Sequence[Address]) -> tuple[Ending, ...]:
+def attempts(inside: "Running", targets: Sequence[Address]) -> tuple[ConnectionEnd, ...]:
     """Connect from a container to each of several addresses, and say a word to what takes the connection.
 
     ``reset`` is a connection that was taken and then dropped without an answer.
@@ -100,14 +100,14 @@ def addresses(attributes: dict[str, Any]) -> tuple[str, ...]:
     return tuple(address for address in found if address)
 
 
-def _at_once(inside: "Running", targets: Sequence[Address]) -> Iterator[Ending]:
+def _at_once(inside: "Running", targets: Sequence[Address]) -> Iterator[ConnectionEnd]:
     told = [part for target in targets for part in (target.host, str(target.port))]
     printed = inside.run("sh", "-c", _SCRIPT, "sh", str(SILENCE_SECONDS), str(_TALK_SECONDS), *told)
     for line in printed.splitlines():
         opened, talked, said, complaint = [*line.split(maxsplit=3), ""][:4]
         if opened == "0":
             held = int(said) or talked == _KILLED  # killed: it was taken, and held without a word
-            yield Ending.REACHED if held else Ending.RESET
+            yield ConnectionEnd.REACHED if held else ConnectionEnd.RESET
         else:
-            unknown = Ending.NO_NAME if opened == _KILLED else Ending.RESET
+            unknown = ConnectionEnd.NO_NAME if opened == _KILLED else ConnectionEnd.RESET
             yield next((ending for words, ending in _SAID.items() if words in complaint), unknown)

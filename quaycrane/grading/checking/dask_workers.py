@@ -14,7 +14,7 @@ from quaycrane.engine import sweep_folders
 from quaycrane.errors import QuaycraneError
 from quaycrane.grading.checking import slots
 from quaycrane.grading.checking.perform import forget_remembered
-from quaycrane.grading.checking.slots import Done, Isolation, done
+from quaycrane.grading.checking.slots import Isolation, JobEnd, do_job
 from quaycrane.grading.checking.work import Job, code_version
 
 _WAIT_SECONDS = 60.0
@@ -37,7 +37,7 @@ class DaskWorkers:
     def __init__(self, address: str, isolation: Isolation, wait_seconds: float = _WAIT_SECONDS) -> None:
         self._address, self._isolation, self._wait_seconds = address, isolation, wait_seconds
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Do jobs; see `quaycrane.grading.checking.workers.Workers`.
 
         Raises:
@@ -74,7 +74,7 @@ class DaskWorkers:
         return QuaycraneError(f"No worker can be had at {self._address}", why=why, fix=fix)
 
 
-def _run(client: Client, jobs: Iterator[Job], isolation: Isolation) -> Iterator[Done]:
+def _run(client: Client, jobs: Iterator[Job], isolation: Isolation) -> Iterator[JobEnd]:
     """Keep the workers busy, and no more jobs in memory than that takes."""
     under_way: dict[Any, str] = {}
     ended = as_completed(loop=client.loop)
@@ -82,7 +82,7 @@ def _run(client: Client, jobs: Iterator[Job], isolation: Isolation) -> Iterator[
         while len(under_way) < _AHEAD * max(1, len(client.nthreads())) and (job := next(jobs, None)):
             # a name of its own: Dask would take one that it knows for the same, also from another client
             name = f"quaycrane-{job.key}-{uuid4().hex[:8]}"
-            future = client.submit(done, job, isolation, key=name, pure=False, retries=_RETRIES)
+            future = client.submit(do_job, job, isolation, key=name, pure=False, retries=_RETRIES)
             under_way[future] = job.key
             ended.add(future)
         if not under_way:
@@ -92,7 +92,7 @@ def _run(client: Client, jobs: Iterator[Job], isolation: Isolation) -> Iterator[
         try:
             yield future.result()
         except KilledWorker:
-            yield Done(key, None, "Several workers died over it. Grade again.")
+            yield JobEnd(key, None, "Several workers died over it. Grade again.")
         finally:
             future.release()
 

@@ -22,7 +22,7 @@ from quaycrane.checks.report import METADATA
 from quaycrane.engine import run_name, temporary_folder
 from quaycrane.errors import NoEngineError
 from quaycrane.grading.checking.kernel import Ran, run_cells
-from quaycrane.grading.checking.work import Executed, Job, Outcome, Tests
+from quaycrane.grading.checking.work import CellOutcome, Executed, Job, Tests
 
 if TYPE_CHECKING:
     import tempfile
@@ -174,7 +174,7 @@ def job_run() -> str:
     return f"{run_name()}-{uuid.uuid4().hex[:8]}"
 
 
-def _outcome(ran: Ran, max_points: float) -> Outcome:
+def _outcome(ran: Ran, max_points: float) -> CellOutcome:
     return failed(ran.stopped, ran.outputs) if ran.stopped else settled(ran.outputs, max_points)
 
 
@@ -189,7 +189,7 @@ def _lost_engine(ran: Ran) -> str:
     return ""
 
 
-def settled(outputs: Sequence[Any], max_points: float) -> Outcome:
+def settled(outputs: Sequence[Any], max_points: float) -> CellOutcome:
     """Return the outcome of a grade cell that ran to its end.
 
     nbgrader gives 0 for a word on standard error, all points for silence, and stops at a mark above
@@ -203,15 +203,15 @@ def settled(outputs: Sequence[Any], max_points: float) -> Outcome:
     if points is None:
         return failed(NO_MARK, outputs)
     points = min(max(points, 0.0), max_points)
-    return Outcome((*_shown(outputs), _mark(points)), points)
+    return CellOutcome((*_shown(outputs), _mark(points)), points)
 
 
-def failed(reason: str, outputs: Sequence[Any] = ()) -> Outcome:
+def failed(reason: str, outputs: Sequence[Any] = ()) -> CellOutcome:
     """Return 0 points with the reason in the report; the text of an error may quote a hidden test."""
-    return Outcome((*_shown(outputs), _notice(0.0, reason), _mark(0.0)), 0.0, reason)
+    return CellOutcome((*_shown(outputs), _notice(0.0, reason), _mark(0.0)), 0.0, reason)
 
 
-def blamed(outcome: Outcome, reason: str) -> Outcome:
+def blamed(outcome: CellOutcome, reason: str) -> CellOutcome:
     """Return an outcome with its points, and the answer's own fault for those that are missing."""
     return replace(
         outcome,

@@ -76,7 +76,7 @@ def new_slot(isolation: Isolation, unit: str) -> Slot:
     return Slot(engine, prepared_kit(engine, unit), isolation.limits)
 
 
-def told(error: BaseException) -> str:
+def in_words(error: BaseException) -> str:
     """Return an error as a sentence without a traceback."""
     if isinstance(error, QuaycraneError):
         return str(error)
@@ -206,7 +206,7 @@ _ATTEMPTS = 2  # a failure is the machine's, never the answer's: it may be gone 
 
 
 @dataclass(frozen=True)
-class Done:
+class JobEnd:
     """The end of a job.
 
     Attributes:
@@ -220,7 +220,7 @@ class Done:
     failure: str = ""
 
 
-def done(job: Job, isolation: Isolation) -> Done:
+def do_job(job: Job, isolation: Isolation) -> JobEnd:
     """Do a job in this process, and once more where the machine fails.
 
     Raises:
@@ -229,9 +229,9 @@ def done(job: Job, isolation: Isolation) -> Done:
     failure = ""
     for _ in range(_ATTEMPTS):
         try:
-            return Done(job.key, execute(job, isolation))
+            return JobEnd(job.key, execute(job, isolation))
         except (NoEngineError, NoSlotsError):
             raise
         except Exception as error:  # noqa: BLE001 - nobody's answer is at fault: it is told, and tried again
-            failure = told(error)
-    return Done(job.key, None, failure)
+            failure = in_words(error)
+    return JobEnd(job.key, None, failure)

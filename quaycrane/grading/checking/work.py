@@ -73,7 +73,7 @@ def add_files(digest: "hashlib._Hash", folder: Path, files: Iterable[Path]) -> N
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CellOutcome:
     """What one grade cell came to.
 
     Attributes:
@@ -163,7 +163,7 @@ class Executed:
     """
 
     key: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[CellOutcome, ...]
     seconds: float
     engine: str
     checks: tuple[str, ...] = ()
@@ -180,7 +180,7 @@ class Executed:
             ValueError, KeyError, TypeError: The text is something else.
         """
         told = json.loads(text)
-        outcomes = tuple(Outcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in told["outcomes"])
+        outcomes = tuple(CellOutcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in told["outcomes"])
         checks = tuple(map(str, told["checks"]))
         return cls(str(told["key"]), outcomes, float(told["seconds"]), str(told["engine"]), checks)
 

@@ -19,7 +19,7 @@ from quaycrane.engine import temporary_folder
 from quaycrane.grading.checking import kernel, slots
 from quaycrane.grading.checking.aside import forkserver
 from quaycrane.grading.checking.load import Fitting, Fixed
-from quaycrane.grading.checking.slots import Done, Isolation, done
+from quaycrane.grading.checking.slots import Isolation, JobEnd, do_job
 from quaycrane.grading.checking.work import Job
 
 _LOOK_SECONDS = 0.5
@@ -57,7 +57,7 @@ class Lanes:
     size: Size
     _lanes: list[_Lane] = field(default_factory=list)
     _waiting: deque[Job] = field(default_factory=deque)
-    _ended: "SimpleQueue[tuple[_Lane, Job, Future[Done]]]" = field(default_factory=SimpleQueue)
+    _ended: "SimpleQueue[tuple[_Lane, Job, Future[JobEnd]]]" = field(default_factory=SimpleQueue)
 
     def __enter__(self) -> Self:
         self._context = forkserver()
@@ -75,7 +75,7 @@ class Lanes:
         self._alive.close()
         self._watched.close()
 
-    def run(self, jobs: Iterator[Job]) -> Generator[Done, None, list[Job]]:
+    def run(self, jobs: Iterator[Job]) -> Generator[JobEnd, None, list[Job]]:
         """Do jobs; return those during which their process died."""
         lost: list[Job] = []
         while True:
@@ -121,7 +121,7 @@ class Lanes:
             lane.job = None
             return
 
-        def ended(future: "Future[Done]") -> None:
+        def ended(future: "Future[JobEnd]") -> None:
             self._ended.put((lane, job, future))
             if not future.cancelled() and not future.exception():  # who died keeps its job until that is told
                 self._go_on(lane)
@@ -129,7 +129,7 @@ class Lanes:
         try:
             lane.executor.submit(_do, job).add_done_callback(ended)
         except BrokenProcessPool as error:
-            died: Future[Done] = Future()
+            died: Future[JobEnd] = Future()
             died.set_exception(error)
             self._ended.put((lane, job, died))
 
@@ -170,8 +170,8 @@ def _end_with(watched: Connection) -> None:
     os._exit(1)
 
 
-def _do(job: Job) -> Done:
-    return done(job, _isolation)
+def _do(job: Job) -> JobEnd:
+    return do_job(job, _isolation)
 
 
 _MOST_DEATHS = 3
@@ -181,7 +181,7 @@ _DAEMON_BYTES = 512 * 1024 * 1024  # beside what students may use of a slot
 class Workers(Protocol):
     """What does jobs, here or elsewhere."""
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Do jobs, taking them as they are needed; yield each end as it comes, in any order.
 
         Raises:
@@ -199,11 +199,11 @@ class HereWorkers:
     def __init__(self, isolation: Isolation) -> None:
         self._isolation = isolation
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Do jobs; see `Workers`."""
         try:
             for job in jobs:
-                yield done(job, self._isolation)
+                yield do_job(job, self._isolation)
         finally:
             slots.close()
 
@@ -219,7 +219,7 @@ class LocalWorkers:
     def __init__(self, isolation: Isolation, count: int | None = None) -> None:
         self._isolation, self._count = isolation, count
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[JobEnd]:
         """Do jobs; see `Workers`."""
         with temporary_folder("remembered") as folder:
             environment = {**os.environ, REMEMBERED: folder}
@@ -233,10 +233,10 @@ class LocalWorkers:
             return Fixed(self._count)
         return Fitting(self._isolation.limits.memory_bytes + _DAEMON_BYTES)
 
-    def _alone(self, job: Job, environment: Mapping[str, str]) -> Done:
+    def _alone(self, job: Job, environment: Mapping[str, str]) -> JobEnd:
         """Do a job again with no other beside it, over which a process died."""
         for _ in range(_MOST_DEATHS - 1):
             with Lanes(self._isolation, environment, Fixed(1)) as lanes:
                 for ended in lanes.run(iter((job,))):
                     return ended
-        return Done(job.key, None, f"{_MOST_DEATHS} processes died over it. Grade again.")
+        return JobEnd(job.key, None, f"{_MOST_DEATHS} processes died over it. Grade again.")

@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import OperationalError
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.checking.slots import Isolation, told
+from quaycrane.grading.checking.slots import Isolation, in_words
 from quaycrane.grading.gradebook.execute import ExecuteChecks, Terms
 from quaycrane.grading.gradebook.gradebooks import gradebook_error
 from quaycrane.grading.gradebook.intake import blanks_of
@@ -33,7 +33,7 @@ class _Reason(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         error = sys.exc_info()[1]
         self.error = self.error or error
-        self.text = self.text or (told(error) if error else record.getMessage())
+        self.text = self.text or (in_words(error) if error else record.getMessage())
 
 
 class _Autograde(Autograde):  # type: ignore[misc] # untyped

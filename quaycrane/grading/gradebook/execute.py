@@ -18,7 +18,7 @@ from quaycrane.grading.checking import slots
 from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.perform import failed
 from quaycrane.grading.checking.slots import Isolation
-from quaycrane.grading.checking.work import Executed, Job, Outcome, Store, Tests, code_version
+from quaycrane.grading.checking.work import CellOutcome, Executed, Job, Store, Tests, code_version
 from quaycrane.grading.reading.source import MARK, tests_of
 
 
@@ -160,7 +160,7 @@ class ExecuteChecks(NbGraderPreprocessor):  # type: ignore[misc] # untyped
         )
 
 
-def _record(cell: Any, source: str, outcome: Outcome) -> None:  # noqa: ANN401 - nbformat is untyped
+def _record(cell: Any, source: str, outcome: CellOutcome) -> None:  # noqa: ANN401 - nbformat is untyped
     cell.source, cell.execution_count = source, None
     cell.outputs = [from_dict(output) for output in outcome.outputs]
     if outcome.flag:

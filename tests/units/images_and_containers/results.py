@@ -1,6 +1,6 @@
 """Results made by hand, so that a figure's test needs no engine."""
 
-from quaycrane.units.images_and_containers.labs import Ending, Phase, Sample, Stops, Use, Way
+from quaycrane.units.images_and_containers.labs import ContainerEnd, Phase, Sample, Stops, Use, Way
 from tests.figures.results import PROVENANCE
 
 _CPU = {Phase.BUSY: 49.0, Phase.PAUSED: 0.0, Phase.IDLE: 0.1, Phase.STOPPED: 0.0}
@@ -20,9 +20,9 @@ def use(*phases: Phase, cpu: float | None = None) -> Use:
 def stops(deaf_code: int = 137) -> Stops:
     """Return one ending of each way."""
     endings = (
-        Ending(Way.DEAF, 10.3, deaf_code),
-        Ending(Way.INIT, 0.2, 143),
-        Ending(Way.HANDLER, 0.2, 0),
-        Ending(Way.BUSY, 4.1, 0),
+        ContainerEnd(Way.DEAF, 10.3, deaf_code),
+        ContainerEnd(Way.INIT, 0.2, 143),
+        ContainerEnd(Way.HANDLER, 0.2, 0),
+        ContainerEnd(Way.BUSY, 4.1, 0),
     )
     return Stops(endings, PROVENANCE)

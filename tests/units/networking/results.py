@@ -1,6 +1,6 @@
 """Results made by hand, so that a figure's test needs no engine."""
 
-from quaycrane.engine import Ending
+from quaycrane.engine import ConnectionEnd
 from quaycrane.units.networking.labs import (
     ADDRESS,
     DIRECT,
@@ -17,7 +17,7 @@ from quaycrane.units.networking.labs import (
 )
 from tests.figures.results import PROVENANCE
 
-_WAYS = {"shy": Ending.REFUSED, "rude": Ending.RESET}
+_WAYS = {"shy": ConnectionEnd.REFUSED, "rude": ConnectionEnd.RESET}
 
 
 def reach() -> Reach:
@@ -27,11 +27,11 @@ def reach() -> Reach:
     for source in names:
         for target in names:
             shared = set(TOWN[source].networks) & set(TOWN[target].networks) - {NONE}
-            there = _WAYS.get(target, Ending.REACHED)
+            there = _WAYS.get(target, ConnectionEnd.REACHED)
             named = shared and shared != {"bridge"}
-            found[source, target, NAME] = there if named else Ending.NO_NAME
+            found[source, target, NAME] = there if named else ConnectionEnd.NO_NAME
             if target != "alone":
-                lost = Ending.NO_ROUTE if source in {"alone", "db"} else Ending.SILENCE
+                lost = ConnectionEnd.NO_ROUTE if source in {"alone", "db"} else ConnectionEnd.SILENCE
                 found[source, target, ADDRESS] = there if shared else lost
     return Reach(names, found, 3.4, PROVENANCE)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quaycrane.engine import Ending, Engine
+from quaycrane.engine import ConnectionEnd, Engine
 from quaycrane.errors import InputError
 from quaycrane.units.networking.checks import foreseen
 from quaycrane.units.networking.labs import (
@@ -57,9 +57,9 @@ def test_a_town_goes_when_it_was_looked_at(engine: Engine) -> None:
     houses = {"front": House(("left",)), "api": House(("left", "right"), WITHIN), "db": House((NONE,))}
     before = len(engine.client.networks.list())
     reach = tried(engine, houses, internal=True)
-    assert reach.ending("front", "api", NAME) is Ending.REFUSED
-    assert reach.ending("api", "front", ADDRESS) is Ending.REACHED
-    assert reach.ending("front", "db", NAME) is Ending.NO_NAME
+    assert reach.ending("front", "api", NAME) is ConnectionEnd.REFUSED
+    assert reach.ending("api", "front", ADDRESS) is ConnectionEnd.REACHED
+    assert reach.ending("front", "db", NAME) is ConnectionEnd.NO_NAME
     assert reach.ending("front", "db", ADDRESS) is None
     assert len(engine.client.networks.list()) == before
 
@@ -76,13 +76,13 @@ def test_each_way_has_its_rounds(engine: Engine) -> None:
 def test_the_outside_is_answered_by_a_published_port_alone(engine: Engine) -> None:
     """N09: refused before, the page after; a server on 127.0.0.1 inside is never reached."""
     port = free_port()
-    assert outside(engine, port).ending is Ending.REFUSED
+    assert outside(engine, port).ending is ConnectionEnd.REFUSED
     publish = {"80/tcp": port}
     with engine.running("alpine:3", "httpd -f -p 80 -h /etc", publish=publish, hostname="shown"):
         assert str(outside(engine, port)).endswith("/hostname: reached, by shown")
     with engine.running("alpine:3", "httpd -f -p 127.0.0.1:80", ports=[80]) as within:
         number = within.address(80).rpartition(":")[2]
-        assert outside(engine, number).ending in {Ending.RESET, Ending.REFUSED}
+        assert outside(engine, number).ending in {ConnectionEnd.RESET, ConnectionEnd.REFUSED}
 
 
 def test_what_is_foreseen_is_what_the_engine_does() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from quaycrane.engine import Ending
+from quaycrane.engine import ConnectionEnd
 from quaycrane.errors import NoEngineError
 from quaycrane.units.networking.labs import ADDRESS, NAME, House, Reach
 from quaycrane.units.networking.widgets import explore_reach
@@ -19,9 +19,9 @@ def _hands(attempt: Any) -> tuple[list[Any], Any, Any, Any, Any]:
 
 
 def _reach(houses: dict[str, House], _internal: bool) -> Reach:  # noqa: FBT001 - as the explorer calls it
-    found = {(one, other, NAME): Ending.NO_NAME for one in houses for other in houses}
-    found |= {(one, other, ADDRESS): Ending.SILENCE for one in houses for other in houses}
-    found["front", "api", NAME] = Ending.REACHED
+    found = {(one, other, NAME): ConnectionEnd.NO_NAME for one in houses for other in houses}
+    found |= {(one, other, ADDRESS): ConnectionEnd.SILENCE for one in houses for other in houses}
+    found["front", "api", NAME] = ConnectionEnd.REACHED
     return Reach(tuple(houses), found, 1.0, PROVENANCE)
 
 

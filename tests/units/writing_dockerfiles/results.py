@@ -1,6 +1,6 @@
 """Results made by hand, so that a figure's test needs no engine."""
 
-from quaycrane.units.writing_dockerfiles.labs import FORMS, PRACTICES, Ending, Endings, Shrinking, Step
+from quaycrane.units.writing_dockerfiles.labs import FORMS, PRACTICES, Endings, ServerEnd, Shrinking, Step
 from tests.figures.results import PROVENANCE
 
 _MEGABYTES = (706.6, 658.1, 251.1, 251.2, 16.5, 16.5)
@@ -31,7 +31,7 @@ def endings(*, all_closed: bool = False) -> Endings:
     """Return how the forms ended, or with `all_closed` as if each server had closed in order."""
     codes = (137, 143, 137, 0, 1, 0)
     found = tuple(
-        Ending(
+        ServerEnd(
             form,
             " ".join(command),
             0.3 if all_closed or code != 137 else 10.2,

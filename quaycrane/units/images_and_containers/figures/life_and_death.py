@@ -8,7 +8,7 @@ from quaycrane.units.images_and_containers.labs import Way
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from quaycrane.units.images_and_containers.labs import Ending, Stops
+    from quaycrane.units.images_and_containers.labs import ContainerEnd, Stops
 
 _HEIGHT = 0.5
 _LOOK: dict[bool, dict[str, Any]] = {
@@ -53,7 +53,7 @@ def life_and_death(stops: "Stops", ax: "Axes | None" = None) -> "Axes":
     return axes
 
 
-def _told(ending: "Ending") -> str:
+def _told(ending: "ContainerEnd") -> str:
     signal = "KILL, " if ending.was_killed else ""
     return f"{signal}exited ({ending.code}) {style.seconds_text(ending.seconds)}"
 

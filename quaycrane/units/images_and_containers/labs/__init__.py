@@ -2,13 +2,13 @@
 
 from quaycrane.labs import Registry
 from quaycrane.units.images_and_containers.labs.box import Action, Box, Main, Seen
-from quaycrane.units.images_and_containers.labs.stops import Ending, Stops, Way, stops
+from quaycrane.units.images_and_containers.labs.stops import ContainerEnd, Stops, Way, stops
 from quaycrane.units.images_and_containers.labs.use import Phase, Sample, Use, use_over_time
 
 __all__ = [
     "Action",
     "Box",
-    "Ending",
+    "ContainerEnd",
     "Main",
     "Phase",
     "Registry",

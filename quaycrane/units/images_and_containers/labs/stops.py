@@ -37,7 +37,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True)
-class Ending:
+class ContainerEnd:
     """How one container ended.
 
     Attributes:
@@ -65,10 +65,10 @@ class Stops:
         provenance: Where they ran.
     """
 
-    endings: tuple[Ending, ...]
+    endings: tuple[ContainerEnd, ...]
     provenance: Provenance
 
-    def of(self, way: Way) -> Ending:
+    def of(self, way: Way) -> ContainerEnd:
         """Return the ending of one way."""
         return next(ending for ending in self.endings if ending.way is way)
 
@@ -109,9 +109,9 @@ def _started(engine: "Engine", way: Way) -> AbstractContextManager[Running]:
     return engine.running(_IMAGE, ["sh", "-c", way.script], init=way is Way.INIT)
 
 
-def _stopped(way: Way, running: Running) -> Ending:
+def _stopped(way: Way, running: Running) -> ContainerEnd:
     began = time.monotonic()
     with explained():
         running.container.stop()
     seconds = time.monotonic() - began
-    return Ending(way, seconds, running.exit_code or 0)
+    return ContainerEnd(way, seconds, running.exit_code or 0)

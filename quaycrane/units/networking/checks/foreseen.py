@@ -12,12 +12,12 @@ from quaycrane.checks.declared import checked
 from quaycrane.checks.foreseen_one import foreseen_word
 from quaycrane.checks.registry import Observation
 from quaycrane.checks.remembered import remembered
-from quaycrane.engine import Address, Ending, Running, addresses, attempts, wait_until
+from quaycrane.engine import Address, ConnectionEnd, Running, addresses, attempts, wait_until
 
 _FILE = "predictions.yaml"
 _IMAGE = "alpine:3"
 _SERVE, _WITHIN, _ASK = "httpd -f -p 80", "httpd -f -p 127.0.0.1:80", "sleep 300"
-WORDS = {_FILE: tuple(ending.value for ending in Ending)}
+WORDS = {_FILE: tuple(ending.value for ending in ConnectionEnd)}
 
 
 @checked(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Patch, Rectangle
 
 from quaycrane.figures import style
-from quaycrane.units.networking.labs import ADDRESS, NAME, Ending
+from quaycrane.units.networking.labs import ADDRESS, NAME, ConnectionEnd
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from quaycrane.units.networking.labs import Reach
 
 # What is reached is dark; each way to fail has a letter, and a shade or hatch that a grey printer keeps.
-_LOOK: dict[Ending | None, tuple[str, dict[str, Any]]] = {
-    Ending.REACHED: ("●", {"facecolor": style.DARK}),
-    Ending.RESET: ("R", {"facecolor": style.LIGHT}),
-    Ending.REFUSED: ("x", {"facecolor": "#f9dcb2"}),
-    Ending.NO_NAME: ("n", {"facecolor": "white"}),
-    Ending.SILENCE: ("…", {"facecolor": "#dcdad3"}),
-    Ending.NO_ROUTE: ("-", {"facecolor": "#c3c1ba"}),
+_LOOK: dict[ConnectionEnd | None, tuple[str, dict[str, Any]]] = {
+    ConnectionEnd.REACHED: ("●", {"facecolor": style.DARK}),
+    ConnectionEnd.RESET: ("R", {"facecolor": style.LIGHT}),
+    ConnectionEnd.REFUSED: ("x", {"facecolor": "#f9dcb2"}),
+    ConnectionEnd.NO_NAME: ("n", {"facecolor": "white"}),
+    ConnectionEnd.SILENCE: ("…", {"facecolor": "#dcdad3"}),
+    ConnectionEnd.NO_ROUTE: ("-", {"facecolor": "#c3c1ba"}),
     None: ("", {"facecolor": style.PANEL, "hatch": "////"}),
 }
 _NOTHING = "no address to try"
@@ -59,14 +59,14 @@ def reach_matrix(reach: "Reach", ax: "Axes | None" = None) -> "Axes":
     return axes
 
 
-def _square(ax: "Axes", left: float, top: float, ending: Ending | None) -> None:
+def _square(ax: "Axes", left: float, top: float, ending: ConnectionEnd | None) -> None:
     sign, look = _LOOK[ending]
     ax.add_patch(
         Rectangle((left, top), 1, 1, edgecolor="white" if sign else style.GRID, linewidth=1.4, **look)
     )
-    if ending is Ending.NO_NAME:
+    if ending is ConnectionEnd.NO_NAME:
         ax.add_patch(Rectangle((left + 0.04, top + 0.04), 0.92, 0.92, fill=False, edgecolor=style.GRID))
-    ink = "white" if ending is Ending.REACHED else style.INK
+    ink = "white" if ending is ConnectionEnd.REACHED else style.INK
     ax.text(left + 0.5, top + 0.52, sign, ha="center", va="center", color=ink, fontsize=10)
 
 

@@ -1,6 +1,6 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
-from quaycrane.engine import Ending
+from quaycrane.engine import ConnectionEnd
 from quaycrane.units.networking.labs.modes import DIRECT, HOST, MODES, PUBLISHED, Modes, modes
 from quaycrane.units.networking.labs.outside import Asked, free_port, outside
 from quaycrane.units.networking.labs.reach import ADDRESS, NAME, Member, Net, NetworkMap, Reach
@@ -30,7 +30,7 @@ __all__ = [
     "TOWN",
     "WITHIN",
     "Asked",
-    "Ending",
+    "ConnectionEnd",
     "House",
     "Member",
     "Modes",

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import Ending
+from quaycrane.engine import ConnectionEnd
 from quaycrane.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _SECONDS = 3
 _STARTING_SECONDS = 1
 _PAUSE_SECONDS = 0.1
 _SHOWN = 60
-_NOT_YET = {Ending.REFUSED, Ending.RESET}
+_NOT_YET = {ConnectionEnd.REFUSED, ConnectionEnd.RESET}
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Asked:
         page: What was answered, empty for nothing.
     """
 
-    ending: Ending
+    ending: ConnectionEnd
     where: str
     page: str = ""
 
@@ -66,16 +66,16 @@ def _once(host: str, port: int) -> Asked:
         connection.request("GET", "/hostname")
         page = connection.getresponse().read(_SHOWN).decode("utf-8", "replace").strip()
     except ConnectionRefusedError:
-        return Asked(Ending.REFUSED, where)
+        return Asked(ConnectionEnd.REFUSED, where)
     except (ConnectionError, http.client.HTTPException):  # taken, and dropped with a word or without
-        return Asked(Ending.RESET, where)
+        return Asked(ConnectionEnd.RESET, where)
     except TimeoutError:
-        return Asked(Ending.SILENCE, where)
+        return Asked(ConnectionEnd.SILENCE, where)
     except OSError:
-        return Asked(Ending.NO_ROUTE, where)
+        return Asked(ConnectionEnd.NO_ROUTE, where)
     finally:
         connection.close()
-    return Asked(Ending.REACHED, where, page)
+    return Asked(ConnectionEnd.REACHED, where, page)
 
 
 def free_port() -> int:

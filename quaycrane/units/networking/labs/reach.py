@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quaycrane.engine import Ending
+from quaycrane.engine import ConnectionEnd
 from quaycrane.kit import Provenance
 
 NAME, ADDRESS = "name", "address"
@@ -22,22 +22,22 @@ class Reach:
     """
 
     names: tuple[str, ...]
-    found: Mapping[tuple[str, str, str], Ending]
+    found: Mapping[tuple[str, str, str], ConnectionEnd]
     seconds: float
     provenance: Provenance
 
-    def ending(self, source: str, target: str, how: str) -> Ending | None:
+    def ending(self, source: str, target: str, how: str) -> ConnectionEnd | None:
         """Return how an attempt ended, None where there was nothing to try."""
         return self.found.get((source, target, how))
 
     def leads(self, source: str, target: str) -> bool:
         """Return whether a container reaches another one's server, by name or by address."""
-        return Ending.REACHED in {self.ending(source, target, how) for how in (NAME, ADDRESS)}
+        return ConnectionEnd.REACHED in {self.ending(source, target, how) for how in (NAME, ADDRESS)}
 
     def reached(self, how: str) -> int:
         """Return how many pairs of two different containers reach each other's server."""
         return sum(
-            ending is Ending.REACHED and source != target and by == how
+            ending is ConnectionEnd.REACHED and source != target and by == how
             for (source, target, by), ending in self.found.items()
         )
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quaycrane.engine import Address, Ending, Running, addresses, attempts, explained
+from quaycrane.engine import Address, ConnectionEnd, Running, addresses, attempts, explained
 from quaycrane.kit import provenance
 from quaycrane.units.networking.labs.reach import ADDRESS, NAME, Member, Net, NetworkMap, Reach
 
@@ -25,7 +25,7 @@ _SERVERS = {
 _READY = "until grep -qi ':0050 .* 0A ' /proc/net/tcp /proc/net/tcp6; do sleep 0.05; done"
 _PATIENCE_SECONDS = 20
 _AT_ONCE = 8
-_BEST_FIRST = tuple(Ending)  # of several addresses of one container, the best way in counts
+_BEST_FIRST = tuple(ConnectionEnd)  # of several addresses of one container, the best way in counts
 
 
 @dataclass(frozen=True)
@@ -138,10 +138,10 @@ class Town:
         box.reload()
         return running
 
-    def _row(self, source: str) -> dict[tuple[str, str, str], Ending]:
+    def _row(self, source: str) -> dict[tuple[str, str, str], ConnectionEnd]:
         asked = [(target, how, host) for target in self.houses for how, host in self._hosts(target)]
         endings = attempts(self._boxes[source], [Address(host, _PORT) for _, _, host in asked])
-        found: dict[tuple[str, str, str], Ending] = {}
+        found: dict[tuple[str, str, str], ConnectionEnd] = {}
         for (target, how, _), ending in zip(asked, endings, strict=True):
             key = source, target, how
             found[key] = min(found.get(key, ending), ending, key=_BEST_FIRST.index)

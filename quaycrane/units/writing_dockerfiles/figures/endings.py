@@ -7,7 +7,7 @@ from quaycrane.figures import style
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from quaycrane.units.writing_dockerfiles.labs import Ending, Endings
+    from quaycrane.units.writing_dockerfiles.labs import Endings, ServerEnd
 
 _HEIGHT = 0.5
 _CHARACTERS = 24
@@ -43,7 +43,7 @@ def endings(result: "Endings", ax: "Axes | None" = None) -> "Axes":
     return axes
 
 
-def _told(ending: "Ending") -> str:
+def _told(ending: "ServerEnd") -> str:
     first = style.shortened(ending.first.replace("docker-entrypoint.sh ", ""), _CHARACTERS)
     end = "closed in order" if ending.closed else "cut off"
     return f"{style.seconds_text(ending.seconds)} · {first}\ncode {ending.code}, {end}"

@@ -3,7 +3,7 @@
 from quaycrane.labs import Registry, Workspace
 from quaycrane.units.writing_dockerfiles.labs.arriving import FOLDER, arriving, ignores
 from quaycrane.units.writing_dockerfiles.labs.desk import desk
-from quaycrane.units.writing_dockerfiles.labs.endings import FORMS, Ending, Endings, endings
+from quaycrane.units.writing_dockerfiles.labs.endings import FORMS, Endings, ServerEnd, endings
 from quaycrane.units.writing_dockerfiles.labs.health import until_health
 from quaycrane.units.writing_dockerfiles.labs.installs import COMMANDS, Installs, installs
 from quaycrane.units.writing_dockerfiles.labs.practices import CHOICES, Practised, practised, written
@@ -16,13 +16,13 @@ __all__ = [
     "FOLDER",
     "FORMS",
     "PRACTICES",
-    "Ending",
     "Endings",
     "Installs",
     "Practised",
     "Pull",
     "Pulls",
     "Registry",
+    "ServerEnd",
     "Shrinking",
     "Step",
     "Workspace",

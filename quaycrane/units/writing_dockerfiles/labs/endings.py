@@ -31,7 +31,7 @@ _FIRST = "tr '\\0' ' ' < /proc/1/cmdline"
 
 
 @dataclass(frozen=True)
-class Ending:
+class ServerEnd:
     """How one form ended.
 
     Attributes:
@@ -63,7 +63,7 @@ class Endings:
         provenance: Where they ran.
     """
 
-    endings: tuple[Ending, ...]
+    endings: tuple[ServerEnd, ...]
     provenance: Provenance
 
     @property
@@ -110,7 +110,7 @@ def endings(engine: "Engine", servers: Path | str = "stops") -> Endings:
         with ThreadPoolExecutor(len(started)) as pool:
             stopped = list(pool.map(lambda one: _stopped(one[1]), started))
         found = tuple(
-            Ending(form, first, seconds, running.exit_code or 0, "closed in order" in running.logs())
+            ServerEnd(form, first, seconds, running.exit_code or 0, "closed in order" in running.logs())
             for (form, running), first, seconds in zip(started, firsts, stopped, strict=True)
         )
     return Endings(found, provenance(engine, BASE))
