@@ -64,8 +64,8 @@ def build_cause(answer: Answer, error: BuildError, images: Iterable[str]) -> Bui
 def endless(answer: Answer) -> BuildCause | None:
     """Return the step that a build cannot get past, None where all may end."""
     dockerfile = parse(answer.text)
-    runs = [one for one in dockerfile.instructions if one.keyword == "RUN"]
-    starts = any(one.keyword in {"CMD", "ENTRYPOINT"} for one in dockerfile.instructions)
+    runs = [instruction for instruction in dockerfile.instructions if instruction.keyword == "RUN"]
+    starts = any(instruction.keyword in {"CMD", "ENTRYPOINT"} for instruction in dockerfile.instructions)
     if not runs or starts:
         return None
     what = f"The build waits in vain: RUN {runs[-1].value} never ends, and there is no CMD"
@@ -76,7 +76,14 @@ def _absent(dockerfile: Dockerfile, base: str, images: Iterable[str]) -> BuildCa
     named = {base, base.removesuffix(":latest")}
     line = next((stage.line for stage in dockerfile.stages if stage.resolved in named), None)
     wanted = _repository(base)
-    copied = next((one for one in dockerfile.instructions if (one.flag("from") or "") in named - {""}), None)
+    copied = next(
+        (
+            instruction
+            for instruction in dockerfile.instructions
+            if (instruction.flag("from") or "") in named - {""}
+        ),
+        None,
+    )
     if copied:
         stages = ", ".join(stage.name for stage in dockerfile.stages if stage.name) or "none with a name"
         what = f"There is no stage {copied.flag('from')}, and no image of that name on this engine"
@@ -102,11 +109,13 @@ def _unreadable(_: Answer, dockerfile: Dockerfile, __: BuildError) -> BuildCause
 
 
 def _not_in_context(answer: Answer, dockerfile: Dockerfile, error: BuildError) -> BuildCause | None:
-    found = _NOT_FOUND.search(error.why)
-    missing = found[1] if found else ""
+    match = _NOT_FOUND.search(error.why)
+    missing = match[1] if match else ""
     if "COPY" not in error.failed_step + error.why or not (missing or "no such file" in error.why):
         return None
-    copies = [one for one in dockerfile.instructions if one.keyword in {"COPY", "ADD"}]
+    copies = [
+        instruction for instruction in dockerfile.instructions if instruction.keyword in {"COPY", "ADD"}
+    ]
     if odd := _odd(copies):
         return odd
     name = posixpath.basename(missing)
@@ -151,7 +160,11 @@ def _files_first(answer: Answer, dockerfile: Dockerfile, error: BuildError) -> B
     if step is None or not installing(step):
         return None
     stage = next(stage for stage in dockerfile.stages if step in stage.instructions)
-    before = [one for one in stage.instructions if one.line < step.line and one.keyword in {"COPY", "ADD"}]
+    before = [
+        instruction
+        for instruction in stage.instructions
+        if instruction.line < step.line and instruction.keyword in {"COPY", "ADD"}
+    ]
     if misled := next((one for one in before if _ends_in_a_file(answer, one)), None):
         first, to = misled.arguments[0], misled.arguments[-1]
         what = f"COPY {misled.value} has no folder at its end, so {first} becomes {to}"
@@ -192,26 +205,26 @@ def _in_step(answer: Answer, dockerfile: Dockerfile, error: BuildError) -> Build
     step = _failed(dockerfile, error)
     line = step.line if step else None
     said = f"RUN {step.value}" if step else "A step"
-    if found := _NO_SCRIPT.search(error.log):
+    if match := _NO_SCRIPT.search(error.log):
         return BuildCause(
-            f"package.json has no script {found[1]}", "See its scripts, and mind the spelling", line
+            f"package.json has no script {match[1]}", "See its scripts, and mind the spelling", line
         )
-    if found := _UNRESOLVED.search(error.log):
+    if match := _UNRESOLVED.search(error.log):
         return BuildCause(
-            f"{said} finds no {found[1]}: it was not copied yet", "COPY the sources before it", line
+            f"{said} finds no {match[1]}: it was not copied yet", "COPY the sources before it", line
         )
-    if found := _NO_PROGRAM.search(error.log):
-        if f'"{found[1]}"' in answer.read("package.json").partition('"devDependencies"')[2]:
-            what = f"{said} calls {found[1]}, a development dependency, which no step before it installed"
+    if match := _NO_PROGRAM.search(error.log):
+        if f'"{match[1]}"' in answer.read("package.json").partition('"devDependencies"')[2]:
+            what = f"{said} calls {match[1]}, a development dependency, which no step before it installed"
             return BuildCause(what, "Install those too, or make another stage that builds", line)
-        owner = _MANAGERS.get(found[1])
+        owner = _MANAGERS.get(match[1])
         fix = f"It is {owner}; use the base's own" if owner else "Mind its spelling, or install it before"
-        return BuildCause(f"{said} calls {found[1]}, which is not in the image", fix, line)
+        return BuildCause(f"{said} calls {match[1]}, which is not in the image", fix, line)
     return None
 
 
 def _failed(dockerfile: Dockerfile, error: BuildError) -> Instruction | None:
     """Return the RUN that failed: its words stand in the name of the failed step."""
-    told = " ".join(error.failed_step.split())
-    runs = [one for one in dockerfile.instructions if one.keyword == "RUN"]
-    return next((one for one in runs if one.value and " ".join(f"RUN {one.value}".split()) in told), None)
+    sentence = " ".join(error.failed_step.split())
+    runs = [instruction for instruction in dockerfile.instructions if instruction.keyword == "RUN"]
+    return next((run for run in runs if run.value and " ".join(f"RUN {run.value}".split()) in sentence), None)

@@ -57,7 +57,9 @@ def page(rule: Rule) -> str:
 def _found(rule: Rule) -> Iterator[str]:
     if isinstance(rule, dockerfile.Rule):
         findings = rule.find(dockerfile.parse(rule.bad, rule.ignore))
-        yield "\n".join(f"- line {one.line}: `{one.observed.replace('`', ' ')}`" for one in findings)
+        yield "\n".join(
+            f"- line {finding.line}: `{finding.observed.replace('`', ' ')}`" for finding in findings
+        )
 
 
 def _ended(text: str) -> str:

@@ -57,8 +57,8 @@ def _listed(answer: Answer, file: str, place: Sequence[str], among: Sequence[str
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise InputError(f"There is no list under {where}", fix=FORM)
     if unknown := [word for word in found if word not in among]:
-        told = f"There is no {called} {unknown[0][:_SHOWN]!r}, under {where}"
-        raise InputError(told, fix=f"The {called}s are {', '.join(among)}")
+        sentence = f"There is no {called} {unknown[0][:_SHOWN]!r}, under {where}"
+        raise InputError(sentence, fix=f"The {called}s are {', '.join(among)}")
     return list(found)
 
 

@@ -86,7 +86,7 @@ def _progress(path: Path, shown_as: Path) -> UnitProgress | None:
         return None
     first = _text(cells[0].get("source")) if cells else ""
     words = {
-        name: found.group(1) if (found := re.search(pattern, first, re.MULTILINE)) else ""
+        name: match.group(1) if (match := re.search(pattern, first, re.MULTILINE)) else ""
         for name, pattern in _FIRST_WORDS.items()
     }
     title = words.pop("title") or path.stem

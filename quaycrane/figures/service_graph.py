@@ -141,8 +141,8 @@ def finding(graph: "ServiceGraph") -> str:
         return f"{_all(open_stores)} answers to every machine that reaches the host"
     if not doors:
         within = [node.name for node in graph.services if node.published]
-        told = f"only this machine reaches {_all(within)}" if within else "nothing is published"
-        return f"{_count(len(graph.services))}, and {told}"
+        sentence = f"only this machine reaches {_all(within)}" if within else "nothing is published"
+        return f"{_count(len(graph.services))}, and {sentence}"
     if not stores:
         return f"{_count(len(graph.services))}: the outside reaches {_all([node.name for node in doors])}"
     for door in doors:

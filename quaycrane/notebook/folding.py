@@ -63,8 +63,8 @@ class Folding:
             return shown
         if number not in self._steps:
             for sign, words in _TOLD:
-                if found := sign.fullmatch(told):
-                    return f"{self._closed()}{words.format(found[1])}\n"
+                if match := sign.fullmatch(told):
+                    return f"{self._closed()}{words.format(match[1])}\n"
             return ""
         if re.match(r"CACHED|DONE|ERROR|CANCELED", told):
             return self._ended(number, told.partition(":")[0])

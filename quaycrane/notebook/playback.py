@@ -67,7 +67,7 @@ def play_where_no_engine_is(engine: "Engine") -> None:
     if shell is None:
         return
     transformers = shell.input_transformers_cleanup
-    transformers[:] = [one for one in transformers if not isinstance(one, Playback)]
+    transformers[:] = [transformer for transformer in transformers if not isinstance(transformer, Playback)]
     path = path_of(project_root(), Path.cwd().name)
     if engine.kind is not Kind.NONE or not path.is_file():
         return
@@ -79,11 +79,11 @@ def play_where_no_engine_is(engine: "Engine") -> None:
     transformers.append(playback)
     shell.register_magic_function(playback.show, "cell", "recorded")
     recorded = playback.recording
-    told = (
+    sentence = (
         f"So the demonstration shows what was recorded on {recorded.date} with {recorded.engine}: "
         "each output says so. Predictions and your own answers are live; no mark comes from a recording."
     )
-    display(Shown(look.box("notice", [look.prose(told)]), told))
+    display(Shown(look.box("notice", [look.prose(sentence)]), sentence))
 
 
 def _show(output: Mapping[str, Any]) -> None:

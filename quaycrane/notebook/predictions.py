@@ -82,7 +82,7 @@ class Prediction:
             raise InputError(
                 f"{unknown[0]!r} is none of the choices", fix=f"Take one of: {', '.join(self.choices)}"
             )
-        return [one for one in self.choices if one in given] if self.several else given[0]
+        return [choice for choice in self.choices if choice in given] if self.several else given[0]
 
 
 def load(folder: Path) -> dict[str, Prediction]:
@@ -104,10 +104,10 @@ def save(folder: Path, predictions: dict[str, Prediction]) -> None:
 
 
 def _number(answer: object) -> float:
-    found = re.search(r"-?\d[\d,']*(?:\.\d+)?", str(answer))
-    if found is None:
+    match = re.search(r"-?\d[\d,']*(?:\.\d+)?", str(answer))
+    if match is None:
         raise InputError(f"{str(answer)[:40]!r} holds no number", fix="Type a number, as 8 or 0.5")
-    return float(re.sub(r"[,']", "", found[0]))
+    return float(re.sub(r"[,']", "", match[0]))
 
 
 def _plain(answer: Answer | None) -> object:

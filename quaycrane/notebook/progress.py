@@ -22,8 +22,10 @@ def progress(folder: str = ".") -> Table:
             f"There is no unit in {Path(folder).resolve()}",
             fix="Fetch one in the Assignment List, or open the course with ./course lab",
         )
-    rows = tuple((one.title, f"{one.points:g} of {one.most:g}", one.following or "All done") for one in units)
-    done = sum(not one.following for one in units)
+    rows = tuple(
+        (unit.title, f"{unit.points:g} of {unit.most:g}", unit.following or "All done") for unit in units
+    )
+    done = sum(not unit.following for unit in units)
     return Table(
         ("Unit", "Points so far", "Next"), rows, (1,), f"{done} of {len(units)} units done{_hidden(units)}"
     )
@@ -31,4 +33,4 @@ def progress(folder: str = ".") -> Table:
 
 def _hidden(units: list[UnitProgress]) -> str:
     """Return what the points leave out, once there are some."""
-    return ", before an instructor's hidden checks" if any(one.points for one in units) else ""
+    return ", before an instructor's hidden checks" if any(unit.points for unit in units) else ""

@@ -61,9 +61,9 @@ def load(path: Path) -> Recording:
         InputError: There is none, or it cannot be read.
     """
     try:
-        told = json.loads(gzip.decompress(path.read_bytes()))
-        cells = (Recorded(one["id"], one["source"], tuple(one["outputs"])) for one in told["cells"])
-        return Recording(told["date"], told["engine"], tuple(cells), tuple(told["live"]))
+        payload = json.loads(gzip.decompress(path.read_bytes()))
+        cells = (Recorded(one["id"], one["source"], tuple(one["outputs"])) for one in payload["cells"])
+        return Recording(payload["date"], payload["engine"], tuple(cells), tuple(payload["live"]))
     except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
         raise InputError(
             f"The recording {path.name} cannot be read",

@@ -67,12 +67,12 @@ def _choice(
 def _boxes(choices: Sequence[str], said: object, tell: Callable[[object], None]) -> widgets.VBox:
     before = said if isinstance(said, list) else []
     boxes = [
-        widgets.Checkbox(value=one in before, description=one, indent=False, layout={"width": "auto"})
-        for one in choices
+        widgets.Checkbox(value=choice in before, description=choice, indent=False, layout={"width": "auto"})
+        for choice in choices
     ]
 
     def ticked(_change: object) -> None:
-        tell([one.description for one in boxes if one.value])
+        tell([box.description for box in boxes if box.value])
 
     for box in boxes:
         box.observe(ticked, "value")

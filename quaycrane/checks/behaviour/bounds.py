@@ -43,8 +43,8 @@ def service_is_limited(
         "CPUs": (share, cpus),
     }
     asked = {name: pair for name, pair in found.items() if pair[1]}
-    told = ", ".join(_told(name, limit) for name, (limit, _) in asked.items())
-    return Observation(passed=all(0 < limit <= most for limit, most in asked.values()), observed=told)
+    observed = ", ".join(_told(name, limit) for name, (limit, _) in asked.items())
+    return Observation(passed=all(0 < limit <= most for limit, most in asked.values()), observed=observed)
 
 
 def _told(name: str, limit: float) -> str:

@@ -24,6 +24,6 @@ def builds(answer: Answer) -> Observation:
             cause = endless(answer)
         if cause is None:
             raise
-        told = "\n".join((cause.what, error.what, error.why, getattr(error, "log", "")))
-        return Observation(passed=False, observed=told.strip(), line=cause.line, fix=cause.fix)
+        sentence = "\n".join((cause.what, error.what, error.why, getattr(error, "log", "")))
+        return Observation(passed=False, observed=sentence.strip(), line=cause.line, fix=cause.fix)
     return Observation(passed=True, observed=f"{len(built.steps)} steps")

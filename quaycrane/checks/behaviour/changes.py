@@ -97,8 +97,8 @@ def _replace(path: Path, text: str, word: str) -> None:
 
 def _change(path: Path, edit: Callable[[dict[str, Any]], None]) -> None:
     try:
-        told = json.loads(path.read_text())
-        edit(told)
+        payload = json.loads(path.read_text())
+        edit(payload)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{path.name} cannot be edited", why=str(error), fix=_FIX) from None
-    path.write_text(json.dumps(told, indent=2))
+    path.write_text(json.dumps(payload, indent=2))

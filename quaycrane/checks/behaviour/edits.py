@@ -42,8 +42,8 @@ def _words(file: str, keeps: str, renews: str, rerun: Sequence[str] | None, repl
     elif renews:
         happens, (why, fix) = f"the step that makes {renews} runs again", _RENEWS
     else:
-        told = ", ".join(rerun or ()) or "none"
-        happens, (why, fix) = f"exactly these steps run again: {told}", _RERUNS
+        sentence = ", ".join(rerun or ()) or "none"
+        happens, (why, fix) = f"exactly these steps run again: {sentence}", _RERUNS
     return {"happens": happens, "reason": why.format(file=file), "advice": fix.format(file=file)}
 
 
@@ -78,8 +78,8 @@ def after_edit(  # noqa: PLR0913 - one for each thing that can be asked
 
 def _rerun(steps: Sequence[BuildStep], patterns: Sequence[str]) -> Observation:
     said = [_instruction(step) for step in steps]
-    unlike = [step for step in said if not any(fnmatch.fnmatchcase(step, one) for one in patterns)]
-    missing = [one for one in patterns if not fnmatch.filter(said, one)]
+    unlike = [step for step in said if not any(fnmatch.fnmatchcase(step, pattern) for pattern in patterns)]
+    missing = [pattern for pattern in patterns if not fnmatch.filter(said, pattern)]
     return Observation(passed=not unlike and not missing, observed=f"Run again: {_listed(steps)}")
 
 
@@ -88,12 +88,14 @@ def _kept(answer: Answer, what: str, rerun: Sequence[BuildStep]) -> Observation:
     if not made_by:
         return _no_maker(answer, what)
     if not rerun:
-        told = "No step ran again: the edited file is not in the image"
-        return Observation(passed=False, observed=told, fix="Copy all that the application needs: COPY . .")
+        observed = "No step ran again: the edited file is not in the image"
+        return Observation(
+            passed=False, observed=observed, fix="Copy all that the application needs: COPY . ."
+        )
     again = [one for one in made_by if any(one.is_step(step) for step in rerun)]
     if again:
-        told = f"{again[0].instruction} makes {what} anew. Run again: {_listed(rerun)}"
-        return Observation(passed=False, observed=told, line=again[0].line)
+        observed = f"{again[0].instruction} makes {what} anew. Run again: {_listed(rerun)}"
+        return Observation(passed=False, observed=observed, line=again[0].line)
     return Observation(passed=True, observed=f"Run again: {_listed(rerun)}")
 
 
@@ -110,16 +112,16 @@ def _renewed(answer: Answer, file: str, replacing: str, what: str) -> Observatio
     if again(steps):
         return Observation(passed=True, observed=f"Run again: {_listed(ran)}")
     line = made_by[0].line
-    told = f"{made_by[0].instruction} came from the cache. Run again: {_listed(ran)}"
-    return Observation(passed=False, observed=told, line=line)
+    observed = f"{made_by[0].instruction} came from the cache. Run again: {_listed(ran)}"
+    return Observation(passed=False, observed=observed, line=line)
 
 
 def _no_maker(answer: Answer, what: str) -> Observation:
-    runs = (one for one in parse(answer.text).instructions if one.keyword == "RUN")
+    runs = (instruction for instruction in parse(answer.text).instructions if instruction.keyword == "RUN")
     pretends = next((run for run in runs if installing(run)), None)
     after = f", not even RUN {pretends.value}" if pretends else ""
-    told = f"No step of the build makes {what}{after}"
-    return Observation(passed=False, observed=told, line=pretends.line if pretends else None)
+    observed = f"No step of the build makes {what}{after}"
+    return Observation(passed=False, observed=observed, line=pretends.line if pretends else None)
 
 
 def _listed(steps: Sequence[BuildStep]) -> str:

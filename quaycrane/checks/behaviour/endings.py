@@ -25,8 +25,8 @@ def has_ended(answer: Answer, running: Running) -> QuaycraneError | None:
     printed = running.logs()
     why, fix = _reason(answer, running, printed)
     ended = f"The container ended with code {code}{f': {why}' if why else ''}"
-    told = f"It printed:\n{printed}" if printed.strip() else "It printed nothing"
-    return QuaycraneError(ended, why=told, fix=fix)
+    sentence = f"It printed:\n{printed}" if printed.strip() else "It printed nothing"
+    return QuaycraneError(ended, why=sentence, fix=fix)
 
 
 def _reason(answer: Answer, running: Running, printed: str) -> tuple[str, str]:
@@ -41,8 +41,8 @@ def _reason(answer: Answer, running: Running, printed: str) -> tuple[str, str]:
 def _misstarted(start: Instruction) -> tuple[str, str] | None:
     where = f"{start.keyword} in line {start.line}"
     if start.form == "shell" and start.value.startswith("["):
-        told = f"{where} is no JSON array, so a shell ran it as text"
-        return told, 'Write it with double quotes and commas: CMD ["node", "server.js"]'
+        sentence = f"{where} is no JSON array, so a shell ran it as text"
+        return sentence, 'Write it with double quotes and commas: CMD ["node", "server.js"]'
     if start.form == "shell" and start.value.endswith("&"):
         return f"{where} starts it in the background", "Take the & away"
     return None
@@ -50,17 +50,17 @@ def _misstarted(start: Instruction) -> tuple[str, str] | None:
 
 def _missed(start: Instruction, printed: str) -> tuple[str, str] | None:
     program = start.arguments[0] if start.form == "exec" and start.arguments else ""
-    if found := _FILE.search(printed):
-        if program and found[1].endswith(f"/{program}"):
+    if match := _FILE.search(printed):
+        if program and match[1].endswith(f"/{program}"):
             return f"there is no program {program} in the image", "Mind its spelling, or install it"
         return (
-            f"{found[1]} is not in the image",
+            f"{match[1]} is not in the image",
             "Mind its path; what a build step makes is there only if that step runs",
         )
-    if found := _PACKAGE.search(printed):
-        return f"the package {found[1] or found[2]} is not in the image", "Install it while building"
-    if found := _TAKEN.search(printed):
-        return f"there is no program {found[1]} in the image", "Mind its spelling, or install it"
+    if match := _PACKAGE.search(printed):
+        return f"the package {match[1] or match[2]} is not in the image", "Install it while building"
+    if match := _TAKEN.search(printed):
+        return f"there is no program {match[1]} in the image", "Mind its spelling, or install it"
     return None
 
 

@@ -47,10 +47,10 @@ def writes_only_to(answer: Answer, places: Sequence[str] = (), port: int | None 
             page_at(container.running, port)
         changed = changed_files(container.running)
     outside = [
-        path for path in changed if not any(path == one or path.startswith(f"{one}/") for one in places)
+        path for path in changed if not any(path == place or path.startswith(f"{place}/") for place in places)
     ]
-    told = ", ".join((outside or changed)[:_MOST_TOLD]) or "Nothing changed"
-    return Observation(passed=not outside, observed=told)
+    observed = ", ".join((outside or changed)[:_MOST_TOLD]) or "Nothing changed"
+    return Observation(passed=not outside, observed=observed)
 
 
 @checked(
@@ -71,16 +71,16 @@ def stays_within(
     with ready_container(answer, port, **limits) as container:
         seen = _works(container, port, _REQUESTS)
         used = use(container.running)
-        told = f"{used.memory_bytes / 1e6:.0f} MB of memory, {used.processes} of {processes} processes"
+        observed = f"{used.memory_bytes / 1e6:.0f} MB of memory, {used.processes} of {processes} processes"
         if not seen.passed or used.processes >= processes:
-            return Observation(passed=False, observed=f"With {told}: {seen.observed}")
+            return Observation(passed=False, observed=f"With {observed}: {seen.observed}")
         try:
             wait_until(container.is_idle, timeout_seconds=_IDLE_SECONDS, what="it is idle")
         except EngineTimeoutError:
             return Observation(passed=False, observed="It never rests, though nobody asks it for anything")
         if was_out_of_memory(container.running):
             return Observation(passed=False, observed=f"{memory} is too little: a process was killed for it")
-    return Observation(passed=True, observed=told)
+    return Observation(passed=True, observed=observed)
 
 
 def _works(container: ReadyContainer, port: int | None, requests: int = 1) -> Observation:

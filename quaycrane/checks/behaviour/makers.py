@@ -69,7 +69,7 @@ def _steps(
     """Pair each RUN that was built with its step: by its place, else by its words."""
     found = []
     for stage in dockerfile.stages:
-        runs = [one for one in stage.instructions if one.keyword == "RUN"]
+        runs = [instruction for instruction in stage.instructions if instruction.keyword == "RUN"]
         names = {stage.name or f"stage-{stage.number}", stage.name}
         own = [step for step in steps if step.stage in names and step.instruction.startswith("RUN")]
         if len(own) == len(runs):

@@ -52,7 +52,7 @@ class ReadyContainer:
     def is_idle(self) -> bool:
         """Return whether all its processes sleep, on several looks in a row."""
         return all(
-            all(one.sleeps for one in self.observer.processes()) and self.running.exit_code is None
+            all(process.sleeps for process in self.observer.processes()) and self.running.exit_code is None
             for _ in range(_LOOKS)
         )
 

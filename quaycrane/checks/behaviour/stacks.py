@@ -28,9 +28,9 @@ def stack_comes_up(answer: Answer) -> Observation:
         if absent := absent_image(answer, image_names(engine())):
             return Observation(passed=False, observed=f"{absent.what}\n{error.why}", line=absent.line)
         raise
-    told = ", ".join(f"{name} {_how(one)}" for name, one in services.items())
-    passed = bool(services) and not any(one.exit_code for one in services.values())
-    return Observation(passed=passed, observed=told)
+    observed = ", ".join(f"{name} {_how(one)}" for name, one in services.items())
+    passed = bool(services) and not any(service.exit_code for service in services.values())
+    return Observation(passed=passed, observed=observed)
 
 
 @checked(
@@ -42,9 +42,9 @@ def stack_comes_up(answer: Answer) -> Observation:
 def service_runs_without_root(answer: Answer, service: str) -> Observation:
     """No process of the service {service} is root."""
     processes = known(answer, service)[service].processes
-    roots = [one for one in processes if 0 in one.users]
-    told = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
-    return Observation(passed=bool(processes) and not roots, observed=told)
+    roots = [process for process in processes if 0 in process.users]
+    observed = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
+    return Observation(passed=bool(processes) and not roots, observed=observed)
 
 
 @checked(

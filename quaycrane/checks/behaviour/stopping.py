@@ -24,7 +24,7 @@ def stops_when_asked(answer: Answer, grace_seconds: int = 10, port: int | None =
                 lambda: running.exit_code is not None, timeout_seconds=grace_seconds, what="it has ended"
             )
         except EngineTimeoutError:
-            names = ", ".join(one.name for one in container.observer.processes() if one.pid == 1)
+            names = ", ".join(process.name for process in container.observer.processes() if process.pid == 1)
             observed = f"It still ran: its first process, {names}, did not end on {signal}"
             return Observation(passed=False, observed=observed)
         return Observation(passed=True, observed=f"It ended with code {running.exit_code} on {signal}")

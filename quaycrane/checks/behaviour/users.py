@@ -17,9 +17,9 @@ def runs_without_root(answer: Answer, port: int | None = None) -> Observation:
     """No process of a container of the image is root."""
     with ready_container(answer, port) as container:
         processes = container.observer.processes()
-    roots = [one for one in processes if 0 in one.users]
-    told = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
-    return Observation(passed=bool(processes) and not roots, observed=told)
+    roots = [process for process in processes if 0 in process.users]
+    observed = ", ".join(f"{one.name} is user {min(one.users)}" for one in roots or processes)
+    return Observation(passed=bool(processes) and not roots, observed=observed)
 
 
 @checked(why=_WHY, fix="Name the user in USER, in the last stage", needs=("builds",))
@@ -27,6 +27,6 @@ def runs_as_user(answer: Answer, user: int = 1000, port: int | None = None) -> O
     """Every process of a container of the image runs as user {user}."""
     with ready_container(answer, port) as container:
         processes = container.observer.processes()
-    told = ", ".join(f"{one.name} is user {min(one.users)}" for one in processes)
-    right = bool(processes) and all(one.users == {user} for one in processes)
-    return Observation(passed=right, observed=told)
+    observed = ", ".join(f"{process.name} is user {min(process.users)}" for process in processes)
+    right = bool(processes) and all(process.users == {user} for process in processes)
+    return Observation(passed=right, observed=observed)

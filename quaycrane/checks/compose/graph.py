@@ -100,7 +100,11 @@ def service_graph(model: Mapping[str, Any], source: str = "compose.yaml") -> Ser
 
 def _depth(name: str, dependencies: tuple[Dependency, ...], seen: tuple[str, ...]) -> int:
     """Return how many others wait for a service, one behind the other; a circle ends the count."""
-    waiting = [one.service for one in dependencies if one.needs == name and one.service not in seen]
+    waiting = [
+        dependency.service
+        for dependency in dependencies
+        if dependency.needs == name and dependency.service not in seen
+    ]
     return max((_depth(other, dependencies, (*seen, name)) + 1 for other in waiting), default=0)
 
 

@@ -138,8 +138,11 @@ def _undeclared(path: Path, name: str, service: Content, content: Content) -> It
         declared = set(content.get(kind) or {}) | ({"default"} if kind == "networks" else set())
         for place, used in _named(kind, service):
             if used not in declared:
-                told = f"{name} names the {_ONE[kind]} {used}, which is not declared under {kind}:"
-                yield (*path, *place), told if used else f"{name} has an entry under {kind} without a source"
+                sentence = f"{name} names the {_ONE[kind]} {used}, which is not declared under {kind}:"
+                yield (
+                    (*path, *place),
+                    sentence if used else f"{name} has an entry under {kind} without a source",
+                )
 
 
 def _named(kind: str, service: Content) -> Iterator[tuple[Path, str]]:

@@ -108,6 +108,6 @@ def understood(answer: Answer) -> Resolved:
 def compose_file_is_valid(answer: Answer) -> Observation:
     """Docker Compose takes the file."""
     for problem in understood(answer).problems:
-        told = f"{problem.what}. {problem.fix}".rstrip(". ")
-        return Observation(passed=False, observed=told, line=problem.line)
+        observed = f"{problem.what}. {problem.fix}".rstrip(". ")
+        return Observation(passed=False, observed=observed, line=problem.line)
     return Observation(passed=True)

@@ -47,10 +47,10 @@ def ports(text: str) -> Iterator[dict[str, Any]]:
 
 def _address(text: str) -> str:
     """Return the address before a port, without brackets; empty for none."""
-    found = _BRACKETED.fullmatch(text)
-    if not found and any(sign in text for sign in ":[]"):
+    match = _BRACKETED.fullmatch(text)
+    if not match and any(sign in text for sign in ":[]"):
         raise ValueError(f"{text} is no address; one of IPv6 stands in brackets: [::1]:8080:80")
-    address = found[1] if found else text
+    address = match[1] if match else text
     if address and not is_address(address):
         raise ValueError(f"{address} is no address; write one in digits, such as 127.0.0.1")
     return address

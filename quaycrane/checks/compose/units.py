@@ -22,10 +22,10 @@ def size_bytes(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value).strip()
-    found = _SIZE.fullmatch(text)
-    if not found:
+    match = _SIZE.fullmatch(text)
+    if not match:
         raise ValueError(f"{text!r} is no size such as 512m")
-    return str(int(Decimal(found[1]) * 1024 ** _POWERS[(found[2] or "").lower()]))
+    return str(int(Decimal(match[1]) * 1024 ** _POWERS[(match[2] or "").lower()]))
 
 
 def duration(value: object) -> str:

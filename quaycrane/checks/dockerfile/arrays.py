@@ -21,14 +21,14 @@ def array(text: str) -> tuple[str, ...] | None:
     if not text.startswith("["):
         return None
     try:
-        found = json.loads(text, parse_constant=_refuse, parse_float=_number, parse_int=_number)
+        payload = json.loads(text, parse_constant=_refuse, parse_float=_number, parse_int=_number)
     except RecursionError:
         raise NotOfStringsError from None
     except ValueError:
         return None
-    if not all(isinstance(item, str) for item in found):
+    if not all(isinstance(item, str) for item in payload):
         raise NotOfStringsError
-    return tuple(item.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for item in found)
+    return tuple(item.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for item in payload)
 
 
 def _refuse(word: str) -> Any:  # noqa: ANN401 - json wants it so

@@ -95,7 +95,7 @@ class IgnoreFile:
     def brings_back(self, path: str) -> bool:
         """Return whether a line may take a path, or something in it, back in."""
         whole = path in {"", "."}
-        return any(one.exception and (whole or one.may_mean_in(path)) for one in self.patterns)
+        return any(pattern.exception and (whole or pattern.may_mean_in(path)) for pattern in self.patterns)
 
 
 def read_ignore(text: str) -> IgnoreFile:

@@ -136,7 +136,7 @@ class Dockerfile:
 
     def skips(self, rule: str, line: int) -> bool:
         """Return whether a comment at the top, or above the instruction at a line, switches a rule off."""
-        above = next((one for one in self.instructions if one.line == line), None)
+        above = next((instruction for instruction in self.instructions if instruction.line == line), None)
         asked = check_comment(above.comments, line) if above else CheckOptions()
         return self.checks.skips(rule) or asked.skips(rule)
 

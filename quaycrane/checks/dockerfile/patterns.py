@@ -15,15 +15,15 @@ class PatternError(ValueError):
 
 def without_prefix(pattern: str, value: str, *, longest: bool) -> str:
     """Return `value` without the shortest or longest beginning that matches."""
-    found = _compiled(_tokens(pattern), value, longest=longest).match(value)
-    return value[found.end() :] if found else value
+    match = _compiled(_tokens(pattern), value, longest=longest).match(value)
+    return value[match.end() :] if match else value
 
 
 def without_suffix(pattern: str, value: str, *, longest: bool) -> str:
     """Return `value` without the shortest or longest end that matches."""
     tokens, backwards = _tokens(pattern)[::-1], value[::-1]
-    found = _compiled(tokens, value, longest=longest).match(backwards)
-    return backwards[found.end() :][::-1] if found else value
+    match = _compiled(tokens, value, longest=longest).match(backwards)
+    return backwards[match.end() :][::-1] if match else value
 
 
 def replaced(pattern: str, value: str, by: str, *, everywhere: bool) -> str:
@@ -31,8 +31,8 @@ def replaced(pattern: str, value: str, by: str, *, everywhere: bool) -> str:
     matcher = _compiled(_tokens(pattern), value, longest=True)
     out: list[str] = []
     at, ended = 0, -1
-    while found := matcher.search(value, at):
-        begin, end = found.span()
+    while match := matcher.search(value, at):
+        begin, end = match.span()
         out.append(value[at:begin])
         if begin != end or begin != ended:
             out.append(by)

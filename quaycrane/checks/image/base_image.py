@@ -19,8 +19,8 @@ def stands_on(answer: Answer, base: str = "alpine:3") -> Observation:
     shared = next(
         (at for at, pair in enumerate(zip(own, wanted, strict=False)) if pair[0] != pair[1]), len(wanted)
     )
-    told = f"{min(shared, len(own))} of the {len(wanted)} layers of {base} are its first ones"
-    return Observation(passed=own[: len(wanted)] == wanted, observed=told)
+    observed = f"{min(shared, len(own))} of the {len(wanted)} layers of {base} are its first ones"
+    return Observation(passed=own[: len(wanted)] == wanted, observed=observed)
 
 
 @checked(
@@ -49,8 +49,8 @@ def no_larger_than(
         raise UncheckedError(
             f"What it is compared with, {called}, does not build here", why=f"{error.what}. {error.why}"
         ) from None
-    told = f"{own / other:.2f} times as large: {own / 1e6:.1f} MB, {called} {other / 1e6:.1f} MB"
-    return Observation(passed=own <= times * other, observed=told)
+    observed = f"{own / other:.2f} times as large: {own / 1e6:.1f} MB, {called} {other / 1e6:.1f} MB"
+    return Observation(passed=own <= times * other, observed=observed)
 
 
 def _size_bytes(build: Build) -> int:

@@ -20,9 +20,9 @@ _MOST_TOLD = 8
 def lacks_packages(answer: Answer, names: Sequence[str]) -> Observation:
     """The image has no package called {names}."""
     found = [
-        f"{one.name} {one.version} ({one.kind})"
-        for one in packages(image_of(answer))
-        if any(fnmatch.fnmatchcase(one.name, name) for name in names)
+        f"{package.name} {package.version} ({package.kind})"
+        for package in packages(image_of(answer))
+        if any(fnmatch.fnmatchcase(package.name, name) for name in names)
     ]
     return Observation(passed=not found, observed=", ".join(found[:_MOST_TOLD]) or "None of them")
 
@@ -34,7 +34,7 @@ def lacks_packages(answer: Answer, names: Sequence[str]) -> Observation:
 )
 def has_packages(answer: Answer, names: Sequence[str]) -> Observation:
     """The image has the packages {names}."""
-    there = {one.name for one in packages(image_of(answer))}
+    there = {package.name for package in packages(image_of(answer))}
     missing = [name for name in names if not fnmatch.filter(there, name)]
     return Observation(
         passed=not missing, observed=f"Missing: {', '.join(missing)}" if missing else "All there"

@@ -29,8 +29,10 @@ def builds_twice_the_same(answer: Answer, apart_from: Sequence[str] = LEFT_BY_TO
     one, other = _files(first_build(answer).image_id), _files(build_again(answer).image_id)
     paths = sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
     unlike = [path for path in paths if not any(fnmatch.fnmatchcase(path, glob) for glob in apart_from)]
-    told = ", ".join(f"/{path}" for path in unlike[:_MOST_TOLD])
-    return Observation(passed=not unlike, observed=f"Unlike: {told}" if unlike else f"{len(one)} files alike")
+    sentence = ", ".join(f"/{path}" for path in unlike[:_MOST_TOLD])
+    return Observation(
+        passed=not unlike, observed=f"Unlike: {sentence}" if unlike else f"{len(one)} files alike"
+    )
 
 
 def _files(image: str) -> dict[str, tuple[File, object]]:

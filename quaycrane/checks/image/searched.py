@@ -33,8 +33,8 @@ def no_layer_holds(answer: Answer, paths: Sequence[str]) -> Observation:
         for hidden in [any(above.hides(path) for above in layers[number:])]
     ]
     more = f", and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
-    told = ", ".join(found[:_MOST_TOLD]) + more
-    return Observation(passed=not found, observed=told or f"None in {len(layers)} layers")
+    sentence = ", ".join(found[:_MOST_TOLD]) + more
+    return Observation(passed=not found, observed=sentence or f"None in {len(layers)} layers")
 
 
 @checked(
@@ -55,5 +55,5 @@ def ships_no_sources(answer: Answer, files: Sequence[str]) -> Observation:
             edit_of(file)(folder, word)
 
     found = traces_of(answer, edit)
-    told = ", ".join(found[:_MOST_TOLD])
-    return Observation(passed=not found, observed=f"It is in {told}" if found else "It is nowhere")
+    sentence = ", ".join(found[:_MOST_TOLD])
+    return Observation(passed=not found, observed=f"It is in {sentence}" if found else "It is nowhere")

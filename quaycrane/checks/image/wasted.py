@@ -19,9 +19,9 @@ def wastes_little(
     """At least {score} of the image is of use; wasted are at most {megabytes} MB, and {share} of it."""
     found = efficiency(image_of(answer))
     little = found.wasted_bytes <= megabytes * 1e6 and found.wasted_share <= share and found.score >= score
-    told = (
+    sentence = (
         f"{found.score:.3f} is of use; wasted are {found.wasted_bytes / 1e6:.1f} MB, {found.wasted_share:.2f}"
     )
     paths = [waste for waste in found.wastes[:_MOST_TOLD] if waste.size_bytes >= _NOTHING_BYTES]
     heavy = "".join(f"\n{waste.size_bytes / 1e6:.1f} MB: /{waste.path}" for waste in paths)
-    return Observation(passed=little or found.wasted_bytes < _NOTHING_BYTES, observed=told + heavy)
+    return Observation(passed=little or found.wasted_bytes < _NOTHING_BYTES, observed=sentence + heavy)

@@ -27,11 +27,14 @@ def skips_of_dockerfile(dockerfile: "Dockerfile", lines: Sequence[str]) -> Skips
         dockerfile: The file.
         lines: Its lines.
     """
-    comments = [comment for one in dockerfile.instructions for comment in one.comments]
+    comments = [comment for instruction in dockerfile.instructions for comment in instruction.comments]
     everywhere = {rule for one in comments if (match := _GLOBAL.match(one)) for rule in _meant(match[1])}
 
     def skips(rule: Rule, line: int) -> bool:
-        begin = max((one.line for one in dockerfile.instructions if one.line <= line), default=line)
+        begin = max(
+            (instruction.line for instruction in dockerfile.instructions if instruction.line <= line),
+            default=line,
+        )
         return rule.name in everywhere | _above(lines, begin) or dockerfile.skips(rule.name, begin)
 
     return skips

@@ -56,8 +56,8 @@ def as_github(findings: Sequence[LintFinding]) -> str:
 def _annotation(finding: LintFinding) -> str:
     message = plain(f"{finding.observed}. {finding.rule.why}. To mend it: {finding.fix}")
     properties = {"file": finding.file, "line": str(finding.line), "title": finding.rule.name}
-    told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
-    return f"::{_COMMANDS[finding.rule.severity]} {told}::{_escaped(message)}"
+    sentence = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    return f"::{_COMMANDS[finding.rule.severity]} {sentence}::{_escaped(message)}"
 
 
 def _escaped(text: str, more: str = "") -> str:

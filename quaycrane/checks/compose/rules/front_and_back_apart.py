@@ -54,9 +54,9 @@ def front_and_back_apart(resolved: Resolved) -> Iterator[Breach]:
         for name, service in services.items():
             shared = set(service.get("networks") or ()) & set(database.get("networks") or ())
             if name != store and shared and published_to_all(service) and not _needs(service, store):
-                told = f"{name} is published, and reaches {store} on the network {min(shared)}"
+                sentence = f"{name} is published, and reaches {store} on the network {min(shared)}"
                 fix = f"Give {store} a network of its own, and put on it only what talks to {store}"
-                yield Breach(("services", name, "networks", min(shared)), told, fix)
+                yield Breach(("services", name, "networks", min(shared)), sentence, fix)
 
 
 def _needs(service: dict[str, Any], store: str) -> bool:

@@ -37,12 +37,12 @@ def health_check_looks(resolved: Resolved) -> Iterator[Breach]:
         test = (service.get("healthcheck") or {}).get("test") or ["NONE"]
         command = " ".join(map(str, test[1:]))
         if test[0] in {"CMD", "CMD-SHELL"} and _ALWAYS.fullmatch(_inner(command)):
-            told = f"{name} is healthy whatever it does: {command}"
+            sentence = f"{name} is healthy whatever it does: {command}"
             port = next((one.get("target") for one in ports(service)), None)
             fix = f"Let test: be a command that asks {name} itself, and fails when it does"
             if port:
                 fix = f"Ask {name} itself: test: [CMD, wget, -q, --spider, http://127.0.0.1:{port}/]"
-            yield Breach(("services", name, "healthcheck"), told, fix)
+            yield Breach(("services", name, "healthcheck"), sentence, fix)
 
 
 def _inner(command: str) -> str:

@@ -48,8 +48,8 @@ def no_host_system_mounts(resolved: Resolved) -> Iterator[Breach]:
             if mount.get("type") == "bind" and not read and _is_system(source):
                 how = "" if mount.get("read_only") else ", to write in"
                 fix = f"Mount a folder of the project or a named volume at {mount.get('target')}"
-                told = f"{name} mounts the host's {source}{how}"
-                yield Breach(("services", name, "volumes", place), told, fix)
+                sentence = f"{name} mounts the host's {source}{how}"
+                yield Breach(("services", name, "volumes", place), sentence, fix)
 
 
 def _is_system(source: str) -> bool:

@@ -33,5 +33,7 @@ def no_shared_propagation(resolved: Resolved) -> Iterator[Breach]:
         for place, mount in mounts(service):
             how = (mount.get("bind") or {}).get("propagation")
             if how in {"shared", "rshared"}:
-                told = f"{name} mounts {mount.get('source')} {how}"
-                yield Breach(("services", name, "volumes", place), told, f"Take {how} away from the mount")
+                sentence = f"{name} mounts {mount.get('source')} {how}"
+                yield Breach(
+                    ("services", name, "volumes", place), sentence, f"Take {how} away from the mount"
+                )

@@ -61,8 +61,8 @@ def services_reached_by_name(resolved: Resolved) -> Iterator[Breach]:
         for path, text in texts(service):
             for place in _PLACE.finditer(text):
                 if _is_another(str(path[-1]), place, published, own, whole=place[0] == text.strip()):
-                    told = f"{name} looks for another service at {place[0]}"
-                    yield Breach(("services", name, *path), told, _fix(resolved, name, place))
+                    sentence = f"{name} looks for another service at {place[0]}"
+                    yield Breach(("services", name, *path), sentence, _fix(resolved, name, place))
 
 
 def _fix(resolved: Resolved, name: str, place: re.Match[str]) -> str:

@@ -32,6 +32,6 @@ def tmpfs_stays_restricted(resolved: Resolved) -> Iterator[Breach]:
         for place, entry in enumerate(service.get("tmpfs") or ()):
             opened = {"exec", "suid", "dev"} & set(str(entry).partition(":")[2].split(","))
             if opened:
-                told = f"{name} has {', '.join(sorted(opened))} on {str(entry).partition(':')[0]}"
+                sentence = f"{name} has {', '.join(sorted(opened))} on {str(entry).partition(':')[0]}"
                 fix = f"Take {' and '.join(sorted(opened))} away from its options"
-                yield Breach(("services", name, "tmpfs", place), told, fix)
+                yield Breach(("services", name, "tmpfs", place), sentence, fix)

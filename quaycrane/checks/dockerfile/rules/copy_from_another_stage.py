@@ -23,9 +23,9 @@ def copy_from_another_stage(dockerfile: Dockerfile) -> Iterator[Finding]:
     """
     for stage in dockerfile.stages:
         above = [other.name for other in dockerfile.stages[: stage.number] if other.name]
-        for one in stage.instructions:
-            told = (one.flag("from") or "") if one.keyword == "COPY" else ""
+        for instruction in stage.instructions:
+            told = (instruction.flag("from") or "") if instruction.keyword == "COPY" else ""
             if told and told.lower() == stage.name:
-                yield Finding(one.line, f"{told} is the stage itself")
+                yield Finding(instruction.line, f"{told} is the stage itself")
             elif told.lower() not in above and (close := difflib.get_close_matches(told, above, n=1)):
-                yield Finding(one.line, f"There is no stage {told}: is {close[0]} meant?")
+                yield Finding(instruction.line, f"There is no stage {told}: is {close[0]} meant?")

@@ -39,7 +39,11 @@ def install_asks_nothing(dockerfile: Dockerfile) -> Iterator[Finding]:
 
     Yield each install that would ask.
     """
-    told = any(_SET_IN_FILE.search(one.script) for one in dockerfile.instructions if one.keyword != "FROM")
+    told = any(
+        _SET_IN_FILE.search(instruction.script)
+        for instruction in dockerfile.instructions
+        if instruction.keyword != "FROM"
+    )
     for install in system_installs(dockerfile):
         if install.asks and not told and not _answered(install):
             yield Finding(install.run.line, " ".join(install.command.words)[:80], _advice(install))

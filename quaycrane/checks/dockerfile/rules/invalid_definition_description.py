@@ -22,9 +22,9 @@ def invalid_definition_description(dockerfile: Dockerfile) -> Iterator[Finding]:
 
     Yield each stage or ARG with another comment right above it.
     """
-    for one in dockerfile.instructions:
-        names = [pair.name for pair in one.pairs] if one.keyword == "ARG" else []
-        if one.keyword == "FROM" and len(one.arguments) == _WORDS_WITH_NAME:
-            names = [one.arguments[2].lower()]
-        if one.comments and names and one.comments[-1].split(" ")[0] not in names:
-            yield Finding(one.line, f"Above {names[0]} stands: {one.comments[-1][:60]}")
+    for instruction in dockerfile.instructions:
+        names = [pair.name for pair in instruction.pairs] if instruction.keyword == "ARG" else []
+        if instruction.keyword == "FROM" and len(instruction.arguments) == _WORDS_WITH_NAME:
+            names = [instruction.arguments[2].lower()]
+        if instruction.comments and names and instruction.comments[-1].split(" ")[0] not in names:
+            yield Finding(instruction.line, f"Above {names[0]} stands: {instruction.comments[-1][:60]}")

@@ -35,13 +35,13 @@ def manifest_before_sources(dockerfile: Dockerfile) -> Iterator[Finding]:
     """
     for stage in dockerfile.stages:
         copies: list[Instruction] = []
-        for one in stage.instructions:
-            if from_context(one) and not one.documents:
-                copies.append(one)
-            elif one.keyword == "RUN" and _installs(one):
+        for instruction in stage.instructions:
+            if from_context(instruction) and not instruction.documents:
+                copies.append(instruction)
+            elif instruction.keyword == "RUN" and _installs(instruction):
                 for copy in copies:
                     if not all(_MANIFEST.search(source) for source in copy.arguments[:-1]):
-                        yield Finding(copy.line, f"{shown(copy)}, before the install", _advice(one))
+                        yield Finding(copy.line, f"{shown(copy)}, before the install", _advice(instruction))
                 copies = []
 
 

@@ -25,5 +25,5 @@ def no_sudo(dockerfile: Dockerfile) -> Iterator[Finding]:
         calls = any(command.program == "sudo" for command in commands)
         installs = [one for command in commands if (one := system_install(run, command))]
         removed = any({"purge", "remove", "autoremove", "del"} & set(one.operands) for one in commands)
-        if calls or (any("sudo" in one.packages for one in installs) and not removed):
+        if calls or (any("sudo" in install.packages for install in installs) and not removed):
             yield Finding(run.line, shown(run))

@@ -36,7 +36,7 @@ def node_cache_left(dockerfile: Dockerfile) -> Iterator[Finding]:
     Yield each install in a stage that ends up in the image and leaves the cache in its layer.
     """
     for stage in kept(dockerfile):
-        for run in (one for one in stage.instructions if one.keyword == "RUN"):
+        for run in (instruction for instruction in stage.instructions if instruction.keyword == "RUN"):
             cleaned = any(one.operands[:2] in _CLEANING for one in commands_of(run))
             removed = any(
                 one.program == "rm" and _CACHE.search(" ".join(one.words)) for one in commands_of(run)

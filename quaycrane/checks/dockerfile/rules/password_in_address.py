@@ -25,9 +25,11 @@ def password_in_address(dockerfile: Dockerfile) -> Iterator[Finding]:
 
     Yield each instruction with an address that holds a user and a password.
     """
-    for one in dockerfile.instructions:
-        text = " ".join((one.value, *one.flags, *one.heredocs))
+    for instruction in dockerfile.instructions:
+        text = " ".join((instruction.value, *instruction.flags, *instruction.heredocs))
         for match in _ADDRESS.finditer(text):
             if not _STANDS_FOR_ONE.fullmatch(match[2]):
-                yield Finding(one.line, f"{one.keyword} holds {match[1][:40]}:…@{match[3][:40]}")
+                yield Finding(
+                    instruction.line, f"{instruction.keyword} holds {match[1][:40]}:…@{match[3][:40]}"
+                )
                 break

@@ -35,8 +35,8 @@ def pinned_base_tag(dockerfile: Dockerfile) -> Iterator[Finding]:
         for instruction in stage.instructions:
             for image in _sources(instruction):
                 if dockerfile.stage(image) is None and not image.isdecimal() and _moves(image):
-                    told = f"{instruction.keyword} takes files from {image}"
-                    yield Finding(instruction.line, told, f"Name the version: {with_version(image)}")
+                    sentence = f"{instruction.keyword} takes files from {image}"
+                    yield Finding(instruction.line, sentence, f"Name the version: {with_version(image)}")
 
 
 def _sources(instruction: Instruction) -> list[str]:

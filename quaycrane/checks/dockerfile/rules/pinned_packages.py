@@ -39,8 +39,8 @@ def pinned_packages(dockerfile: Dockerfile) -> Iterator[Finding]:
     for run, commands in all_runs(dockerfile):
         for command in commands:
             if free := _free(run, command):
-                told = f"{command.program} installs {', '.join(free)[:60]}"
-                yield Finding(run.line, told, _advice(run, command, free[0]))
+                sentence = f"{command.program} installs {', '.join(free)[:60]}"
+                yield Finding(run.line, sentence, _advice(run, command, free[0]))
 
 
 def _advice(run: Instruction, command: Command, package: str) -> str:
@@ -57,6 +57,8 @@ def _free(run: Instruction, command: Command) -> tuple[str, ...]:
         return free_packages(command)
     pinned = _PIN[MANAGERS[install.manager].family]
     named = [
-        one for one in install.packages if not one.startswith((".", "/", "$", "<", "`")) and "://" not in one
+        package
+        for package in install.packages
+        if not package.startswith((".", "/", "$", "<", "`")) and "://" not in package
     ]
     return tuple(one for one in named if not _FILE.search(one) and not pinned.search(one) and " " not in one)

@@ -77,5 +77,5 @@ def _configures(command: Command) -> bool:
 def _cleans(command: Command) -> bool:
     told = module_as_program(command.words)[1:3]
     return told in {("cache", "purge"), ("cache", "clean")} or any(
-        takes_away(command, one) for one in _CACHES
+        takes_away(command, cache) for cache in _CACHES
     )

@@ -26,7 +26,7 @@ def pipefail_set(dockerfile: Dockerfile) -> Iterator[Finding]:
     Yield each RUN with a pipe whose first part may fail unseen.
     """
     for stage in dockerfile.stages:
-        own = {id(one) for one in stage.instructions}
+        own = {id(instruction) for instruction in stage.instructions}
         careful = False
         for one in dockerfile.history(stage) if not on_windows(dockerfile, stage) else ():
             if one.keyword == "SHELL":

@@ -33,7 +33,9 @@ def production_install(dockerfile: Dockerfile) -> Iterator[Finding]:
             for pair in one.pairs
         }
         pruned = any(one.operands[:1] == ("prune",) for _, found in runs(stage.instructions) for one in found)
-        for run in (one for one in stage.instructions if one.keyword == "RUN" and not pruned):
+        for run in (
+            instruction for instruction in stage.instructions if instruction.keyword == "RUN" and not pruned
+        ):
             for command in installing(run):
                 words = " ".join(command.words)
                 if not _PRODUCTION.search(words) and known.get("NODE_ENV", "").strip("\"'") != "production":

@@ -28,7 +28,7 @@ def secrets_in_text(dockerfile: Dockerfile) -> Iterator[Finding]:
 
     Yield each instruction in which a secret stands by the look of it.
     """
-    for one in dockerfile.instructions:
-        text = " ".join((one.value, *one.flags, *one.heredocs))
+    for instruction in dockerfile.instructions:
+        text = " ".join((instruction.value, *instruction.flags, *instruction.heredocs))
         if match := _SECRET.search(text):
-            yield Finding(one.line, f"{one.keyword} holds {match[0][:12]}…")
+            yield Finding(instruction.line, f"{instruction.keyword} holds {match[0][:12]}…")

@@ -41,7 +41,7 @@ def commands_of(run: Instruction, *, pipefail: bool = False) -> tuple[Command, .
         return commands(run.value, pipefail=pipefail)
     if _is_whole(run.value):
         return _document(run.heredocs[0], pipefail=pipefail)
-    bodies = "".join(f"\n{one.content}{one.name}" for one in run.documents)
+    bodies = "".join(f"\n{document.content}{document.name}" for document in run.documents)
     return commands(run.value + bodies, pipefail=pipefail)
 
 

@@ -144,9 +144,9 @@ class Words(ABC):
         """Read ``$(( ))`` and keep it as written; empty where none stands there."""
         begin, end = self.at, self.after_arithmetic(self.at + 1)
         while self.at < end:
-            found = re.compile(r"(?<!\A)[$`]").search(self.text, max(self.at, begin + 1), end)
-            self.at = found.start() if found else end
-            if found and self._quoted(found[0]) is None:
+            match = re.compile(r"(?<!\A)[$`]").search(self.text, max(self.at, begin + 1), end)
+            self.at = match.start() if match else end
+            if match and self._quoted(match[0]) is None:
                 self.at += 1
         self.at = max(begin, end)
         return self.text[begin : self.at]

@@ -14,8 +14,8 @@ def wrong_device(text: str) -> Iterator[tuple[str, str]]:
         yield f"--device={text[:40]} cannot be read: {error}", fix
         return
     name = ""
-    for one in fields:
-        key, sign, value = one.partition("=")
+    for field in fields:
+        key, sign, value = field.partition("=")
         if key.lower() == "required":
             if sign and value not in BOOLEANS:
                 yield f"required cannot be {value[:40]!r}", "Write required, or required=false"
@@ -23,7 +23,7 @@ def wrong_device(text: str) -> Iterator[tuple[str, str]]:
         elif key.lower() == "name" and sign and not name:
             name = value
         elif not name and not (key.lower() == "name" and sign):
-            name = one
+            name = field
         else:
-            yield f"--device has a second name: {one[:40]}", fix
+            yield f"--device has a second name: {field[:40]}", fix
             return

@@ -67,8 +67,8 @@ def labelled(answer: "Answer", label: str, value: str, built_with: str = "") -> 
     word = _word(answer)
     image = _image(answer, built_with.replace("{word}", word))
     found = (image_details(engine(), image)["Config"].get("Labels") or {}).get(label)
-    told = "There is no such label" if found is None else f"It is {found or _NONE}"
-    return Observation(passed=found == value.replace("{word}", word), observed=told)
+    observed = "There is no such label" if found is None else f"It is {found or _NONE}"
+    return Observation(passed=found == value.replace("{word}", word), observed=observed)
 
 
 def released(value: str, built_with: str = "") -> "tuple[Check, ...]":

@@ -33,9 +33,9 @@ def predicts(answer: Answer, given: str, place: str) -> Observation:
     happened = next(line.partition(": ")[2] for line in lines if line.startswith(f"{place}: "))
     value = happened.strip("[]") or "nothing"
     right = said == {value}
-    told = ", ".join(word for word in _WORDS if word in said) or "no word"
+    sentence = ", ".join(word for word in _WORDS if word in said) or "no word"
     # What happened is the solution, so only a right prediction is told it.
-    seen = f"It is {value}" if right else f"You foresaw {told}; the engine says something else"
+    seen = f"It is {value}" if right else f"You foresaw {sentence}; the engine says something else"
     return Observation(passed=right, observed=seen)
 
 

@@ -101,14 +101,14 @@ def _asked(engine: "Engine", on_progress: "Progress | None") -> Iterator[tuple[s
         image = _tag(engine, number)
         built(engine, text + _PLACES, tag=image)
         given = {"V": _VALUE} if declared == _GIVEN else {}
-        told = "".join(entry.instruction for entry in engine.history(image))
+        sentence = "".join(entry.instruction for entry in engine.history(image))
         yield (
             declared,
             (
                 _in_from(engine, text),
                 printed(engine, image, ["cat", "/own"], given),
                 printed(engine, image, ["cat", "/other"], given),
-                _VALUE if f"V={_VALUE}" in told else "",
+                _VALUE if f"V={_VALUE}" in sentence else "",
                 kept(engine, image, "V"),
                 printed(engine, image, ["sh", "-c", 'echo "$V"'], given),
             ),

@@ -74,8 +74,8 @@ class _Explorer:
             sign = "✓ right" if said == was else look.strong("✗ not so")
             rows.append((look.prose(place), _value(said), _value(was), sign))
         table = look.grid(("in", "you said", "the engine says", ""), rows)
-        told = f"You foresaw {right} of {len(rows)} places."
-        return look.box("good" if right == len(rows) else "notice", [look.prose(told), table])
+        sentence = f"You foresaw {right} of {len(rows)} places."
+        return look.box("good" if right == len(rows) else "notice", [look.prose(sentence), table])
 
     def _lock(self, *, locked: bool) -> None:
         for control in (*self._inputs, self._button):

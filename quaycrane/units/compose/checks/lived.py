@@ -18,8 +18,8 @@ _TOKEN_FILE = "token.txt"  # noqa: S105 - a file's name
 def comes_up_and_answers(answer: Answer) -> Observation:
     """The stack comes up, and its API answers."""
     seen = life(answer)
-    told = seen.trouble or seen.page or f"No answer. The API printed:\n{seen.log}"
-    return Observation(passed="berth" in seen.page, observed=told)
+    observed = seen.trouble or seen.page or f"No answer. The API printed:\n{seen.log}"
+    return Observation(passed="berth" in seen.page, observed=observed)
 
 
 @checked(
@@ -39,8 +39,8 @@ def never_fails_to_connect(answer: Answer, late: int) -> Observation:
     if trouble or not log:
         return Observation(passed=False, observed=trouble or "The API printed nothing")
     failed = [line for line in log.splitlines() if _FAILED in line]
-    told = f"It printed {len(failed)} times: {failed[0]}" if failed else "No failed connection in its log"
-    return Observation(passed=not failed, observed=told)
+    observed = f"It printed {len(failed)} times: {failed[0]}" if failed else "No failed connection in its log"
+    return Observation(passed=not failed, observed=observed)
 
 
 @checked(
@@ -53,8 +53,8 @@ def migrates_once_and_first(answer: Answer) -> Observation:
     seen = life(answer)
     if seen.trouble:
         return Observation(passed=False, observed=seen.trouble)
-    told = f"{seen.migrated}; the database counts {seen.migrations or 'no'} migrations"
-    return Observation(passed=seen.in_order and seen.migrations == "1", observed=told)
+    observed = f"{seen.migrated}; the database counts {seen.migrations or 'no'} migrations"
+    return Observation(passed=seen.in_order and seen.migrations == "1", observed=observed)
 
 
 @checked(
@@ -64,8 +64,8 @@ def migrates_once_and_first(answer: Answer) -> Observation:
 )
 def failed_migration_stops(answer: Answer) -> Observation:
     """When the migration fails, the API is not started."""
-    begun, told = starts_without_migration(answer)
-    return Observation(passed=not begun, observed=told)
+    begun, observed = starts_without_migration(answer)
+    return Observation(passed=not begun, observed=observed)
 
 
 @checked(
@@ -78,8 +78,8 @@ def second_up_keeps_all(answer: Answer) -> Observation:
     renewed = life(answer).renewed
     if renewed is None:
         return Observation(passed=False, observed="The second up failed, or there was none")
-    told = f"Made anew: {', '.join(renewed)}" if renewed else "Each service has the container that it had"
-    return Observation(passed=not renewed, observed=told)
+    observed = f"Made anew: {', '.join(renewed)}" if renewed else "Each service has the container that it had"
+    return Observation(passed=not renewed, observed=observed)
 
 
 @checked(
@@ -105,5 +105,5 @@ def token_is_a_file(answer: Answer) -> Observation:
     if any(token in pair for pair in seen.environment):
         return Observation(passed=False, observed="The token is in the container's environment")
     read = f"token of {len(token)} letters" in seen.page
-    told = "It read the token from a file" if read else f"It answers: {seen.page or 'nothing'}"
-    return Observation(passed=read, observed=told)
+    observed = "It read the token from a file" if read else f"It answers: {seen.page or 'nothing'}"
+    return Observation(passed=read, observed=observed)

@@ -50,7 +50,8 @@ def read_stack(text: str, folder: Path | str = ".") -> Reading:
 def _waves(services: Sequence[str], dependencies: Sequence[Dependency]) -> tuple[tuple[str, ...], ...]:
     """Return the services in the order of their start; those in a circle are never told to start."""
     needs: Mapping[str, set[str]] = {
-        name: {one.needs for one in dependencies if one.service == name} for name in services
+        name: {dependency.needs for dependency in dependencies if dependency.service == name}
+        for name in services
     }
     waves: list[tuple[str, ...]] = []
     begun: set[str] = set()

@@ -96,8 +96,8 @@ def _told(reading: Reading, first: str) -> str:
     parts = [look.strong("Order of start: ") + look.prose(order)]
     if first and reading.waves:
         right = first in reading.waves[0]
-        told = f"✓ {first} is among the first." if right else f"✗ {first} is not among the first."
-        parts.append(look.prose(told))
+        sentence = f"✓ {first} is among the first." if right else f"✗ {first} is not among the first."
+        parts.append(look.prose(sentence))
     parts += [
         look.strong(f"line {line}: ") + look.code(rule) + " " + look.prose(what)
         for line, rule, what in reading.findings

@@ -37,8 +37,8 @@ def predicts(answer: Answer, variant: str) -> Observation:
     before, smaller = set(said[: said.index(variant)]), set(order[: order.index(variant)])
     right = before == smaller
     # What is smaller is the solution, so only a right prediction is told it.
-    told = f"You have {len(before)} before it"
-    seen = f"{told}, and so says the engine" if right else f"{told}; the engine has others"
+    sentence = f"You have {len(before)} before it"
+    seen = f"{sentence}, and so says the engine" if right else f"{sentence}; the engine has others"
     return Observation(passed=right, observed=seen)
 
 

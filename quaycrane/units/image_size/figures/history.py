@@ -22,8 +22,8 @@ def history(sizes: "Sizes", ax: "Axes | None" = None) -> "Axes":
         ax: Axes to draw on; None makes a figure.
     """
     image = sizes.images[0]
-    large = [one for one in image.layers if one.size_bytes >= _SMALLEST_SHARE * image.size_bytes]
-    small = [one for one in image.layers if one not in large]
+    large = [layer for layer in image.layers if layer.size_bytes >= _SMALLEST_SHARE * image.size_bytes]
+    small = [layer for layer in image.layers if layer not in large]
     bars = [(_words(one.instruction), one.size_bytes) for one in reversed(large)]
     if small:
         bars.append((f"{len(small)} small ones together", sum(one.size_bytes for one in small)))

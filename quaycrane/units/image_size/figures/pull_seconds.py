@@ -25,25 +25,25 @@ def pull_seconds(pulls: "Pulls", ax: "Axes | None" = None) -> "Axes":
         pulls: What was measured, two images at least.
         ax: Axes to draw on; None makes a figure.
     """
-    longest = max(max(one.cold_seconds) for one in pulls.pulls)
+    longest = max(max(pull.cold_seconds) for pull in pulls.pulls)
     with style.panel(ax, 4.2) as axes:
         for number, one in enumerate(pulls.pulls):
             megabytes = one.compressed_bytes / 1e6
             for seconds, look in ((one.cold_seconds, _COLD), (one.warm_seconds, _WARM)):
                 kept = look if number == 0 else {key: value for key, value in look.items() if key != "label"}
                 axes.scatter([megabytes] * len(seconds), seconds, s=38, zorder=3, **kept)
-        places = [one.compressed_bytes / 1e6 for one in pulls.pulls]
-        axes.plot(places, [one.cold_median_seconds for one in pulls.pulls], color=style.DARK, linewidth=1.2)
+        places = [pull.compressed_bytes / 1e6 for pull in pulls.pulls]
+        axes.plot(places, [pull.cold_median_seconds for pull in pulls.pulls], color=style.DARK, linewidth=1.2)
         axes.plot(
             places,
-            [one.warm_median_seconds for one in pulls.pulls],
+            [pull.warm_median_seconds for pull in pulls.pulls],
             color=style.LIGHT_EDGE,
             linewidth=1.2,
             linestyle="--",
         )
         axes.set_ylim(0, longest * 1.12)
         axes.set_xlim(0, places[-1] * 1.08)
-        axes.set_xticks(places, [f"{one.compressed_bytes / 1e6:.0f}\n{one.base}" for one in pulls.pulls])
+        axes.set_xticks(places, [f"{pull.compressed_bytes / 1e6:.0f}\n{pull.base}" for pull in pulls.pulls])
         axes.set_xlabel("megabytes on the way (compressed): the base and 5 MB of an application")
         axes.set_ylabel("seconds of a pull")
         axes.yaxis.grid(visible=True, color=style.GRID, linewidth=0.8)

@@ -46,7 +46,7 @@ class MappedLayer:
 
     def bytes_of(self, deed: str) -> int:
         """Return the bytes that it adds, replaces or deletes."""
-        return sum(one.size_bytes for one in self.paths if one.deed == deed)
+        return sum(path.size_bytes for path in self.paths if path.deed == deed)
 
     @property
     def size_bytes(self) -> int:
@@ -56,7 +56,7 @@ class MappedLayer:
     @property
     def wasted_bytes(self) -> int:
         """What it stores and no container sees."""
-        return sum(one.size_bytes for one in self.paths if one.is_wasted)
+        return sum(path.size_bytes for path in self.paths if path.is_wasted)
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,14 @@ class LayerMap:
         return tuple(
             Touch(
                 number,
-                one.path,
-                one.deed,
-                one.size_bytes,
-                "there" if one.deed != "deleted" and not one.is_wasted else "not there",
+                path.path,
+                path.deed,
+                path.size_bytes,
+                "there" if path.deed != "deleted" and not path.is_wasted else "not there",
             )
             for number, layer in enumerate(self.layers, 1)
-            for one in layer.paths
-            if one.path.startswith(begin)
+            for path in layer.paths
+            if path.path.startswith(begin)
         )
 
 

@@ -48,11 +48,11 @@ class Sizes:
     @property
     def cache_bytes(self) -> int:
         """The most that was left out of an image for the course's npm cache."""
-        return max(one.cache_bytes for one in self.images)
+        return max(image.cache_bytes for image in self.images)
 
     def of(self, name: str) -> int:
         """Return the bytes of an image."""
-        return next(one.size_bytes for one in self.images if one.name == name)
+        return next(image.size_bytes for image in self.images if image.name == name)
 
 
 def is_course_cache(instruction: str) -> bool:

@@ -20,9 +20,9 @@ def use_over_time(use: "Use", ax: "Axes | None" = None) -> "Axes":
         use: What was measured so far, one sample at least.
         ax: Axes to draw on; None makes a figure.
     """
-    seconds = [one.seconds for one in use.samples]
-    cpu = [one.cpu_percent for one in use.samples]
-    memory = [one.memory_bytes / 1e6 for one in use.samples]
+    seconds = [sample.seconds for sample in use.samples]
+    cpu = [sample.cpu_percent for sample in use.samples]
+    memory = [sample.memory_bytes / 1e6 for sample in use.samples]
     top = 1.22 * max(_LOWEST_TOP, *cpu, *memory)
     with style.panel(ax, 3.9) as axes:
         axes.fill_between(seconds, cpu, step="pre", color=style.DARK, linewidth=0, label="CPU, % of one")
@@ -43,7 +43,7 @@ def _bands(ax: "Axes", use: "Use", top: float) -> None:
     begin = 0.0
     whole = max(use.samples[-1].seconds, 1)
     for phase in use.phases:
-        end = [one.seconds for one in use.samples if one.phase is phase][-1]
+        end = [sample.seconds for sample in use.samples if sample.phase is phase][-1]
         if begin:
             ax.axvline(begin, color=style.QUIET, linewidth=1, linestyle=(0, (3, 3)))
         if end - begin > whole / 12:

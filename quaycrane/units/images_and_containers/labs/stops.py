@@ -81,9 +81,9 @@ class Stops:
     def sentence(self) -> str:
         """What came out, in words."""
         return " ".join(
-            f"{one.way.capitalize()}: {'killed' if one.was_killed else 'ended by itself'} "
-            f"after {one.seconds:.1f} s, code {one.code}."
-            for one in self.endings
+            f"{ending.way.capitalize()}: {'killed' if ending.was_killed else 'ended by itself'} "
+            f"after {ending.seconds:.1f} s, code {ending.code}."
+            for ending in self.endings
         )
 
 

@@ -67,16 +67,16 @@ class Use:
 
     def cpu_percent(self, phase: Phase) -> float:
         """Return the CPU that a phase used, on average, in percent of one."""
-        return mean(one.cpu_percent for one in self.samples if one.phase is phase)
+        return mean(sample.cpu_percent for sample in self.samples if sample.phase is phase)
 
     def memory_bytes(self, phase: Phase) -> int:
         """Return the memory at the end of a phase."""
-        return [one.memory_bytes for one in self.samples if one.phase is phase][-1]
+        return [sample.memory_bytes for sample in self.samples if sample.phase is phase][-1]
 
     @property
     def phases(self) -> tuple[Phase, ...]:
         """The phases that were seen so far."""
-        seen = {one.phase for one in self.samples}
+        seen = {sample.phase for sample in self.samples}
         return tuple(phase for phase in Phase if phase in seen)
 
     @property

@@ -71,6 +71,6 @@ def _finding(sharing: "Sharing") -> str:
     count = len(sharing.images)
     total, stored = style.megabytes_text(sharing.sum_bytes), style.megabytes_text(sharing.stored_bytes)
     if sharing.sum_bytes == sharing.stored_bytes:
-        told = "1 image takes {} and shares" if count == 1 else f"{count} images take {{}} and share"
-        return f"{told.format(total)} no layer"
+        sentence = "1 image takes {} and shares" if count == 1 else f"{count} images take {{}} and share"
+        return f"{sentence.format(total)} no layer"
     return f"{count} images of {total} are stored in {stored}"

@@ -63,7 +63,9 @@ class Sharing:
         return sum(distinct.values())
 
     def _shared(self) -> set[str]:
-        holders = Counter(digest for image in self.images for digest in {one.digest for one in image.layers})
+        holders = Counter(
+            digest for image in self.images for digest in {layer.digest for layer in image.layers}
+        )
         return {digest for digest, count in holders.items() if count > 1}
 
     def _image(self, reference: str) -> ImageLayers:

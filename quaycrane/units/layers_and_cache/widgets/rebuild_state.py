@@ -73,12 +73,12 @@ class Judgement:
         """One sentence that says how well the build was foreseen, and one to learn from."""
         right = sum(verdict.right for verdict in self.verdicts)
         ran = sum(verdict.ran for verdict in self.verdicts)
-        told = (
+        sentence = (
             f"You foresaw {right} of {len(self.verdicts)} steps. "
             f"{ran} ran again, {len(self.verdicts) - ran} came from the cache; "
             f"the build took {self.seconds:.1f} s."
         )
-        return told if right == len(self.verdicts) else f"{told} {self._lesson}"
+        return sentence if right == len(self.verdicts) else f"{sentence} {self._lesson}"
 
     @property
     def _lesson(self) -> str:

@@ -26,7 +26,7 @@ def network_map(found: "NetworkMap", ax: "Axes | None" = None) -> "Axes":
     rows = {net.name: row for row, net in enumerate(found.networks)}
     with style.panel(ax, 1.9 + 0.62 * len(rows)) as axes:
         for net in found.networks:
-            ends = [places[one.container] for one in found.members if one.network == net.name]
+            ends = [places[member.container] for member in found.members if member.network == net.name]
             _line(axes, rows[net.name], net, min(ends), max(ends))
         for one in found.members:
             place, row = places[one.container], rows[one.network]
@@ -74,7 +74,11 @@ def _told(net: "Net") -> str:
 
 def _finding(found: "NetworkMap") -> str:
     networks = [net for net in found.networks if net.name != NONE]
-    by_container = [sum(one.container == name for one in found.members) for name in found.containers]
+    by_container = [sum(member.container == name for member in found.members) for name in found.containers]
     both = [name for name, count in zip(found.containers, by_container, strict=True) if count > 1]
-    told = f"{len(found.containers)} containers on {len(networks)} networks"
-    return f"{told}; only {' and '.join(both)} {'is' if len(both) == 1 else 'are'} on two" if both else told
+    sentence = f"{len(found.containers)} containers on {len(networks)} networks"
+    return (
+        f"{sentence}; only {' and '.join(both)} {'is' if len(both) == 1 else 'are'} on two"
+        if both
+        else sentence
+    )

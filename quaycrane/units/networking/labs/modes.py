@@ -139,8 +139,8 @@ def modes(
                 timeout_seconds=_SECONDS + 3 * rounds * seconds,
                 what="the client has asked",
             )
-    told = json.loads(printed)
-    by_mode = {mode: told[place :: len(MODES)] for place, mode in enumerate(MODES)}
+    payload = json.loads(printed)
+    by_mode = {mode: payload[place :: len(MODES)] for place, mode in enumerate(MODES)}
     return Modes(
         {mode: tuple(latency * 1e6 for latency, _ in found) for mode, found in by_mode.items()},
         {mode: tuple(rate for _, rate in found) for mode, found in by_mode.items()},

@@ -97,7 +97,7 @@ class Town:
             for name, box in self._boxes.items()
             for net, settings in box.container.attrs["NetworkSettings"]["Networks"].items()
         )
-        named = {one.network for one in members}
+        named = {member.network for member in members}
         nets = tuple(Net(name, name in self._internal) for name in (DEFAULT, *self._networks, NONE))
         return NetworkMap(
             tuple(self.houses),
@@ -149,7 +149,7 @@ class Town:
 
     def _hosts(self, target: str) -> list[tuple[str, str]]:
         box = self._boxes[target].container
-        return [(NAME, str(box.name)), *((ADDRESS, one) for one in addresses(box.attrs))]
+        return [(NAME, str(box.name)), *((ADDRESS, address) for address in addresses(box.attrs))]
 
     def _known(self, network: str) -> str:
         return next((name for name, one in self._networks.items() if one.name == network), network)

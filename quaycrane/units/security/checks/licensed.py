@@ -69,8 +69,8 @@ def keeps_token(answer: "Answer", place: str) -> Observation:
     """
     made = _made(answer)
     spots = made.stages if place == "stages" else made.found[place]
-    told = ", ".join(spots[:_MOST_TOLD]) or "Not found"
-    return Observation(passed=not spots, observed=told)
+    observed = ", ".join(spots[:_MOST_TOLD]) or "Not found"
+    return Observation(passed=not spots, observed=observed)
 
 
 def _made(answer: "Answer") -> _Licensed:

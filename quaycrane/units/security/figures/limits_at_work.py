@@ -50,7 +50,7 @@ def cpu_at_limits(limits: "Limits", ax: "Axes | None" = None) -> "Axes":
     """
     with style.panel(ax, _HEIGHT_INCHES) as axes:
         for course, look in zip(limits.courses, _LOOKS, strict=False):
-            shares = [100 * one for one in course.values]
+            shares = [100 * value for value in course.values]
             axes.plot(course.seconds, shares, ms=4, lw=1.6, **look)
             if course.limit:
                 ends = (0, course.seconds[-1])
@@ -70,7 +70,7 @@ def _named(ax: "Axes", course: "Course", name: str) -> None:
 
 
 def _axes(ax: "Axes", limits: "Limits", label: str) -> None:
-    ax.set_xlim(0, max(one.seconds[-1] for one in limits.courses) * 1.28)
+    ax.set_xlim(0, max(course.seconds[-1] for course in limits.courses) * 1.28)
     ax.set_xlabel("seconds since the program began")
     ax.set_ylabel(label)
     ax.grid(axis="y", color=style.GRID, lw=0.6)

@@ -92,10 +92,10 @@ def _is_document(file: Path, place: Path) -> bool:
 def _records(text: bytes) -> list[Mapping[str, Any]]:
     """Return the advisories in a document: one, or a list of them; none where it is something else."""
     try:
-        told = json.loads(text)
+        payload = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    listed = told if isinstance(told, list) else [told]
+    listed = payload if isinstance(payload, list) else [payload]
     return [
         one
         for one in listed

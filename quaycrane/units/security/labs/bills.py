@@ -54,7 +54,7 @@ class Bill:
     @property
     def kinds(self) -> str:
         """How many packages of each kind."""
-        counts = Counter(one.kind for one in self.packages)
+        counts = Counter(package.kind for package in self.packages)
         return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or _NONE
 
     @property

@@ -69,11 +69,11 @@ class Hidings:
     @property
     def clean(self) -> tuple[str, ...]:
         """The ways that leave the token nowhere."""
-        return tuple(one.way for one in self.hidings if not one.found)
+        return tuple(hiding.way for hiding in self.hidings if not hiding.found)
 
     def found(self, way: str) -> frozenset[str]:
         """Return where the token of a way stands."""
-        return next(one.found for one in self.hidings if one.way == way)
+        return next(hiding.found for hiding in self.hidings if hiding.way == way)
 
 
 def token_places(engine: "Engine", on_progress: "Progress | None" = None) -> Hidings:

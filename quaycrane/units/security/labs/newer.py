@@ -57,7 +57,7 @@ def newer(before: Bill, after: Bill) -> Newer:
 
 
 def _versions(packages: Sequence[Package]) -> dict[str, str]:
-    return {one.name: one.version for one in packages}
+    return {package.name: package.version for package in packages}
 
 
 def _renewed(old: dict[str, str], new: dict[str, str]) -> Iterator[Renewed]:

@@ -64,8 +64,8 @@ def scan(bill: Bill, database: Path | str = "") -> Scan:
             "The image tells what is in it; what is wrong with it changes every day, and is told elsewhere."
         )
     known = read_database(database)
-    matches = tuple(match for one in bill.packages for match in _matches(known, bill, one))
-    named = {_ecosystem(bill, one) for one in bill.packages}
+    matches = tuple(match for package in bill.packages for match in _matches(known, bill, package))
+    named = {_ecosystem(bill, package) for package in bill.packages}
     silent = sorted(one or "an unknown system" for one in named if not _knows(known, one))
     about = f" It says nothing of {', '.join(silent)}." if silent else ""
     day = f", the newest of {known.newest}" if known.newest else ", of no known day"

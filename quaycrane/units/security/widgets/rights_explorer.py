@@ -80,9 +80,9 @@ class _Explorer:
             (look.prose(one.action), look.strong("may") if one.allowed else "may not", look.code(one.said))
             for one in tries
         ]
-        told = f"You said {said}, the engine says {may} of {len(tries)}."
+        sentence = f"You said {said}, the engine says {may} of {len(tries)}."
         table = look.grid(("action", "it", "what was said"), rows)
-        return look.box("good" if said == may else "notice", [look.code(setting.command), told, table])
+        return look.box("good" if said == may else "notice", [look.code(setting.command), sentence, table])
 
     def _lock(self, *, locked: bool) -> None:
         for control in (*self._inputs, self._button):

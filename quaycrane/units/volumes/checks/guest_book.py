@@ -18,8 +18,8 @@ _SHOWN = 160
 def guest_book_opens(answer: Answer) -> Observation:
     """The stack comes up, and port 3000 of book shows the page."""
     page = day(answer).page
-    told = f"It answers: {_short(page)}" if page else f"Nothing answers at the published port {PORT}"
-    return Observation(passed="Guest book" in page, observed=told)
+    observed = f"It answers: {_short(page)}" if page else f"Nothing answers at the published port {PORT}"
+    return Observation(passed="Guest book" in page, observed=observed)
 
 
 @checked(

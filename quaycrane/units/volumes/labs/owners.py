@@ -49,7 +49,7 @@ class Owners:
     @property
     def sentence(self) -> str:
         """What came out, in words."""
-        if all(one.inside == one.outside for one in self.rows):
+        if all(row.inside == row.outside for row in self.rows):
             return "Both sides see the same numbers: users are numbers, and the kernel is shared."
         return "The two sides see different numbers: this engine translates them on the way."
 

@@ -95,8 +95,8 @@ def _read(told: dict[str, str]) -> Seen:
 
 
 def _number(text: str) -> int:
-    found = re.search(r"\d+", text)
-    return int(found[0]) if found else 0
+    match = re.search(r"\d+", text)
+    return int(match[0]) if match else 0
 
 
 def _cpu_limit(text: str) -> float | None:

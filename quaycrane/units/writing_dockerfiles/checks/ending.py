@@ -27,13 +27,15 @@ def ends_in_order(answer: "Answer", port: int = 8000, seconds: int = 2) -> Obser
     with ready_container(answer, port) as container:
         running = container.running
         signal = stop_signal(running)
-        first = next((one.name for one in container.observer.processes() if one.pid == 1), "process 1")
+        first = next(
+            (process.name for process in container.observer.processes() if process.pid == 1), "process 1"
+        )
         send_signal(running, signal)
         try:
             wait_until(lambda: running.exit_code is not None, timeout_seconds=seconds, what="it has ended")
         except EngineTimeoutError:
-            told = f"{seconds} s after {signal} it still ran: process 1 is {first}, and did not end"
-            return Observation(passed=False, observed=told)
+            observed = f"{seconds} s after {signal} it still ran: process 1 is {first}, and did not end"
+            return Observation(passed=False, observed=observed)
         code = running.exit_code
     return Observation(passed=code == 0, observed=f"It ended with code {code} on {signal}")
 

@@ -32,8 +32,8 @@ def predicts(answer: Answer, variant: str) -> Observation:
     happened = "same" if abs(difference) < _NEARLY_BYTES else ("larger" if difference > 0 else "smaller")
     right = said == happened
     # What happened is the solution, so only a right prediction is told it.
-    told = f"{plain / 1e6:.1f} MB and {other / 1e6:.1f} MB" if right else "The engine says otherwise"
-    return Observation(passed=right, observed=told)
+    observed = f"{plain / 1e6:.1f} MB and {other / 1e6:.1f} MB" if right else "The engine says otherwise"
+    return Observation(passed=right, observed=observed)
 
 
 def _bytes(sizes: Answer, name: str) -> int:

@@ -34,10 +34,10 @@ def after_argument(answer: "Answer", argument: str, keeps: str) -> Observation:
         return Observation(passed=False, observed=f"No step of the build makes {keeps}")
     _given(answer, argument)
     rerun = _given(answer, argument).rerun
-    told = ", ".join(" ".join(step.instruction.split()) for step in rerun) or "nothing"
+    sentence = ", ".join(" ".join(step.instruction.split()) for step in rerun) or "nothing"
     again = next((one for one in made_by if any(one.is_step(step) for step in rerun)), None)
     return Observation(
-        passed=again is None, observed=f"Run again: {told}", line=again.line if again else None
+        passed=again is None, observed=f"Run again: {sentence}", line=again.line if again else None
     )
 
 

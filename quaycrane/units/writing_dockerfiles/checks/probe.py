@@ -33,8 +33,10 @@ def turns_unhealthy_when_stuck(answer: "Answer") -> Observation:
             )
         except EngineTimeoutError:
             said = container.probe_said() or "nothing"
-            told = f"Orders were stuck for {_SECONDS} s, and it stayed healthy; the probe said: {said[:200]}"
-            return Observation(passed=False, observed=told)
+            observed = (
+                f"Orders were stuck for {_SECONDS} s, and it stayed healthy; the probe said: {said[:200]}"
+            )
+            return Observation(passed=False, observed=observed)
         return Observation(passed=True, observed="Orders were stuck, and it turned unhealthy")
 
 

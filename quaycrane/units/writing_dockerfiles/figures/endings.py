@@ -50,8 +50,8 @@ def _told(ending: "ServerEnd") -> str:
 
 
 def _finding(result: "Endings") -> str:
-    killed = [one.seconds for one in result.endings if one.was_killed]
-    closed = [one.seconds for one in result.endings if one.closed]
+    killed = [ending.seconds for ending in result.endings if ending.was_killed]
+    closed = [ending.seconds for ending in result.endings if ending.closed]
     count = f"{len(closed)} of {len(result.endings)} forms let the server close in order"
     if not (killed and closed):
         return count

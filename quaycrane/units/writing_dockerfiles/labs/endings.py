@@ -69,25 +69,25 @@ class Endings:
     @property
     def killed(self) -> list[str]:
         """The forms that waited for the end of the grace, and were killed."""
-        return [one.form for one in self.endings if one.was_killed]
+        return [ending.form for ending in self.endings if ending.was_killed]
 
     @property
     def closed(self) -> list[str]:
         """The forms whose server closed in order."""
-        return [one.form for one in self.endings if one.closed]
+        return [ending.form for ending in self.endings if ending.closed]
 
     @property
     def rows(self) -> list[dict[str, object]]:
         """A row for each form, for a table."""
         return [
             {
-                "form": one.form,
-                "process 1": one.first,
-                "stop took": f"{one.seconds:.1f} s",
-                "exit code": one.code,
-                "server": "closed in order" if one.closed else "was cut off",
+                "form": ending.form,
+                "process 1": ending.first,
+                "stop took": f"{ending.seconds:.1f} s",
+                "exit code": ending.code,
+                "server": "closed in order" if ending.closed else "was cut off",
             }
-            for one in self.endings
+            for ending in self.endings
         ]
 
 

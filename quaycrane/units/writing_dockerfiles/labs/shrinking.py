@@ -83,18 +83,18 @@ class Shrinking:
         """A row for each image, for a table."""
         return [
             {
-                "practice": one.practice,
-                "sent MB": round(one.sent_bytes / 1e6, 2),
-                "image MB": round(one.size_bytes / 1e6, 1),
-                "layers": one.layers,
-                "build s": round(one.build_seconds, 1),
+                "practice": step.practice,
+                "sent MB": round(step.sent_bytes / 1e6, 2),
+                "image MB": round(step.size_bytes / 1e6, 1),
+                "layers": step.layers,
+                "build s": round(step.build_seconds, 1),
                 "after an edit": "the same steps"
-                if one.edit_seconds is None
-                else f"{one.edit_seconds:.1f} s, {len(one.rerun)} steps",
-                "user": one.user,
-                ".env": "in the image" if one.holds_secret else "no",
+                if step.edit_seconds is None
+                else f"{step.edit_seconds:.1f} s, {len(step.rerun)} steps",
+                "user": step.user,
+                ".env": "in the image" if step.holds_secret else "no",
             }
-            for one in self.steps
+            for step in self.steps
         ]
 
 
