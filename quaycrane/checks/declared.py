@@ -51,9 +51,9 @@ def checked(
             given.apply_defaults()
             values = {key: _readable(value) for key, value in given.arguments.items()}
             values |= words(**given.arguments) if words else {}
-            told = (text.format_map(values) if parameters else text for text in (title, why, fix))
+            sentences = (text.format_map(values) if parameters else text for text in (title, why, fix))
             run = functools.partial(function, **given.arguments)
-            sentence, reason, advice = told
+            sentence, reason, advice = sentences
             return Check(name, sentence, run, reason, advice, needs, file)
 
         own = signature.replace(parameters=parameters, return_annotation=Check)

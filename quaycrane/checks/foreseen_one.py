@@ -49,5 +49,5 @@ def _unlike(found: object, place: tuple[str, ...], wanted: str) -> InputError:
     if found is None:
         return InputError(f"There is nothing under {where}", fix=f"Write {wanted} there. {FORM}")
     kinds: dict[type, str] = {list: "a list", dict: "a mapping"}
-    told = kinds.get(type(found), repr(found)[:_SHOWN])
-    return InputError(f"There is {told} under {where}", fix=f"Write {wanted} there")
+    kind = kinds.get(type(found), repr(found)[:_SHOWN])
+    return InputError(f"There is {kind} under {where}", fix=f"Write {wanted} there")

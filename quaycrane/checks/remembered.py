@@ -38,5 +38,5 @@ def _digest(answer: Answer, what: str) -> str:
     """Return a word for the question; the learner's Dockerfile, which is not read, is no part of it."""
     theirs = answer.folder / "Dockerfile"
     files = sorted(path for path in answer.folder.rglob("*") if path.is_file() and path != theirs)
-    told = [(str(path.relative_to(answer.folder)), path.read_bytes()) for path in files]
-    return hashlib.sha256(repr((what, answer.text, told)).encode()).hexdigest()
+    contents = [(str(path.relative_to(answer.folder)), path.read_bytes()) for path in files]
+    return hashlib.sha256(repr((what, answer.text, contents)).encode()).hexdigest()

@@ -22,8 +22,8 @@ def as_rich(outcomes: Sequence[Outcome]) -> "RenderableType":
     table.add_column(overflow="fold")
     for outcome in outcomes:
         style = _STYLES[outcome.verdict]
-        told = Text.assemble((outcome.title, "bold"), (f"  {outcome.verdict}", style))
+        line = Text.assemble((outcome.title, "bold"), (f"  {outcome.verdict}", style))
         for word, said in details(outcome):
-            told.append(f"\n{word}: ", "dim").append(plain(said))
-        table.add_row(Text(SIGNS[outcome.verdict], style), told)
+            line.append(f"\n{word}: ", "dim").append(plain(said))
+        table.add_row(Text(SIGNS[outcome.verdict], style), line)
     return table

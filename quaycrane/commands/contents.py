@@ -27,5 +27,5 @@ class Contents(AsyncLargeFileManager):
         if (before[0] or {}).get("name") != "python3":
             return before
         spec = self.parent.kernel_spec_manager.get_kernel_spec("python3")
-        told = {"name": "python3", "display_name": spec.display_name, "language": spec.language}
-        return told, IPythonKernel.language_info
+        kernel = {"name": "python3", "display_name": spec.display_name, "language": spec.language}
+        return kernel, IPythonKernel.language_info

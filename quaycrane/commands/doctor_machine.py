@@ -42,8 +42,8 @@ def _available_bytes() -> int | None:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    told = dict(line.split(":", 1) for line in lines)
-    return int(told["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in told else None
+    memory = dict(line.split(":", 1) for line in lines)
+    return int(memory["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in memory else None
 
 
 def _jupyter() -> Iterator[Diagnosis]:

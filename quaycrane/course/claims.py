@@ -38,7 +38,7 @@ class Claim:
 def claims(unit: str) -> Mapping[str, Claim]:
     """Return the claims that a unit puts to the engine, by their ids; none for a unit without a list."""
     path = files("quaycrane.units") / package_name(unit) / "claims.toml"
-    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return {
-        name: Claim(one["says"], Verdict(one["verdict"]), tuple(one["shows"])) for name, one in told.items()
+        name: Claim(one["says"], Verdict(one["verdict"]), tuple(one["shows"])) for name, one in table.items()
     }

@@ -58,8 +58,8 @@ def shown(cell: Any) -> str:  # noqa: ANN401 - nbformat is untyped
 
 
 def _result(output: Mapping[str, Any]) -> str:
-    told = str(output.get("data", {}).get("text/plain", "")).removeprefix(_UNTOLD)
-    return told + "\n".join(output.get("traceback", []))
+    text = str(output.get("data", {}).get("text/plain", "")).removeprefix(_UNTOLD)
+    return text + "\n".join(output.get("traceback", []))
 
 
 def _line_with(word: str, lines: Sequence[str]) -> str:

@@ -108,9 +108,9 @@ def _given(cell: Mapping[str, Any], most: float) -> float | None:
     for output in reversed(cell.get("outputs") or []):
         if output.get("output_type") == "error":
             return None
-        if told := _text((output.get("data") or {}).get("text/plain")):
+        if text := _text((output.get("data") or {}).get("text/plain")):
             try:
-                return max(0.0, min(float(told), most))
+                return max(0.0, min(float(text), most))
             except ValueError:
                 continue
     return None

@@ -119,9 +119,9 @@ def _network(ax: "Axes", height: float, name: str, members: list[int]) -> None:
     _label(ax, height, f"network {name}")
 
 
-def _volume(ax: "Axes", height: float, place: int, side: int, told: str) -> None:
+def _volume(ax: "Axes", height: float, place: int, side: int, label: str) -> None:
     """Draw a volume below its service, and on the side with room where it is mounted."""
-    name, target = told.split("\n")
+    name, target = label.split("\n")
     ax.plot([place], [height], "s", markersize=9, color=style.LIGHT, markeredgecolor=style.LIGHT_EDGE)
     align, shown = "left" if side > 0 else "right", style.shortened(target, 28)
     ax.text(place + side * 0.09, height, shown, ha=align, va="center", fontsize=8, family="monospace")

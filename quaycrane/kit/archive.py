@@ -90,15 +90,15 @@ class Archive:
     def __init__(self, path: Path, files: zipfile.ZipFile) -> None:
         self._path, self._files = path, files
         try:
-            told = json.loads(files.read(CONTENTS))
+            contents = json.loads(files.read(CONTENTS))
             images = tuple(
                 ArchivedImage(
                     one["reference"], one["config"], tuple(one["layers"]), tuple(one["layer_digests"])
                 )
-                for one in told["images"]
+                for one in contents["images"]
             )
-            parts = {name: Part(**part) for name, part in told["parts"].items()}
-            self.contents = Contents(told["architecture"], images, parts)
+            parts = {name: Part(**part) for name, part in contents["parts"].items()}
+            self.contents = Contents(contents["architecture"], images, parts)
         except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
             raise InputError(f"{path.name} is no archive of the kit", why=str(error), fix=_MAKE) from None
 
@@ -111,16 +111,16 @@ class Archive:
         sizes = {info.filename: info.file_size for info in self._files.infolist()}
         done, total = 0, sum(sizes.get(name + ".zst", 0) for name in names)
         for name in sorted(names):
-            told = hashlib.sha256()
+            digest = hashlib.sha256()
             try:
                 with self._files.open(name + ".zst") as packed:
                     while chunk := packed.read(_CHUNK_BYTES):
-                        told.update(chunk)
+                        digest.update(chunk)
                         done += len(chunk)
                         on_bytes(done, total)
             except (KeyError, OSError, zipfile.BadZipFile, EOFError):
-                told = hashlib.sha256()
-            if told.hexdigest() != self.contents.parts[name].sha256:
+                digest = hashlib.sha256()
+            if digest.hexdigest() != self.contents.parts[name].sha256:
                 raise InputError(
                     f"{self._path.name} is damaged",
                     why=f"The checksum of {name} is not what it was when the archive was made",

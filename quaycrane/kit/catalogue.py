@@ -57,10 +57,10 @@ class KitImage:
         kit = project_root() / "kit"
         parts = [path for folder in self.folders for path in _files(kit / folder)]
         wiring = _targets((kit / "docker-bake.hcl").read_text(encoding="utf-8"), self.target)
-        told = hashlib.sha256("\0".join([self.made_of, self.differs, *wiring]).encode())
+        digest = hashlib.sha256("\0".join([self.made_of, self.differs, *wiring]).encode())
         for path in (*parts, *lockfiles):
-            told.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
-        return told.hexdigest()[:16]
+            digest.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()[:16]
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -89,8 +89,8 @@ def project_root() -> Path:
 @cache
 def catalogue() -> tuple[KitImage, ...]:
     """Return the images, in the order of the catalogue."""
-    told = tomllib.loads((project_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
-    return tuple(KitImage(**image | {"folders": tuple(image["folders"])}) for image in told["image"])
+    table = tomllib.loads((project_root() / "kit" / "catalogue.toml").read_text(encoding="utf-8"))
+    return tuple(KitImage(**image | {"folders": tuple(image["folders"])}) for image in table["image"])
 
 
 def chosen(*names: str) -> tuple[KitImage, ...]:

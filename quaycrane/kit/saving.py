@@ -125,12 +125,12 @@ def _pack(
 ) -> Part:
     packer = zstandard.ZstdCompressor(level=3, threads=-1)
     with files.open(zipfile.ZipInfo(member.name + ".zst"), "w", force_zip64=True) as target:
-        told = hashlib.sha256()
+        digest = hashlib.sha256()
         for chunk in packer.read_to_iter(source, size=member.size):
-            told.update(chunk)
+            digest.update(chunk)
             target.write(chunk)
             on_packed(source.tell())
-    return Part(member.size, told.hexdigest())
+    return Part(member.size, digest.hexdigest())
 
 
 def _contents(

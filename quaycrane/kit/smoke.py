@@ -94,11 +94,11 @@ def _served(running: Running, port: int, path: str) -> str:
 def _answered(running: Running, command: list[str], wanted: str) -> str:
     def answer() -> str | None:
         try:
-            told = running.run(*command)
+            printed = running.run(*command)
         except QuaycraneError:
             _fail_if_ended(running)
             return None
-        return told if wanted in told else None
+        return printed if wanted in printed else None
 
     return wait_until(answer, timeout_seconds=_READY_SECONDS, what=f"{command[0]} is answered")
 

@@ -32,16 +32,16 @@ def view(name: str, reading: Reading, further: Sequence[Problem] = ()) -> Shown:
     wrong = [*problems(reading), *further]
     rows = _rows(reading, wrong)
     refused = [f"line {one.line}: {one.what}" for one in refusals(whole, folder)[:_MOST_REFUSALS]]
-    told = [_HOST, *refused] if refused else []
+    words = [_HOST, *refused] if refused else []
     verdict = _verdict(len(whole.services), len(wrong))
     html = [look.strong(f"{name}: ") + look.prose(verdict), _table(rows), *map(problem_html, wrong)]
-    html += ["<br>".join(map(look.prose, told))] if told else []
-    lines = [f"{name}: {verdict}", *_lines(rows), *map(problem_text, wrong), *told]
+    html += ["<br>".join(map(look.prose, words))] if words else []
+    lines = [f"{name}: {verdict}", *_lines(rows), *map(problem_text, wrong), *words]
     if whole.services and not whole.problems:
         image, finding = _drawn(whole, name)
         html.append(image)
         lines.append(finding)
-    return Shown(look.box("notice" if wrong or told else "good", html), "\n".join(lines))
+    return Shown(look.box("notice" if wrong or words else "good", html), "\n".join(lines))
 
 
 def _verdict(services: int, wrong: int) -> str:
@@ -63,8 +63,8 @@ def _rows(reading: Reading, wrong: Sequence[Problem]) -> list[tuple[OutlineRow, 
         for line in marks
         if line not in at and 0 < line <= len(written)
     ]
-    told = sorted((*rows, *added), key=lambda row: row.line)
-    return [(row, _mark(marks.pop(row.line, []))) for row in told]
+    in_order = sorted((*rows, *added), key=lambda row: row.line)
+    return [(row, _mark(marks.pop(row.line, []))) for row in in_order]
 
 
 def _mark(rules: Sequence[str]) -> str:
@@ -74,8 +74,8 @@ def _mark(rules: Sequence[str]) -> str:
 def _table(rows: Sequence[tuple[OutlineRow, str]]) -> str:
     if not rows:
         return ""
-    told = [(str(row.line), look.code(row.what), look.quiet(row.means), escape(mark)) for row, mark in rows]
-    return look.grid(("line", "says", "which means", ""), told, right=(0,))
+    cells = [(str(row.line), look.code(row.what), look.quiet(row.means), escape(mark)) for row, mark in rows]
+    return look.grid(("line", "says", "which means", ""), cells, right=(0,))
 
 
 def _lines(rows: Sequence[tuple[OutlineRow, str]]) -> list[str]:

@@ -53,25 +53,25 @@ class Folding:
             return ""
         return self._closed() + line
 
-    def _vertex(self, number: str, told: str) -> str:
-        if _STEP.match(told):
+    def _vertex(self, number: str, text: str) -> str:
+        if _STEP.match(text):
             if number in self._steps:  # taken up again, after another step's lines
                 return ""
-            self._steps[number] = told
-            shown = self._closed() + told
+            self._steps[number] = text
+            shown = self._closed() + text
             self._open = number
             return shown
         if number not in self._steps:
             for sign, words in _TOLD:
-                if match := sign.fullmatch(told):
+                if match := sign.fullmatch(text):
                     return f"{self._closed()}{words.format(match[1])}\n"
             return ""
-        if re.match(r"CACHED|DONE|ERROR|CANCELED", told):
-            return self._ended(number, told.partition(":")[0])
-        return self._said(number, told)
+        if re.match(r"CACHED|DONE|ERROR|CANCELED", text):
+            return self._ended(number, text.partition(":")[0])
+        return self._said(number, text)
 
-    def _said(self, number: str, told: str) -> str:
-        printed = _PRINTED.fullmatch(told)
+    def _said(self, number: str, text: str) -> str:
+        printed = _PRINTED.fullmatch(text)
         if not printed:
             return ""
         self._printed[number] = self._printed.get(number, 0) + 1

@@ -54,8 +54,8 @@ def _lines(shell: Any, error: BaseException, trace: TracebackType | None) -> lis
     if isinstance(error, QuaycraneError):
         return error_lines(error)
     if isinstance(error, KeyboardInterrupt):
-        told = _interrupted(trace)
-        return [f"{_BOLD}{told}{_PLAIN}"] if told else []
+        lines = _interrupted(trace)
+        return [f"{_BOLD}{lines}{_PLAIN}"] if lines else []
     if isinstance(error, NameError):
         first = advice(str(error.name), Path.cwd(), shell.user_ns)
         return _short(QuaycraneError(first[0], fix=first[1]), "") if first else []

@@ -55,10 +55,10 @@ class Playback:
             _show(output)
 
     def _head(self, index: int) -> Shown:
-        told = f"Recorded on {self.recording.date} with {self.recording.engine}"
+        heading = f"Recorded on {self.recording.date} with {self.recording.engine}"
         if any(above < index for above in self._changed):
-            told += "; a cell above was changed since, and this does not know of it"
-        return Shown(look.box("notice", [look.quiet(told)]), told)
+            heading += "; a cell above was changed since, and this does not know of it"
+        return Shown(look.box("notice", [look.quiet(heading)]), heading)
 
 
 def play_where_no_engine_is(engine: "Engine") -> None:
@@ -93,16 +93,16 @@ def _show(output: Mapping[str, Any]) -> None:
         case {"output_type": "error", "traceback": lines}:
             sys.stdout.write("\n".join(lines) + "\n")
         case {"data": data, "metadata": metadata}:
-            if told := metadata.get(SETTLED):
-                predict.settle(told["name"], told["was"], within=told["within"])
+            if settled := metadata.get(SETTLED):
+                predict.settle(settled["name"], settled["was"], within=settled["within"])
             else:
                 publish_display_data(data, metadata)
 
 
 def _changed_note(found: Found) -> Shown:
     number, mine, recorded = found.differs or (1, "", "")
-    told = [
+    lines = [
         f"This cell is not as it was recorded: line {number} is `{mine}`, and was `{recorded}`.",
         "What you write yourself needs a real engine. " + " ".join(WAYS_OUT[:2]),
     ]
-    return Shown(look.box("notice", list(map(look.prose, told))), "\n".join(told))
+    return Shown(look.box("notice", list(map(look.prose, lines))), "\n".join(lines))

@@ -90,7 +90,8 @@ def load(folder: Path) -> dict[str, Prediction]:
     try:
         kept: dict[str, dict[str, Any]] = json.loads((folder / FILE).read_text(encoding="utf-8"))
         return {
-            name: replace(Prediction(**told), choices=tuple(told["choices"])) for name, told in kept.items()
+            name: replace(Prediction(**fields), choices=tuple(fields["choices"]))
+            for name, fields in kept.items()
         }
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return {}

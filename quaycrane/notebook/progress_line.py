@@ -16,14 +16,14 @@ class Steps:
         self._count, self._began = 0, time.monotonic()
         self._line: DisplayHandle | None = None
 
-    def __call__(self, told: str) -> None:
+    def __call__(self, step: str) -> None:
         """Put a step there.
 
         Args:
-            told: The step in a few words.
+            step: The step in a few words.
         """
         self._count += 1
-        shown = Shown(look.box("notice", [look.quiet(f"{told} …")]), f"{told} …")
+        shown = Shown(look.box("notice", [look.quiet(f"{step} …")]), f"{step} …")
         if self._line is None:
             self._line = display(shown, display_id=True)
             if shell := get_ipython():

@@ -80,9 +80,9 @@ def _edit(file: str, replacing: str, folder: Path, word: str) -> None:
         _replace(path, replacing, word)
     elif path.name == "package-lock.json":
         # npm ci does not compare this field with the manifest.
-        _change(path, lambda told: told["packages"][""].__setitem__("edited", word))
+        _change(path, lambda manifest: manifest["packages"][""].__setitem__("edited", word))
     elif path.suffix == ".json":
-        _change(path, lambda told: told.__setitem__("description", word))
+        _change(path, lambda manifest: manifest.__setitem__("description", word))
     else:
         with path.open("a") as text:
             text.write("\n" + _COMMENT_OF.get(path.suffix, "{}\n").format(word))

@@ -74,8 +74,11 @@ def look_at(answer: Answer, looks: Sequence[Look], what: str) -> list[Seen]:
     stages += _looking(what) + _LIST.format(
         mounts=" ".join(mounts), word=word, places=" ".join(places), most=_MOST_FILES
     )
-    told = _told(answer, stages)
-    return [_judged(told.get(f"{number}b", {}), told.get(f"{number}a", {})) for number in range(len(looks))]
+    sentence = _told(answer, stages)
+    return [
+        _judged(sentence.get(f"{number}b", {}), sentence.get(f"{number}a", {}))
+        for number in range(len(looks))
+    ]
 
 
 def survives(answer: Answer, looks: Sequence[Look], what: str) -> list[bool]:
@@ -96,12 +99,14 @@ def survives(answer: Answer, looks: Sequence[Look], what: str) -> list[bool]:
         mounts=" ".join(mounts), word=word, places=" ".join(places), most=_MOST_FILES
     )
     try:
-        told = _told(answer, stages)
+        sentence = _told(answer, stages)
     except BuildError:  # the step could not write what the mark made ours: nothing is known
         return [True] * len(looks)
-    marked = [{one.content for one in told.get(f"{number}b", {}).values()} for number in range(len(looks))]
+    marked = [
+        {one.content for one in sentence.get(f"{number}b", {}).values()} for number in range(len(looks))
+    ]
     return [
-        marks <= {one.content for one in told.get(f"{number}a", {}).values()}
+        marks <= {one.content for one in sentence.get(f"{number}a", {}).values()}
         for number, marks in enumerate(marked)
     ]
 

@@ -76,6 +76,6 @@ def _steps(
             found += [(stage, run, step) for run, step in zip(runs, own, strict=True)]
         else:  # stages that begin alike share their steps, which bear one stage's name
             by_words = {" ".join(step.instruction.split()): step for step in steps}
-            told = [(run, by_words.get(" ".join(f"RUN {run.value}".split()))) for run in runs]
-            found += [(stage, run, step) for run, step in told if step]
+            paired = [(run, by_words.get(" ".join(f"RUN {run.value}".split()))) for run in runs]
+            found += [(stage, run, step) for run, step in paired if step]
     return found

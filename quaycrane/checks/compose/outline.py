@@ -98,8 +98,8 @@ def _settings(service: known.Service) -> Iterator[Told]:
     if limit := service.get("mem_limit"):
         yield ("mem_limit",), "memory", f"at most {_bytes(limit)}"
     for key, value in (((service.get("deploy") or {}).get("resources") or {}).get("limits") or {}).items():
-        told = _bytes(value) if key == "memory" else str(value)
-        yield ("deploy", "resources", "limits", key), key, f"at most {told}"
+        shown = _bytes(value) if key == "memory" else str(value)
+        yield ("deploy", "resources", "limits", key), key, f"at most {shown}"
 
 
 def _stores(model: Mapping[str, Any]) -> Iterator[Told]:

@@ -57,8 +57,8 @@ class Instruction:
     def flag(self, name: str) -> str | None:
         """Return the value of a flag, empty for one without, None where it is not given."""
         for flag in self.flags:
-            told, _, value = flag.partition("=")
-            if told == f"--{name}":
+            key, _, value = flag.partition("=")
+            if key == f"--{name}":
                 return value
         return None
 

@@ -67,13 +67,13 @@ def problems(
     unread = [Problem(one.line, one.what, "BuildKit cannot read it", one.fix) for one in dockerfile.problems]
     if not dockerfile.stages:
         return tuple(unread)
-    told = list(Severity)[: list(Severity).index(least) + 1]
+    severe = list(Severity)[: list(Severity).index(least) + 1]
     found = [
         Problem(
             finding.line, f"{rule.name}: {finding.observed}", rule.why, rule.fix, rule.name, rule.severity
         )
         for rule in known_rules()
-        if rule.severity in told
+        if rule.severity in severe
         for finding in rule.find(dockerfile)
     ]
     return (*unread, *sorted(found, key=lambda problem: problem.line))

@@ -92,17 +92,17 @@ def _misdirected(stages: list[Stage]) -> Iterator[ParseProblem]:
     names = {stage.name: stage.number for stage in stages if stage.name}
     for stage in stages:
         for instruction in stage.instructions:
-            told = instruction.flag("from") if instruction.keyword == "COPY" else None
-            if not told:
+            source = instruction.flag("from") if instruction.keyword == "COPY" else None
+            if not source:
                 continue
-            counted = re.fullmatch(r"[+-]?[0-9]{1,9}", told)
-            number = int(told) if counted else names.get(told.lower(), -1)
-            if "$" in told:
+            counted = re.fullmatch(r"[+-]?[0-9]{1,9}", source)
+            number = int(source) if counted else names.get(source.lower(), -1)
+            if "$" in source:
                 what, fix = "--from takes no variable", "Make a stage: FROM with the variable AS name"
             elif number >= len(stages) or (counted and number < 0):
-                what, fix = f"There is no stage {told}", "Name a stage above"
+                what, fix = f"There is no stage {source}", "Name a stage above"
             elif number >= stage.number:
-                what, fix = f"The stage {told} does not stand above", "Move it up, or name another"
+                what, fix = f"The stage {source} does not stand above", "Move it up, or name another"
             else:
                 continue
             yield ParseProblem(instruction.line, what, fix)

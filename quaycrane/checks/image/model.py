@@ -115,12 +115,12 @@ class Change:
 
 def changes(image: Image) -> tuple[Change, ...]:
     """Return what each layer adds, changes and removes; folders are told when they are added or removed."""
-    told, below = [], set[str]()
+    changed, below = [], set[str]()
     for layer in image.layers:
         gone = {path for path in below if layer.hides(path)} if layer.removed or layer.emptied else set()
         here = below - gone
         contents = {path for path, file in layer.files.items() if file.kind != "folder"}
-        told.append(
+        changed.append(
             Change(
                 tuple(sorted(layer.files.keys() - below)),
                 tuple(sorted(contents & below)),
@@ -128,7 +128,7 @@ def changes(image: Image) -> tuple[Change, ...]:
             )
         )
         below = here | layer.files.keys()
-    return tuple(told)
+    return tuple(changed)
 
 
 def _parents(path: str) -> set[str]:

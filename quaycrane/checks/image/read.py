@@ -125,8 +125,8 @@ def _assembled(documents: dict[str, Any], layers: dict[str, Layer]) -> Image:
     else:
         raise InputError("This is no archive of an image", why="It has neither manifest.json nor index.json")
     found = [layers.get(posixpath.normpath(name)) for name in names]
-    told = config.get("history") or []
-    made = [_readable(entry) for entry in told if not entry.get("empty_layer")]
+    entries = config.get("history") or []
+    made = [_readable(entry) for entry in entries if not entry.get("empty_layer")]
     made = [""] * (len(found) - len(made)) + made
     if None in found:
         raise QuaycraneError("The engine saved an image without all of its layers")
@@ -135,7 +135,7 @@ def _assembled(documents: dict[str, Any], layers: dict[str, Layer]) -> Image:
         for layer, instruction in zip(found, made, strict=False)
         if layer
     )
-    return Image(whole, config.get("config") or {}, tuple(_readable(entry) for entry in told))
+    return Image(whole, config.get("config") or {}, tuple(_readable(entry) for entry in entries))
 
 
 def _manifest(index: dict[str, Any], documents: dict[str, Any]) -> dict[str, Any]:

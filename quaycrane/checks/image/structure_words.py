@@ -26,12 +26,12 @@ def parse_tests(tests: Mapping[str, Any] | str) -> Mapping[str, Any]:
         InputError: They are no YAML, or hold a word that structure tests do not know.
     """
     try:
-        told = YAML(typ="safe", pure=True).load(tests) if isinstance(tests, str) else tests
+        content = YAML(typ="safe", pure=True).load(tests) if isinstance(tests, str) else tests
     except YAMLError as error:
         raise InputError("The structure tests are no YAML", why=str(error)) from None
-    if not isinstance(told, Mapping):
+    if not isinstance(content, Mapping):
         raise InputError("The structure tests are no mapping", fix=f"Begin with one of {', '.join(_WORDS)}")
-    for key, value in told.items():
+    for key, value in content.items():
         if key not in {"schemaVersion", *_WORDS}:
             raise InputError(f"Structure tests have no {key!r}", fix=f"They have {', '.join(_WORDS)}")
         for test in value if isinstance(value, list) else [value] if isinstance(value, Mapping) else []:
@@ -39,4 +39,4 @@ def parse_tests(tests: Mapping[str, Any] | str) -> Mapping[str, Any]:
                 raise InputError(f"One of {key} names no {_NEEDED[key]}")
             if unknown := set(test) - set(_WORDS[key].split()):
                 raise InputError(f"{key} have no {unknown.pop()!r}", fix=f"They have {_WORDS[key]}")
-    return told
+    return content

@@ -34,5 +34,5 @@ def traces_of(answer: Answer, edit: Edit) -> tuple[str, ...]:
     built = build_after(answer, noting)
     before = {name: replace(layer, notes={}) for name, layer in layers_read().items()}
     image = read_image(saved(engine(), built.image_id), holds(spellings(words[0].encode())), before)
-    told = [place for place, _ in noted(image)]
-    return (*told, *(place for place, text in names(image) if words[0] in text))
+    places_seen = [place for place, _ in noted(image)]
+    return (*places_seen, *(place for place, text in names(image) if words[0] in text))

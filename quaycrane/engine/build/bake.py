@@ -43,9 +43,11 @@ class Bake:
         )
         if done.returncode:
             raise BuildError(f"{self.file.name} cannot be read", why=done.stderr.strip())
-        told: dict[str, dict[str, Any]] = json.loads(done.stdout)["target"]
-        places = [target["context"] for target in told.values()]
-        places += [place for target in told.values() for place in target.get("contexts", {}).values()]
+        targets_known: dict[str, dict[str, Any]] = json.loads(done.stdout)["target"]
+        places = [target["context"] for target in targets_known.values()]
+        places += [
+            place for target in targets_known.values() for place in target.get("contexts", {}).values()
+        ]
         return tuple(sorted({place for place in places if ":" not in place}))
 
     def build(

@@ -84,13 +84,13 @@ def build_until(engine: "Connection", context: Path, options: BuildOptions) -> t
 def build(engine: "Connection", context: Path, options: BuildOptions) -> Build:
     """Build `context`; see `Engine.build`."""
     with _prepared(engine, context, options) as (command, watched), tempfile.TemporaryDirectory() as folder:
-        told = Path(folder, "told.json")
-        command += ["--load", f"--metadata-file={told}"]
+        metadata = Path(folder, "told.json")
+        command += ["--load", f"--metadata-file={metadata}"]
         started = time.monotonic()
         reader = run_build([*command, str(context)], engine.environment, watched)
         seconds = time.monotonic() - started
         # An image's id is its manifest's digest on the containerd store, and its configuration's elsewhere.
-        image_id = json.loads(told.read_text())["containerimage.digest"]
+        image_id = json.loads(metadata.read_text())["containerimage.digest"]
     steps = with_sizes(engine.client, image_id, reader.steps())
     return Build(image_id, steps, seconds, reader.context_bytes, tuple(reader.warnings))
 

@@ -59,11 +59,11 @@ def _tag(run: str) -> str:
 
 def _is_left(name: str) -> bool:
     """Return whether a project is of this machine, and its process is gone."""
-    told = _TAG.search(name)
-    if not told or told[1] != _host_code(socket.gethostname()):
+    tag = _TAG.search(name)
+    if not tag or tag[1] != _host_code(socket.gethostname()):
         return False
-    pid = int(told[3], 36)
-    return not owner_lives(pid, lambda start: _short(int(start or 0), _START_LENGTH) == told[2])
+    pid = int(tag[3], 36)
+    return not owner_lives(pid, lambda start: _short(int(start or 0), _START_LENGTH) == tag[2])
 
 
 def _host_code(host: str) -> str:

@@ -16,8 +16,8 @@ def has_buildkit(client: "DockerClient") -> bool:
     """Return whether the engine has BuildKit within, as Docker Engine for Linux has since 18.09."""
     if client not in _has_buildkit:
         with explained():
-            told = client.api.get(f"{client.api.base_url}/_ping", timeout=client.api.timeout)
-            prefers = told.headers.get("Builder-Version") == "2"
+            answer = client.api.get(f"{client.api.base_url}/_ping", timeout=client.api.timeout)
+            prefers = answer.headers.get("Builder-Version") == "2"
             _has_buildkit[client] = prefers or _is_docker_for_linux(client.version())
     return _has_buildkit[client]
 

@@ -131,11 +131,11 @@ def _context_by_command(name: str) -> Candidate:
         asked = subprocess.run(  # noqa: S603 - a list, no shell
             [docker_command(), "context", "inspect", name], capture_output=True, text=True, check=True
         )
-        told = json.loads(asked.stdout)[0]
-        host = str(told["Endpoints"]["docker"]["Host"])
+        context = json.loads(asked.stdout)[0]
+        host = str(context["Endpoints"]["docker"]["Host"])
     except (QuaycraneError, subprocess.CalledProcessError, ValueError, LookupError):
         return Candidate(f"docker context {name}, which does not exist", "none://", {}, chosen=True)
-    keys = Path(told.get("Storage", {}).get("TLSPath", ""), "docker")
+    keys = Path(context.get("Storage", {}).get("TLSPath", ""), "docker")
     names = {name: str(keys / f"{name}.pem") for name in ("ca", "cert", "key")}
     tls = (
         TLSConfig(client_cert=(names["cert"], names["key"]), ca_cert=names["ca"], verify=True)

@@ -85,8 +85,8 @@ def _their_socket(command: list[str]) -> str:
         raise NoEngineError("ssh got no answer from it") from None
     if asked.returncode == 255:  # noqa: PLR2004 - ssh's own failures
         raise NoEngineError(_last_line(asked.stderr))
-    told = asked.stdout.strip()
-    return told.removeprefix("unix://") if told.startswith("unix://") else _USUAL
+    path = asked.stdout.strip()
+    return path.removeprefix("unix://") if path.startswith("unix://") else _USUAL
 
 
 def _last_line(said: str) -> str:

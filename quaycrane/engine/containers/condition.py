@@ -24,8 +24,8 @@ class Use:
 def use(running: Running) -> Use:
     """Return what a container uses now."""
     with explained():
-        told = cast("dict[str, Any]", running.container.stats(stream=False, one_shot=True))
-    return Use(told["memory_stats"].get("usage", 0), told["pids_stats"].get("current", 0))
+        stats = cast("dict[str, Any]", running.container.stats(stream=False, one_shot=True))
+    return Use(stats["memory_stats"].get("usage", 0), stats["pids_stats"].get("current", 0))
 
 
 def changed_files(running: Running) -> tuple[str, ...]:

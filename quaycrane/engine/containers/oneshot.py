@@ -89,11 +89,11 @@ def file_stamp(engine: "Connection", image: str, path: str) -> str:
     """Return when a file of an image was last modified, empty when it is not there; no container runs."""
     with _at_rest(engine, image) as container:
         try:
-            chunks, told = container.get_archive(path)
+            chunks, stat = container.get_archive(path)
         except errors.NotFound:
             return ""
         next(iter(chunks), None)
-        return str((told or {}).get("mtime", ""))
+        return str((stat or {}).get("mtime", ""))
 
 
 @contextmanager

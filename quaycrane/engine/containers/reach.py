@@ -101,8 +101,8 @@ def addresses(attributes: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _at_once(inside: "Running", targets: Sequence[Address]) -> Iterator[ConnectionEnd]:
-    told = [part for target in targets for part in (target.host, str(target.port))]
-    printed = inside.run("sh", "-c", _SCRIPT, "sh", str(SILENCE_SECONDS), str(_TALK_SECONDS), *told)
+    arguments = [part for target in targets for part in (target.host, str(target.port))]
+    printed = inside.run("sh", "-c", _SCRIPT, "sh", str(SILENCE_SECONDS), str(_TALK_SECONDS), *arguments)
     for line in printed.splitlines():
         opened, talked, said, complaint = [*line.split(maxsplit=3), ""][:4]
         if opened == "0":

@@ -24,15 +24,15 @@ def note_anonymous(api: "APIClient", project: str = "") -> None:
     """
     marks = [f"{RUN_LABEL}={run_name()}", *([f"com.docker.compose.project={project}"] if project else [])]
     for mark in marks:
-        for told in api.containers(all=True, filters={"label": mark}):
-            _left.update(_anonymous(told))
+        for container in api.containers(all=True, filters={"label": mark}):
+            _left.update(_anonymous(container))
 
 
 def note_anonymous_of(api: "APIClient", container: str) -> None:
     """Remember those of one container, if it is ours."""
-    told = api.inspect_container(container)
-    if (told["Config"].get("Labels") or {}).get(RUN_LABEL) == run_name():
-        _left.update(_anonymous(told))
+    details = api.inspect_container(container)
+    if (details["Config"].get("Labels") or {}).get(RUN_LABEL) == run_name():
+        _left.update(_anonymous(details))
 
 
 def remove_noted(api: "APIClient") -> int:
@@ -45,7 +45,7 @@ def remove_noted(api: "APIClient") -> int:
     return removed
 
 
-def _anonymous(told: Any) -> set[str]:  # noqa: ANN401 - the engine's JSON
+def _anonymous(details: Any) -> set[str]:  # noqa: ANN401 - the engine's JSON
     return {
-        str(name) for mount in told.get("Mounts") or [] if _NAME.fullmatch(name := mount.get("Name") or "")
+        str(name) for mount in details.get("Mounts") or [] if _NAME.fullmatch(name := mount.get("Name") or "")
     }

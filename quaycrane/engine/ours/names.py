@@ -45,7 +45,7 @@ def fresh_name(client: "DockerClient", word: str) -> str:
         for kind in (client.containers, client.networks, client.volumes):
             with suppress(errors.NotFound):
                 thing = kind.get(name)
-                told = thing.attrs.get("Labels") or (thing.attrs.get("Config") or {}).get("Labels") or {}
-                if told.get(RUN_LABEL) == run_name():
+                marks = thing.attrs.get("Labels") or (thing.attrs.get("Config") or {}).get("Labels") or {}
+                if marks.get(RUN_LABEL) == run_name():
                     remove(client, thing)
     return name

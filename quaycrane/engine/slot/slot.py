@@ -108,8 +108,8 @@ class Slot:
             self._container.reload()
             if self._container.attrs["State"].get("OOMKilled"):
                 return "memory"
-            _, told = self._container.exec_run(["/slot/trouble"])
-            words = told.decode("utf-8", "replace").split() if isinstance(told, bytes) else ()
+            _, printed = self._container.exec_run(["/slot/trouble"])
+            words = printed.decode("utf-8", "replace").split() if isinstance(printed, bytes) else ()
             return " and the ".join(words)
         return ""
 
@@ -172,8 +172,8 @@ class Slot:
         """Tell whether nothing runs in it but its daemon, after a moment for what is just ending."""
 
         def alone() -> bool:
-            told = self._container.top(ps_args="-eo pid,comm")["Processes"] if self._container else []
-            return {row[-1] for row in told or []} <= _OWN_PROCESSES
+            rows = self._container.top(ps_args="-eo pid,comm")["Processes"] if self._container else []
+            return {row[-1] for row in rows or []} <= _OWN_PROCESSES
 
         try:
             return wait_until(alone, timeout_seconds=0.5, what="the slot is quiet")

@@ -76,5 +76,5 @@ def _ask(client: "DockerClient", kind: str) -> dict[str, Any]:
     api = client.api
     answer = api.get(f"{api.base_url}/v{api.api_version}/system/df", params={"type": kind})
     answer.raise_for_status()
-    told: dict[str, Any] = answer.json()
-    return told
+    payload: dict[str, Any] = answer.json()
+    return payload

@@ -44,8 +44,8 @@ def sdk_error(error: BaseException, trace: TracebackType | None) -> QuaycraneErr
     """
     if isinstance(error, errors.DockerException | requests.RequestException):
         return _of_engine(error)
-    if isinstance(error, AttributeError) and (told := _no_attribute(error)):
-        return told
+    if isinstance(error, AttributeError) and (known := _no_attribute(error)):
+        return known
     text = str(error)
     named = re.match(r"(\w+)\.\w+\(\)", text)
     if in_sdk(trace) or (isinstance(error, TypeError) and named and named[1] in _MODELS):
@@ -70,25 +70,29 @@ def _files(trace: TracebackType | None) -> Iterator[str]:
 def _of_engine(error: errors.DockerException | requests.RequestException) -> QuaycraneError:
     match error:
         case errors.ContainerError():
-            told = _container_error(error)
+            explained_error = _container_error(error)
         case errors.BuildError():
             log = "".join(str(part.get("stream", "")) for part in error.build_log)
             fix = "This is the classic builder; %docker build takes BuildKit, and says more"
-            told = QuaycraneError(f"The image did not build: {error.msg}", why=_last_lines(log), fix=fix)
+            explained_error = QuaycraneError(
+                f"The image did not build: {error.msg}", why=_last_lines(log), fix=fix
+            )
         case errors.NullResource():
-            told = QuaycraneError(
+            explained_error = QuaycraneError(
                 "The name or id is empty", fix="Look at the variable that you gave: print it"
             )
         case errors.APIError():
             said = _plain(str(error.explanation or error))
-            told = QuaycraneError(f"The engine says: {said}", fix=fix_for(said))
+            explained_error = QuaycraneError(f"The engine says: {said}", fix=fix_for(said))
         case errors.DockerException():
-            told = QuaycraneError(f"The SDK says: {error}", fix=fix_for(str(error)))
+            explained_error = QuaycraneError(f"The SDK says: {error}", fix=fix_for(str(error)))
         case _ if isinstance(error, requests.Timeout) or "Read timed out" in str(error):
-            told = QuaycraneError("The engine had no answer in the time that was given", fix="Try timeout=60")
+            explained_error = QuaycraneError(
+                "The engine had no answer in the time that was given", fix="Try timeout=60"
+            )
         case _:
-            told = engine_gone(type(error).__name__)
-    return told
+            explained_error = engine_gone(type(error).__name__)
+    return explained_error
 
 
 def _plain(said: str) -> str:

@@ -31,10 +31,10 @@ _FIXES = (
 )
 
 
-def fix_for(told: str) -> str:
+def fix_for(sentence: str) -> str:
     """Return what to do, empty where we know nothing.
 
     Args:
-        told: The engine's sentence.
+        sentence: The engine's sentence.
     """
-    return next((fix for sign, fix in _FIXES if re.search(sign, told)), "")
+    return next((fix for sign, fix in _FIXES if re.search(sign, sentence)), "")

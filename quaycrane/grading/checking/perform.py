@@ -135,13 +135,13 @@ class Performed:
     stopped: bool
 
 
-def perform(job: Job, engine: Mapping[str, str], told: str, run: str = "") -> Performed:
+def perform(job: Job, engine: Mapping[str, str], engine_words: str, run: str = "") -> Performed:
     """Run the checks of a job in a kernel that has met no student's code.
 
     Args:
         job: The answers and what they are put to.
         engine: The variables that name the engine to the checks.
-        told: The engine, in words.
+        engine_words: The engine, in words.
         run: What the checks make is labelled so; empty for a name of its own.
 
     Raises:
@@ -163,7 +163,7 @@ def perform(job: Job, engine: Mapping[str, str], told: str, run: str = "") -> Pe
         ran = run_cells(tests.setup, sources, scratch, environment, tests.limits)
     outcomes = tuple(_outcome(one, check.max_points) for one, check in zip(ran, tests.checks, strict=True))
     names = tuple(check.grade_id for check in tests.checks)
-    executed = Executed(job.key, outcomes, round(time.monotonic() - began, 3), told, names)
+    executed = Executed(job.key, outcomes, round(time.monotonic() - began, 3), engine_words, names)
     lost = {number: why for number, one in enumerate(ran) if (why := _lost_engine(one))}
     why = next(iter(lost.values()), "")
     return Performed(executed, frozenset(lost), why, any(one.stopped for one in ran))
@@ -221,13 +221,13 @@ def blamed(outcome: CellOutcome, reason: str) -> CellOutcome:
 
 
 def _notice(points: float, reason: str) -> Any:  # noqa: ANN401 - nbformat is untyped
-    told = f"{points:g} points"
+    mark = f"{points:g} points"
     asked = "Your instructor is asked to look at it."
     return new_output(
         "display_data",
         {
-            "text/plain": f"{told}: {reason}. {asked}",
-            "text/html": f"<p><strong>{told}:</strong> {html.escape(reason)}. {asked}</p>",
+            "text/plain": f"{mark}: {reason}. {asked}",
+            "text/html": f"<p><strong>{mark}:</strong> {html.escape(reason)}. {asked}</p>",
         },
     )
 

@@ -127,8 +127,8 @@ class Tests:
     @cached_property
     def digest(self) -> str:
         """A hash of all of it."""
-        told = asdict(self) | {"archive": hashlib.sha256(self.archive).hexdigest()}
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+        content = asdict(self) | {"archive": hashlib.sha256(self.archive).hexdigest()}
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ class Job:
     @cached_property
     def key(self) -> str:
         """A hash of answers, tests and kit: the name of the result."""
-        told = json.dumps([self.tests.digest, self.answers])
-        return hashlib.sha256(told.encode()).hexdigest()
+        content = json.dumps([self.tests.digest, self.answers])
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -179,10 +179,12 @@ class Executed:
         Raises:
             ValueError, KeyError, TypeError: The text is something else.
         """
-        told = json.loads(text)
-        outcomes = tuple(CellOutcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in told["outcomes"])
-        checks = tuple(map(str, told["checks"]))
-        return cls(str(told["key"]), outcomes, float(told["seconds"]), str(told["engine"]), checks)
+        payload = json.loads(text)
+        outcomes = tuple(
+            CellOutcome(tuple(o["outputs"]), o["points"], o["flag"]) for o in payload["outcomes"]
+        )
+        checks = tuple(map(str, payload["checks"]))
+        return cls(str(payload["key"]), outcomes, float(payload["seconds"]), str(payload["engine"]), checks)
 
 
 FOLDER = ".quaycrane/executed"

@@ -60,8 +60,8 @@ class Journal:
     def read(self, student: str) -> Entry | None:
         """Return a student's entry, None where there is none or a damaged one."""
         try:
-            told = json.loads(self._path(student).read_text())
-            return Entry(str(told["fingerprint"]), tuple(map(str, told["jobs"])))
+            payload = json.loads(self._path(student).read_text())
+            return Entry(str(payload["fingerprint"]), tuple(map(str, payload["jobs"])))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

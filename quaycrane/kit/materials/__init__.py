@@ -29,11 +29,11 @@ def store() -> Path:
 
 def lockfiles_hash() -> str:
     """Return a hash of what the units' lock files say."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in unit_lockfiles():
-        told.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
-    told.update("+".join(nodes.added_by_hand()).encode())
-    return told.hexdigest()[:16]
+        digest.update(path.relative_to(project_root()).as_posix().encode() + b"\0" + path.read_bytes())
+    digest.update("+".join(nodes.added_by_hand()).encode())
+    return digest.hexdigest()[:16]
 
 
 def gather(places: Iterable[str], on_progress: Callable[[str], None], *, offline: bool = False) -> None:

@@ -35,10 +35,10 @@ def database_not_published(resolved: Resolved) -> Iterator[Breach]:
         if not is_store(service):
             continue
         for place, port in published_to_all(service):
-            told = f"{name} publishes its port {port.get('target')} on every address of the host"
+            sentence = f"{name} publishes its port {port.get('target')} on every address of the host"
             alone = f"127.0.0.1:{port.get('published') or port.get('target')}:{port.get('target')}"
             fix = f"Take the port away; for a look from the host alone, {alone}"
-            yield Breach(("services", name, "ports", place), told, fix)
+            yield Breach(("services", name, "ports", place), sentence, fix)
         if service.get("network_mode") == "host":
-            told, fix = f"{name} listens on the host's own network", "Take network_mode: host away"
-            yield Breach(("services", name, "network_mode"), told, fix)
+            sentence, fix = f"{name} listens on the host's own network", "Take network_mode: host away"
+            yield Breach(("services", name, "network_mode"), sentence, fix)

@@ -40,6 +40,6 @@ def restart_policy_set(resolved: Resolved) -> Iterator[Breach]:
         if how.get("condition") == "service_completed_successfully"
     }
     for name, service in resolved.services.items():
-        told = service.get("restart") or (service.get("deploy") or {}).get("restart_policy")
-        if name not in jobs and not told and not service.get("profiles"):
+        policy = service.get("restart") or (service.get("deploy") or {}).get("restart_policy")
+        if name not in jobs and not policy and not service.get("profiles"):
             yield Breach(("services", name), f"{name} stays down after a crash")

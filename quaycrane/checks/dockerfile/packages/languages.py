@@ -107,9 +107,9 @@ def free_packages(command: Command) -> tuple[str, ...]:
     language = _LANGUAGES.get("pip" if _PIP.fullmatch(program) else program)
     if not language or any(word.partition("=")[0] in language.pins for word in words):
         return ()
-    told = operands(words[1:], language.values)
+    packages = operands(words[1:], language.values)
     for verb in language.installs:
-        if told[: len(verb)] == verb:
-            named = [word for word in told[len(verb) :] if word and not word.startswith(("$", "<", "`"))]
+        if packages[: len(verb)] == verb:
+            named = [word for word in packages[len(verb) :] if word and not word.startswith(("$", "<", "`"))]
             return tuple(word for word in named if language.free(word))
     return ()

@@ -35,8 +35,8 @@ def clean_up_in_same_layer(dockerfile: Dockerfile) -> Iterator[Finding]:
 
 
 def _cleans(command: Command) -> bool:
-    told = set(command.operands[:2])
+    words = set(command.operands[:2])
     if command.program == "rm":
         return all(path.startswith(_LEFTOVERS) for path in command.operands)
     managers = {"apt-get", "apt", "yum", "dnf", "microdnf", "zypper", "npm", "yarn", "pip", "apk"}
-    return command.program in managers and bool(told & {"clean", "autoclean", "autoremove", "purge", "del"})
+    return command.program in managers and bool(words & {"clean", "autoclean", "autoremove", "purge", "del"})

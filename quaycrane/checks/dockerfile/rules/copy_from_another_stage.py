@@ -24,8 +24,8 @@ def copy_from_another_stage(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in dockerfile.stages:
         above = [other.name for other in dockerfile.stages[: stage.number] if other.name]
         for instruction in stage.instructions:
-            told = (instruction.flag("from") or "") if instruction.keyword == "COPY" else ""
-            if told and told.lower() == stage.name:
-                yield Finding(instruction.line, f"{told} is the stage itself")
-            elif told.lower() not in above and (close := difflib.get_close_matches(told, above, n=1)):
-                yield Finding(instruction.line, f"There is no stage {told}: is {close[0]} meant?")
+            source = (instruction.flag("from") or "") if instruction.keyword == "COPY" else ""
+            if source and source.lower() == stage.name:
+                yield Finding(instruction.line, f"{source} is the stage itself")
+            elif source.lower() not in above and (close := difflib.get_close_matches(source, above, n=1)):
+                yield Finding(instruction.line, f"There is no stage {source}: is {close[0]} meant?")

@@ -20,7 +20,7 @@ def from_as_casing(dockerfile: Dockerfile) -> Iterator[Finding]:
     """
     for stage in dockerfile.stages:
         written = stage.opening.written
-        told = stage.opening.arguments[1] if stage.name else ""
-        alike = told == (told.lower() if written == written.lower() else told.upper())
+        keyword = stage.opening.arguments[1] if stage.name else ""
+        alike = keyword == (keyword.lower() if written == written.lower() else keyword.upper())
         if not alike and written in {written.lower(), written.upper()}:
-            yield Finding(stage.line, f"{written} and {told}", f"Write FROM {stage.base} AS {stage.name}")
+            yield Finding(stage.line, f"{written} and {keyword}", f"Write FROM {stage.base} AS {stage.name}")

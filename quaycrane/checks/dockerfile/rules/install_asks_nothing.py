@@ -39,13 +39,13 @@ def install_asks_nothing(dockerfile: Dockerfile) -> Iterator[Finding]:
 
     Yield each install that would ask.
     """
-    told = any(
+    is_set = any(
         _SET_IN_FILE.search(instruction.script)
         for instruction in dockerfile.instructions
         if instruction.keyword != "FROM"
     )
     for install in system_installs(dockerfile):
-        if install.asks and not told and not _answered(install):
+        if install.asks and not is_set and not _answered(install):
             yield Finding(install.run.line, " ".join(install.command.words)[:80], _advice(install))
 
 

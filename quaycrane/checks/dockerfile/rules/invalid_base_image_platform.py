@@ -32,6 +32,6 @@ def invalid_base_image_platform(dockerfile: Dockerfile) -> Iterator[Finding]:
     """
     for stage in dockerfile.stages:
         asked = (stage.opening.flag("platform") or "").split("/")
-        told = _NAMESPACES.get(stage.resolved.split("/")[0])
-        if told and len(asked) > 1 and "$" not in asked[1] and asked[1] != told:
-            yield Finding(stage.line, f"{stage.resolved} is for {told}, and {asked[1]} is asked for")
+        platform = _NAMESPACES.get(stage.resolved.split("/")[0])
+        if platform and len(asked) > 1 and "$" not in asked[1] and asked[1] != platform:
+            yield Finding(stage.line, f"{stage.resolved} is for {platform}, and {asked[1]} is asked for")

@@ -42,8 +42,8 @@ def pip_no_cache(dockerfile: Dockerfile) -> Iterator[Finding]:
 
 
 def _keeps(command: Command) -> bool:
-    told = any(_is_off(*setting.partition("=")[::2]) for setting in command.settings)
-    return is_pip_install(command) and not command.has(*_OPTIONS) and not told
+    is_off = any(_is_off(*setting.partition("=")[::2]) for setting in command.settings)
+    return is_pip_install(command) and not command.has(*_OPTIONS) and not is_off
 
 
 def _is_off(name: str, value: str) -> bool:
@@ -75,7 +75,7 @@ def _configures(command: Command) -> bool:
 
 
 def _cleans(command: Command) -> bool:
-    told = module_as_program(command.words)[1:3]
-    return told in {("cache", "purge"), ("cache", "clean")} or any(
+    words = module_as_program(command.words)[1:3]
+    return words in {("cache", "purge"), ("cache", "clean")} or any(
         takes_away(command, cache) for cache in _CACHES
     )

@@ -30,8 +30,8 @@ def workdir_relative_path(dockerfile: Dockerfile) -> Iterator[Finding]:
                 continue
             written = step.instruction.value
             text = step.texts.get(written, written)
-            told = text and not is_open(dockerfile, stage, step)
-            if step.own and not set_already and told and not _ABSOLUTE.match(text):
+            is_known = text and not is_open(dockerfile, stage, step)
+            if step.own and not set_already and is_known and not _ABSOLUTE.match(text):
                 yield Finding(
                     step.instruction.line,
                     f"WORKDIR {written[:80]}",

@@ -72,8 +72,8 @@ class MoodleExporter(PlatformExporter):
     def _advice(self, student: str, unit: str) -> str:
         """Return what to try next, as one short text; empty where there is no autograded notebook."""
         folder = Path(self._course.format_path(self._course.autograded_directory, student, unit))
-        told = [page(nbformat.read(path, as_version=4), ()) for path in sorted(folder.glob("*.ipynb"))]
-        refused = [one.refused for one in told if one.refused]
-        steps = [step.fix for one in told for step in one.steps[:3]]
+        pages = [page(nbformat.read(path, as_version=4), ()) for path in sorted(folder.glob("*.ipynb"))]
+        refused = [one.refused for one in pages if one.refused]
+        steps = [step.fix for one in pages for step in one.steps[:3]]
         said = [*refused, *(["To try next:"] if steps else []), *steps] or ["Every check passed"]
         return " ".join(one if one.endswith((".", "?", "!", ":")) else f"{one}." for one in said)

@@ -86,8 +86,8 @@ def starts_without_migration(answer: Answer) -> tuple[bool, str]:
 
 def _ask_for_services(made: Stack) -> None:
     if missing := [name for name in SERVICES if name not in made.services]:
-        told = ", ".join(made.services)
-        raise InputError(f"There is no service {missing[0]}", why=f"The services are {told}")
+        names = ", ".join(made.services)
+        raise InputError(f"There is no service {missing[0]}", why=f"The services are {names}")
 
 
 def _lived(made: Stack) -> Life:
@@ -123,9 +123,9 @@ def _first(made: Stack) -> Life:
         )
     api.container.reload()
     migrations = made.container("db").run("redis-cli", "get", "migrations").strip()
-    told, in_order = _migrated(made, api)
+    sentence, in_order = _migrated(made, api)
     return Life(
-        page, api.logs(200), tuple(api.container.attrs["Config"]["Env"] or ()), migrations, told, in_order
+        page, api.logs(200), tuple(api.container.attrs["Config"]["Env"] or ()), migrations, sentence, in_order
     )
 
 
@@ -174,7 +174,7 @@ def _has_begun(one: Running) -> bool:
     return not str(one.container.attrs["State"]["StartedAt"]).startswith("0001")
 
 
-def _moment(told: str) -> tuple[str, str]:
+def _moment(stamp: str) -> tuple[str, str]:
     """Return a moment that the engine tells as what can be compared: it leaves zeros at the end out."""
-    second, _, part = told.rstrip("Z").partition(".")
+    second, _, part = stamp.rstrip("Z").partition(".")
     return second, part.ljust(9, "0")

@@ -75,8 +75,8 @@ class Changes:
     @property
     def said(self) -> str:
         """What Compose said of a container that was left over, without the time."""
-        told = next((step.said for step in self.steps if step.said), "")
-        return told.partition("msg=")[2].strip('"') or told
+        sentence = next((step.said for step in self.steps if step.said), "")
+        return sentence.partition("msg=")[2].strip('"') or sentence
 
 
 def _setting(folder: Path) -> None:
@@ -167,8 +167,8 @@ class _Project:
         printed: list[str] = []
         detached = ["--detach"] if command.startswith("up") else []
         file = str(self.folder / _FILE)
-        told = ["compose", "--progress=plain", "-f", file, *command.split(), *detached]
-        if self._engine.docker(told, printed.append):
+        words = ["compose", "--progress=plain", "-f", file, *command.split(), *detached]
+        if self._engine.docker(words, printed.append):
             raise QuaycraneError(f"`docker compose {command}` failed", why="".join(printed)[-600:])
         return "".join(printed)
 

@@ -89,9 +89,9 @@ def probes(engine: "Engine") -> Probes:
     began = time.monotonic()
     with engine.running(_IMAGE, environment={"MYSQL_ROOT_PASSWORD": "harbour"}) as running, explained():
         for line in _printed(running):
-            for told in line.decode().split("\n"):
-                if told:
-                    socket, tcp = told.split()
+            for printed in line.decode().split("\n"):
+                if printed:
+                    socket, tcp = printed.split()
                     looks.append(Probe(time.monotonic() - began, socket == "yes", tcp == "yes"))
             if time.monotonic() - began > _PATIENCE_SECONDS:
                 break

@@ -114,7 +114,7 @@ def _asked(engine: "Engine", folder: Path, *, given: bool) -> str:
 
 def _compose(engine: "Engine", folder: Path, *arguments: str) -> str:
     printed: list[str] = []
-    told = ["compose", "--progress=quiet", "-f", str(folder / _FILE), *arguments]
-    if engine.docker(told, printed.append):
+    words = ["compose", "--progress=quiet", "-f", str(folder / _FILE), *arguments]
+    if engine.docker(words, printed.append):
         raise QuaycraneError(f"`docker compose {arguments[0]}` failed", why="".join(printed)[-600:])
     return "".join(printed)

@@ -154,9 +154,9 @@ class _Watch:
     def _look(self) -> tuple[float, int, int]:
         """Return the moment, the CPU time that was used until then, in nanoseconds, and the memory."""
         with explained():
-            told = cast("dict[str, Any]", self._running.container.stats(stream=False, one_shot=True))
-        memory = told["memory_stats"]
+            stats = cast("dict[str, Any]", self._running.container.stats(stream=False, one_shot=True))
+        memory = stats["memory_stats"]
         parts = memory.get("stats", {})
         cached = parts.get("total_inactive_file", parts.get("inactive_file", 0))
-        used = told["cpu_stats"]["cpu_usage"]["total_usage"]
+        used = stats["cpu_stats"]["cpu_usage"]["total_usage"]
         return time.monotonic(), used, max(memory.get("usage", 0) - cached, 0)

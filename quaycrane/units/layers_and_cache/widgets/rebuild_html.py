@@ -24,9 +24,9 @@ def _row(verdict: Verdict) -> tuple[str, ...]:
     )
 
 
-def progress(told: str) -> str:
+def progress(step: str) -> str:
     """Return a line that says what is going on."""
-    return look.box("notice", [look.quiet(told)])
+    return look.box("notice", [look.quiet(step)])
 
 
 def failure(error: QuaycraneError) -> str:

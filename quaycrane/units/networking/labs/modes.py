@@ -92,10 +92,10 @@ class Modes:
     @property
     def sentence(self) -> str:
         """What came out, in sentences that hold for these rounds."""
-        told = ", ".join(f"{mode} {median(self.latency_us[mode]):.0f} µs" for mode in MODES)
+        latencies = ", ".join(f"{mode} {median(self.latency_us[mode]):.0f} µs" for mode in MODES)
         differ = "differ by more than" if self.apart else "lie within"
         return (
-            f"Median round trip of one byte: {told}.\n"
+            f"Median round trip of one byte: {latencies}.\n"
             f"Host mode and the container's address {differ} the spread of the rounds."
         )
 

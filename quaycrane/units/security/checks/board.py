@@ -75,8 +75,10 @@ def board_seals(answer: "Answer") -> Observation:
 )
 def board_hides_password(answer: "Answer") -> Observation:
     """The password stands nowhere in what docker inspect tells of the board."""
-    told = _seen(answer).told
-    return Observation(passed=not told, observed="It stands there" if told else "It does not stand there")
+    is_shown = _seen(answer).told
+    return Observation(
+        passed=not is_shown, observed="It stands there" if is_shown else "It does not stand there"
+    )
 
 
 def _seen(answer: "Answer") -> _Board:
@@ -97,9 +99,9 @@ def _seen(answer: "Answer") -> _Board:
 def _look(made: "Stack", word: str, given: str) -> _Board:
     running = made.container(SERVICE)
     pages = (_page(running), page_at(running, PORT))
-    told = json.dumps(running.container.attrs)
+    details = json.dumps(running.container.attrs)
     seal = hmac.new(word.encode(), b"board", hashlib.sha256).hexdigest()[:12]
-    return _Board(pages, seal, any(one in told for one in (word, given) if one))
+    return _Board(pages, seal, any(one in details for one in (word, given) if one))
 
 
 def _page(running: "Running") -> str:

@@ -86,6 +86,6 @@ def _memory_finding(killed: "Course") -> str:
 
 
 def _cpu_finding(limits: "Limits") -> str:
-    told = (f"{100 * one.mean:.0f} % with --cpus {one.limit:g}" for one in limits.courses[1:])
+    shares = (f"{100 * one.mean:.0f} % with --cpus {one.limit:g}" for one in limits.courses[1:])
     free = f"{100 * limits.free.mean:.0f} % of a CPU without a limit"
-    return f"A program in a circle gets {free}, {', '.join(told)}"
+    return f"A program in a circle gets {free}, {', '.join(shares)}"

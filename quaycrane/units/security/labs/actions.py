@@ -108,10 +108,10 @@ def try_actions(engine: "Engine", setting: Setting) -> tuple[Try, ...]:
         lines = running.logs(len(ACTIONS)).splitlines()
     if len(lines) != len(ACTIONS):
         raise InputError("Not all of it could be tried", why="\n".join(lines))
-    told = (line.partition("\t") for line in lines)
+    pairs = (line.partition("\t") for line in lines)
     return tuple(
         Try(action, code == "0", said.rpartition(": ")[2].rpartition("] ")[2])
-        for action, (code, _, said) in zip(ACTIONS, told, strict=True)
+        for action, (code, _, said) in zip(ACTIONS, pairs, strict=True)
     )
 
 

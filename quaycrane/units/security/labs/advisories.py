@@ -69,7 +69,9 @@ def read_database(path: Path | str) -> Database:
             why="An advisory is a JSON document with an `id` and what is `affected`",
             fix="Name the folder or the archive as osv.dev publishes it, or one advisory",
         )
-    return Database(place.name, newest, {key: tuple(told) for key, told in found.items()}, count, unread)
+    return Database(
+        place.name, newest, {key: tuple(advisories) for key, advisories in found.items()}, count, unread
+    )
 
 
 def _texts(place: Path) -> Iterator[bytes]:

@@ -121,8 +121,8 @@ def _system(engine: "Engine", reference: str) -> str:
     for path in _RELEASES:
         if text := read_file(engine, reference, path):
             pairs = (line.partition("=") for line in text.decode("utf-8", "replace").splitlines())
-            told = {name: value.strip("\"'") for name, _, value in pairs}
-            name, version = _ECOSYSTEMS.get(told.get("ID", ""), ""), told.get("VERSION_ID", "")
+            fields = {name: value.strip("\"'") for name, _, value in pairs}
+            name, version = _ECOSYSTEMS.get(fields.get("ID", ""), ""), fields.get("VERSION_ID", "")
             if name == "Alpine" and version:
                 version = f"v{'.'.join(version.split('.')[:2])}"
             return f"{name}:{version}" if name and version else ""

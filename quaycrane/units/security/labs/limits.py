@@ -125,9 +125,9 @@ def _course(engine: "Engine", program: str, limit: float, options: dict[str, Any
             timeout_seconds=_SECONDS,
             what="the program ends",
         )
-        told = [line.split() for line in running.logs(TAKEN_MB).splitlines()]
+        rows = [line.split() for line in running.logs(TAKEN_MB).splitlines()]
         killed = was_out_of_memory(running)
-    pairs = [(float(line[0]), float(line[1])) for line in told if len(line) == 2]  # noqa: PLR2004
+    pairs = [(float(line[0]), float(line[1])) for line in rows if len(line) == 2]  # noqa: PLR2004
     seconds, values = zip(*pairs, strict=True)
     return Course(limit, seconds, values, int(code), killed)
 

@@ -94,9 +94,9 @@ def _matches(known: Database, bill: Bill, package: Package) -> Iterator[Match]:
     for name in dict.fromkeys((package.source or package.name, package.name)):
         for system in dict.fromkeys((ecosystem, ecosystem.partition(":")[0])):
             for affected in known.advisories.get((system, name), ()):
-                told = affected["record"]["id"]
-                if told not in seen and _is_affected(affected, package):
-                    seen.add(told)
+                record = affected["record"]["id"]
+                if record not in seen and _is_affected(affected, package):
+                    seen.add(record)
                     yield _match(affected, package)
 
 

@@ -73,5 +73,5 @@ def _owned(engine: "Engine", folder: Path, user: str) -> Owned:
     with engine.running(_IMAGE, ["sleep", "60"], user=user, volumes=mount) as running:
         running.run("touch", f"/here/{name}")
         inside = running.run("stat", "-c", "%u:%g", f"/here/{name}").strip()
-    told = (folder / name).stat()
-    return Owned(user or "root", inside, f"{told.st_uid}:{told.st_gid}")
+    status = (folder / name).stat()
+    return Owned(user or "root", inside, f"{status.st_uid}:{status.st_gid}")

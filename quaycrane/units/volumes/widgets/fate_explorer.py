@@ -25,27 +25,27 @@ def explore_fates(attempt: Try) -> widgets.VBox:
     event = _choice("Then comes", [(one.value, one) for one in Event])
     said = _choice("The next container finds it", [(one.value, one) for one in Fate])
     button = widgets.Button(description="Try it", button_style="primary", tooltip="Try it")
-    told = widgets.HTML()
+    sentence = widgets.HTML()
     rows: list[tuple[str, str, str, str]] = []
 
     def pressed(_button: object) -> None:
         where, what, guess = place.value, event.value, said.value  # another choice may come meanwhile
         button.disabled = True
-        told.value = look.box("notice", [look.quiet("A container writes, and the next one looks …")])
+        sentence.value = look.box("notice", [look.quiet("A container writes, and the next one looks …")])
         try:
             fate = attempt(what, where)
             mark = "" if fate is guess else " ≠"
             rows.append((where.value, what.value, guess.value, fate.value + mark))
-            told.value = _table(rows[-_SHOWN:], right=fate is guess)
+            sentence.value = _table(rows[-_SHOWN:], right=fate is guess)
         except QuaycraneError as error:
-            told.value = look.box("bad", [look.strong(error.what), look.prose(error.fix)])
+            sentence.value = look.box("bad", [look.strong(error.what), look.prose(error.fix)])
         finally:
             button.disabled = False
             button.focus()  # a control that was switched off has lost it
 
     button.on_click(pressed)
     layout = {"flex_flow": "row wrap", "grid_gap": "0 2em"}
-    return playable(widgets.HBox([place, event, said], layout=layout), button, told)
+    return playable(widgets.HBox([place, event, said], layout=layout), button, sentence)
 
 
 def _choice(question: str, options: list[tuple[str, object]]) -> widgets.Select:

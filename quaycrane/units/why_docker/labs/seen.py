@@ -81,16 +81,16 @@ def seen(
     return _read(dict(line.partition("=")[::2] for line in text.splitlines()))
 
 
-def _read(told: dict[str, str]) -> Seen:
+def _read(fields: dict[str, str]) -> Seen:
     return Seen(
-        told.get("system", ""),
-        told.get("kernel", ""),
-        told.get("library", ""),
-        told.get("time", ""),
-        _number(told.get("processors", "")),
-        _number(told.get("memory", "")) // 1024,
-        _cpu_limit(told.get("cpu limit", "")),
-        _memory_limit(told.get("memory limit", "")),
+        fields.get("system", ""),
+        fields.get("kernel", ""),
+        fields.get("library", ""),
+        fields.get("time", ""),
+        _number(fields.get("processors", "")),
+        _number(fields.get("memory", "")) // 1024,
+        _cpu_limit(fields.get("cpu limit", "")),
+        _memory_limit(fields.get("memory limit", "")),
     )
 
 

@@ -101,11 +101,11 @@ def surroundings(
             seen[HOST_ABROAD] = _seen(lambda: _on_host(python, program))
     # Two containers that get one host name, for an engine gives each another.
     plain = ["run", "--rm", "--hostname", "box", image]
-    told = [*plain[:2], *(word for key, value in _ABROAD.items() for word in ("-e", f"{key}={value}"))]
+    arguments = [*plain[:2], *(word for key, value in _ABROAD.items() for word in ("-e", f"{key}={value}"))]
     seen[BOX] = _seen(lambda: _in_container(engine, plain))
     with _set_abroad():
         seen[BOX_ABROAD] = _seen(lambda: _in_container(engine, plain))
-    seen[BOX_TOLD] = _seen(lambda: _in_container(engine, [*told, "--hostname", "tokyo", image]))
+    seen[BOX_TOLD] = _seen(lambda: _in_container(engine, [*arguments, "--hostname", "tokyo", image]))
     missing = "" if python else "There is no python3 on this machine, so nothing ran outside a container."
     return Surroundings(seen, provenance(engine, image), missing)
 

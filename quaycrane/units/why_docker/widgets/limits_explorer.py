@@ -30,23 +30,23 @@ def explore_limits(run: Look, images: Sequence[str]) -> widgets.VBox:
         _choice("--memory", _MEMORY),
     ]
     button = widgets.Button(description="Run and look", button_style="primary", tooltip="Run and look")
-    told = widgets.HTML()
+    sentence = widgets.HTML()
 
     def pressed(_button: object) -> None:
-        told.value = look.box("notice", [look.quiet("The program looks around …")])
+        sentence.value = look.box("notice", [look.quiet("The program looks around …")])
         button.disabled = True
         try:
             image, zone, cpus, memory = (one.value for one in chosen)
-            told.value = _told(run(image, zone, cpus, memory), zone, cpus, memory)
+            sentence.value = _told(run(image, zone, cpus, memory), zone, cpus, memory)
         except QuaycraneError as error:
-            told.value = look.box("bad", [look.strong(error.what), look.quiet(error.why)])
+            sentence.value = look.box("bad", [look.strong(error.what), look.quiet(error.why)])
         finally:
             button.disabled = False
             button.focus()  # a control that was switched off has lost it
 
     button.on_click(pressed)
     row = widgets.HBox(chosen, layout={"flex_flow": "row wrap", "grid_gap": "0 1em"})
-    return playable(row, button, told)
+    return playable(row, button, sentence)
 
 
 def _choice(name: str, options: Sequence[tuple[str, object]]) -> widgets.Dropdown:

@@ -51,10 +51,10 @@ class Installs:
             f"{command:<12}{'  '.join(f'{one:.2f} s' for one in rounds)}"
             for command, rounds in self.seconds.items()
         ]
-        told = f"npm install took {self.ratio:.2f} times as long as npm ci: faster here is {self.faster}"
+        words = f"npm install took {self.ratio:.2f} times as long as npm ci: faster here is {self.faster}"
         if self.faster == "about the same":
-            told = f"npm install took {self.ratio:.2f} times as long as npm ci: about the same here"
-        return "\n".join([*lines, f"{told}."])
+            words = f"npm install took {self.ratio:.2f} times as long as npm ci: about the same here"
+        return "\n".join([*lines, f"{words}."])
 
 
 def installs(

@@ -23,22 +23,22 @@ def explore_practices(practise: Practise) -> widgets.VBox:
         for choice in CHOICES
     ]
     button = widgets.Button(description="Build it", button_style="primary", tooltip="Build it", icon="cogs")
-    text, told = widgets.HTML(), widgets.HTML()
+    text, sentence = widgets.HTML(), widgets.HTML()
 
     def chosen() -> tuple[str, ...]:
         return tuple(box.description for box in boxes if box.value)
 
     def shown(_change: object = None) -> None:
         text.value = look.code(written(chosen()))
-        told.value = ""
+        sentence.value = ""
 
     def pressed(_button: object) -> None:
-        told.value = look.box("notice", [look.quiet("Building, and building again after an edit …")])
+        sentence.value = look.box("notice", [look.quiet("Building, and building again after an edit …")])
         button.disabled = True
         try:
-            told.value = _told(practise(chosen()))
+            sentence.value = _told(practise(chosen()))
         except QuaycraneError as error:
-            told.value = look.box("bad", [look.strong(error.what), look.quiet(error.why)])
+            sentence.value = look.box("bad", [look.strong(error.what), look.quiet(error.why)])
         finally:
             button.disabled = False
             button.focus()  # a control that was switched off has lost it
@@ -48,7 +48,7 @@ def explore_practices(practise: Practise) -> widgets.VBox:
     button.on_click(pressed)
     shown()
     row = widgets.HBox(boxes, layout={"flex_flow": "row wrap"})
-    return playable(row, text, button, told)
+    return playable(row, text, button, sentence)
 
 
 def _told(made: Practised) -> str:
