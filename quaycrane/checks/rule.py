@@ -56,8 +56,8 @@ class Rule:
         return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", self.name).lower()
 
 
-class Told(TypedDict, total=False):
-    """What is told of a rule where a function is made one; see `Rule`."""
+class Sentences(TypedDict, total=False):
+    """What a rule is declared with where a function is made one; see `Rule`."""
 
     name: str
     why: Required[str]
@@ -68,20 +68,20 @@ class Told(TypedDict, total=False):
     severity: Severity
 
 
-class Described(Told, total=False):
+class SentencesWithTitle(Sentences, total=False):
     """The same with what the function says of itself."""
 
     title: Required[str]
 
 
-def described(function: Callable[..., object], told: Told) -> Described:
+def described(function: Callable[..., object], sentences: Sentences) -> SentencesWithTitle:
     """Return what makes a function's rule.
 
-    Its name is the function's own, unless another is told; its title the first line of the docstring.
+    Its name is the function's own, unless another is given; its title the first line of the docstring.
     """
     name = "".join(word.capitalize() for word in function.__name__.split("_"))
     title = (inspect.getdoc(function) or "").partition("\n")[0]
-    return {"name": name, **told, "title": title}
+    return {"name": name, **sentences, "title": title}
 
 
 R = TypeVar("R", bound=Rule)

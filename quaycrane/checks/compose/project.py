@@ -98,11 +98,11 @@ def _service(service: Content, name: str, ground: Ground | None, load: Load) -> 
     known = {key: value for key, value in own.items() if value is not None}
     read_in: dict[str, str] = dict(known)
     for file in found.pop("env_file", []):
-        _read_in(file, {**known, **load.variables}, read_in, _Told(name, "env_file", ground, load))
+        _read_in(file, {**known, **load.variables}, read_in, _Naming(name, "env_file", ground, load))
     labelled: dict[str, str] = {}
     for place in found.pop("label_file", []):
         own_labels: dict[str, str] = {}
-        _read_in({"path": place}, dict(labelled), own_labels, _Told(name, "label_file", ground, load))
+        _read_in({"path": place}, dict(labelled), own_labels, _Naming(name, "label_file", ground, load))
         labelled |= own_labels
     whole = {"environment": {**read_in, **own}, "labels": {**labelled, **found.get("labels", {})}}
     found |= {key: item for key, item in whole.items() if item}
@@ -120,7 +120,7 @@ def _service(service: Content, name: str, ground: Ground | None, load: Load) -> 
     return found
 
 
-class _Told(NamedTuple):
+class _Naming(NamedTuple):
     """Where files are named, what may be read, and who is told of what is wrong in them."""
 
     service: str
@@ -132,24 +132,24 @@ class _Told(NamedTuple):
         self.load.tell(("services", self.service, self.key), what)
 
 
-def _read_in(file: Content, outer: dict[str, str], found: dict[str, str], told: _Told) -> None:
+def _read_in(file: Content, outer: dict[str, str], found: dict[str, str], naming: _Naming) -> None:
     """Add what a file of variables or labels says."""
     how, path = file.get("format") or "", Path(file["path"])
-    if told.ground is None:
+    if naming.ground is None:
         return
     try:
-        text = told.ground.read(path)
+        text = naming.ground.read(path)
     except ValueError as error:
         if file.get("required", True):
-            told.tell(str(error))
+            naming.tell(str(error))
         return
     if how not in {"", "raw"}:
-        told.tell(f"{how} is no format of an env_file; write raw, or leave it out")
+        naming.tell(f"{how} is no format of an env_file; write raw, or leave it out")
         return
     try:
         variables_of(text, outer, found, raw=how == "raw")
     except ValueError as error:
-        told.tell(f"In {path.name}, {error}")
+        naming.tell(f"In {path.name}, {error}")
 
 
 def _filled(names: Content, variables: Mapping[str, str]) -> Content:

@@ -11,7 +11,7 @@ from quaycrane.checks.compose.positions import Path
 from quaycrane.checks.compose.resolve import Resolved, dotenv, resolve
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Check, Observation, register_check
-from quaycrane.checks.rule import Finding, Rules, Told, described
+from quaycrane.checks.rule import Finding, Rules, Sentences, described
 from quaycrane.checks.rule import Rule as AnyRule
 
 __all__ = ["FILE", "Breach", "Finding", "Rule", "known_rules", "rule", "understood"]
@@ -61,14 +61,14 @@ class Rule(AnyRule):
 _rules = Rules[Rule]("quaycrane.checks.compose.rules")
 
 
-def rule(**told: Unpack[Told]) -> Callable[[Find], Find]:
+def rule(**sentences: Unpack[Sentences]) -> Callable[[Find], Find]:
     """Make a function that yields breaches a rule, also as a check.
 
     Its name says what it is called, and its docstring's first line which property holds; see `Rule`.
     """
 
     def declare(find: Find) -> Find:
-        made = Rule(**described(find, told), find=find)
+        made = Rule(**described(find, sentences), find=find)
         _rules.add(made)
         register_check(_check_of(made))
         return find

@@ -8,7 +8,7 @@ from quaycrane.checks.answer import Answer
 from quaycrane.checks.dockerfile.model import Dockerfile
 from quaycrane.checks.dockerfile.parse import parse
 from quaycrane.checks.registry import Check, Observation, register_check
-from quaycrane.checks.rule import Finding, Rules, Told, described
+from quaycrane.checks.rule import Finding, Rules, Sentences, described
 from quaycrane.checks.rule import Rule as AnyRule
 
 __all__ = ["Finding", "Rule", "known_rules", "rule"]
@@ -40,7 +40,7 @@ _rules = Rules[Rule]("quaycrane.checks.dockerfile.rules")
 
 
 def rule(
-    *, lacking: Find = _nothing, ignore: str | None = None, **told: Unpack[Told]
+    *, lacking: Find = _nothing, ignore: str | None = None, **sentences: Unpack[Sentences]
 ) -> Callable[[Find], Find]:
     """Make a function that yields findings a rule, also as a check.
 
@@ -48,7 +48,7 @@ def rule(
     """
 
     def declare(find: Find) -> Find:
-        made = Rule(**described(find, told), find=find, lacking=lacking, ignore=ignore)
+        made = Rule(**described(find, sentences), find=find, lacking=lacking, ignore=ignore)
         _rules.add(made)
         register_check(_check_of(made))
         return find
