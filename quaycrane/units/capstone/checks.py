@@ -4,10 +4,10 @@ import shlex
 
 from quaycrane.checks import check
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.neighbours import only_pairs_talk, only_published
 from quaycrane.checks.behaviour.stacks import service_turns_healthy
 from quaycrane.checks.declared import checked
-from quaycrane.checks.engine_facts import engine
 from quaycrane.checks.predictions import foreseen
 from quaycrane.checks.registry import Observation
 from quaycrane.engine import run_once
