@@ -3,7 +3,7 @@
 The other is nbgrader as it comes, which runs the whole notebook in a kernel of the student's; so the notebook
 holds no more than set-up, answers and checks. Ours writes the feedback in the same time.
 
-In the course's folder: `python -m bench.grading [unit|waiting|trivial|slot]... [--count N] [--workers N]`.
+In the course's folder: `python -m bench.grading [CLASS|slot]... [--count N] [--workers N]`.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from bench.otter import grade_with_otter
 from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
-from quaycrane.grading import LocalWorkers, Unit, grade, hand_in, isolation_of, marks
+from quaycrane.grading import LocalWorkers, Unit, cases, grade, hand_in, isolation_of, marks
 from quaycrane.grading.checking.slots import prepared_kit
 from quaycrane.kit import project_root
 
 UNIT = "03-layers-and-cache"
-REFERENCE = project_root() / "answers" / UNIT / "reference"
 _AS_IT_COMES = """
 c = get_config()
 c.CourseDirectory.course_id = "bench"
@@ -58,77 +57,103 @@ class Class:
     Attributes:
         title: What its checks are.
         target: How many times as fast slots shall be.
-        check: The only grade cell; empty takes unit 03 as it is.
-        dockerfile: A student's answer, by number.
+        answers: A student's, by number.
+        check: The only grade cell; empty takes the unit as it is.
+        unit: The unit.
         otter: Whether the target is against otter-grader's containers, not against serial nbgrader.
     """
 
     title: str
     target: float
-    check: str
-    dockerfile: Callable[[int], str]
+    answers: Callable[[int], Mapping[str, str]]
+    check: str = ""
+    unit: str = UNIT
     otter: bool = False
 
 
-def _own(number: int) -> str:
+def _reference(unit: str) -> Mapping[str, str]:
+    known = cases(project_root() / "answers" / unit)
+    return next(case.answers for case in known if case.name == "reference")
+
+
+def _own_folder(number: int) -> Mapping[str, str]:
     """Return the reference answer in a folder of its own, so that no step is another student's."""
-    return (REFERENCE / "Dockerfile").read_text().replace("/app", f"/srv/{number:03}")
+    answers = _reference(UNIT)
+    moved = answers["Dockerfile"].replace("/app", f"/srv/{number:03}")
+    predictions = f"# {number}\n{answers['predictions.yaml']}"
+    return {**answers, "Dockerfile": moved, "predictions.yaml": predictions}
 
 
-def _slow_to_be_healthy(number: int) -> str:
-    return f"FROM alpine:3\nENV NUMBER={number}\nCMD sleep 10; touch /tmp/ready; sleep 1000\n"
+def _numbered(unit: str) -> Callable[[int], Mapping[str, str]]:
+    """Return the reference answers of a unit with a number in each: other texts, the same behaviour."""
+
+    def answers(number: int) -> Mapping[str, str]:
+        return {
+            name: text if name.endswith(".md") else f"# {number}\n{text}"
+            for name, text in _reference(unit).items()
+        }
+
+    return answers
 
 
+def _slow_to_be_healthy(number: int) -> Mapping[str, str]:
+    text = f"FROM alpine:3\nENV NUMBER={number}\nCMD sleep 10; touch /tmp/ready; sleep 1000\n"
+    return {"app/Dockerfile": text}
+
+
+def _text_alone(number: int) -> Mapping[str, str]:
+    return {"app/Dockerfile": f"FROM a{number}\n"}
+
+
+_COMPOSE, _CAPSTONE = "07-compose", "11-capstone"
 CLASSES = {
-    "unit": Class("unit 03, all its checks", 3, "", _own),
-    "waiting": Class("a container that takes 10 s to be healthy", 6, _WAITING, _slow_to_be_healthy),
-    "trivial": Class("a check of the text", 4, _TEXT, "FROM a{}\n".format, otter=True),
+    "unit": Class("unit 03, all its checks", 3, _own_folder),
+    "compose": Class("unit 07, all its checks", 3, _numbered(_COMPOSE), unit=_COMPOSE),
+    "capstone": Class("unit 11, all its checks", 2.5, _numbered(_CAPSTONE), unit=_CAPSTONE),
+    "waiting": Class("a container that takes 10 s to be healthy", 6, _slow_to_be_healthy, _WAITING),
+    "trivial": Class("a check of the text", 4, _text_alone, _TEXT, otter=True),
 }
 
 
 def course(root: Path, what: Class, count: int) -> Path:
     """Make a course with `count` submissions in `root`."""
-    source = root / "source" / UNIT
-    shutil.copytree(project_root() / "source" / UNIT, source)
+    source = root / "source" / what.unit
+    shutil.copytree(project_root() / "source" / what.unit, source)
     shutil.copy(project_root() / "nbgrader_config.py", root)
-    path = source / "layers-and-cache.ipynb"
+    (path,) = source.glob("*.ipynb")
     made = _notebook(what.check) if what.check else _without_labs(nbformat.read(path, as_version=4))
     nbformat.write(made, path)
-    generate(UNIT, root)
-    predictions = (REFERENCE / "predictions.yaml").read_text()
+    generate(what.unit, root)
     for number in range(count):
-        answers = {"app/Dockerfile": what.dockerfile(number)}
-        if not what.check:  # the unit's own notebook, which asks for both
-            answers["predictions.yaml"] = f"# {number}\n{predictions}"
-        hand_in(root, UNIT, f"student-{number:03}", answers)
+        hand_in(root, what.unit, f"student-{number:03}", what.answers(number))
     return root
 
 
-def serial(root: Path) -> float:
+def serial(root: Path, unit: str) -> float:
     """Grade with plain `nbgrader autograde` on the engine at hand; return the seconds."""
     (root / "nbgrader_config.py").write_text(_AS_IT_COMES.format(root=str(root)))
-    command = [sys.executable, "-m", "nbgrader", "autograde", UNIT]
+    command = [sys.executable, "-m", "nbgrader", "autograde", unit]
     began = time.monotonic()
     subprocess.run(command, cwd=root, check=True, capture_output=True)
     seconds = time.monotonic() - began
-    _must_be_full(root)
+    _must_be_full(root, unit)
     return seconds
 
 
-def in_slots(root: Path, workers: int | None) -> float:
+def in_slots(root: Path, unit: str, workers: int | None) -> float:
     """Grade in slots, as many as pay where none are named, feedback and all; return the seconds."""
     began = time.monotonic()
-    summary = grade(Unit(root, UNIT), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
+    summary = grade(Unit(root, unit), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
     seconds = time.monotonic() - began
     if summary.failures:
         raise SystemExit(f"Not graded: {summary.failures}")
-    _must_be_full(root)
+    _must_be_full(root, unit)
     return seconds
 
 
-def _must_be_full(root: Path) -> None:
+def _must_be_full(root: Path, unit: str) -> None:
     """Stop where not everybody got all points that checks give: then something else was measured."""
-    found = marks(Unit(root, UNIT))
+    found = marks(Unit(root, unit))
     full = {sum(cell.max_points for cell in mark.cells.values() if not cell.by_hand) for mark in found}
     if {mark.auto_points for mark in found} != full:
         raise SystemExit(f"Not all points: {[mark.auto_points for mark in found]}")
@@ -139,8 +164,8 @@ def measure(name: str, count: int, workers: int | None) -> None:
     what = CLASSES[name]
     with tempfile.TemporaryDirectory(prefix="quaycrane-bench-") as folder:
         roots = [course(Path(folder, way), what, count) for way in ("serial", "slots")]
-        others = {"serial nbgrader": serial(roots[0])}
-        fast = in_slots(roots[1], workers)
+        others = {"serial nbgrader": serial(roots[0], what.unit)}
+        fast = in_slots(roots[1], what.unit, workers)
         if what.otter:
             containers = workers or os.cpu_count() or 1
             seconds = grade_with_otter(connect(), Path(folder, "otter"), count, containers)
