@@ -62,11 +62,18 @@ def as_data(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def as_html(outcomes: Sequence[Outcome], worth: Worth | None = None) -> str:
-    """Return the outcomes as a block of HTML that follows JupyterLab's theme, or the page's."""
+def as_html(outcomes: Sequence[Outcome], worth: Worth | None = None, below: str = "") -> str:
+    """Return the outcomes as a block of HTML that follows JupyterLab's theme, or the page's.
+
+    Args:
+        outcomes: The ends.
+        worth: What they are worth, told above them.
+        below: A sentence to end with.
+    """
     rows = "".join(_row(outcome) for outcome in outcomes)
     above = f"<div>{html.escape(headline(outcomes, worth))}</div>" if worth else ""
-    return f'<div style="max-width: 60em; line-height: 1.45">{above}{rows}</div>'
+    more = f'<div style="color: {QUIET}">{html.escape(below)}</div>' if below else ""
+    return f'<div style="max-width: 60em; line-height: 1.45">{above}{rows}{more}</div>'
 
 
 def _row(outcome: Outcome) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quaycrane.checks import render
 from quaycrane.checks.outcome import Outcome, Verdict
@@ -11,7 +11,10 @@ from quaycrane.checks.render_rich import as_rich
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["METADATA", "Outcome", "Report", "Verdict"]
+__all__ = ["METADATA", "Outcome", "Report", "Verdict", "last_shown"]
+
+_MORE = "More on what failed: %hint"
+_shown: "list[Report]" = []
 
 METADATA = "quaycrane"
 """The key of our metadata in a cell's outputs; ``outcomes`` in it are a report's outcomes as data."""
@@ -74,8 +77,8 @@ class Report:
 
     def _show(self, points: float, earned: float) -> None:
         worth = render.Worth(points, earned)
+        _shown[:] = [self]
         told = render.as_text(self.outcomes, worth)
-        bundle: dict[str, Any] = {"text/plain": told, "text/html": render.as_html(self.outcomes, worth)}
         try:
             from IPython import get_ipython  # noqa: PLC0415 - checks run without IPython, too
             from IPython.display import display  # noqa: PLC0415 - the same
@@ -84,4 +87,12 @@ class Report:
         if get_ipython is None or get_ipython() is None:
             print(told)  # noqa: T201 - the terminal's display
         else:
+            more = _MORE if self.failed else ""
+            page = render.as_html(self.outcomes, worth, more)
+            bundle = {"text/plain": f"{told}\n{more}".rstrip(), "text/html": page}
             display(bundle, raw=True, metadata={METADATA: {"outcomes": render.as_data(self.outcomes)}})
+
+
+def last_shown() -> Report | None:
+    """Return the report whose marks were shown last in this process, None before the first."""
+    return next(iter(_shown), None)

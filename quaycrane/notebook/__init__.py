@@ -15,13 +15,14 @@ from typing import Any
 
 from quaycrane.notebook.asking import predict
 from quaycrane.notebook.banner import Banner, banner_html, start
+from quaycrane.notebook.hinting import hint
 from quaycrane.notebook.progress import progress
 from quaycrane.notebook.progress_line import steps
 from quaycrane.notebook.tables import Table, table
 
 __all__ = [
-    "Banner", "Table", "banner_html", "load_ipython_extension", "predict", "progress", "start", "steps",
-    "table",
+    "Banner", "Table", "banner_html", "hint", "load_ipython_extension", "predict", "progress", "start",
+    "steps", "table",
 ]  # fmt: skip
 
 
@@ -29,10 +30,12 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython has no
     """Register the cell magics and the plain display of our errors."""
     from quaycrane.notebook.axes import show_figures_only  # noqa: PLC0415 - only a shell needs these
     from quaycrane.notebook.docker_magic import DockerMagics  # noqa: PLC0415
+    from quaycrane.notebook.hinting import HintMagics  # noqa: PLC0415
     from quaycrane.notebook.magics import AnswerMagics  # noqa: PLC0415
     from quaycrane.notebook.plain_errors import show_plainly  # noqa: PLC0415
 
-    shell.register_magics(AnswerMagics, DockerMagics)
+    shell.register_magics(AnswerMagics, DockerMagics, HintMagics)
+    shell.user_ns.setdefault("hint", hint)
     show_plainly(shell)
     show_figures_only(shell)
     _load_again_silently(shell)

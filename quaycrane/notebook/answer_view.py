@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from quaycrane.checks.answer import is_written
+from quaycrane.course.known_words import unknown_words
 from quaycrane.notebook.dockerfile_view import NOTHING_YET
-from quaycrane.notebook.known_words import unknown_words
 from quaycrane.notebook.shown import Shown
 from quaycrane.widgets import look
 
@@ -56,7 +56,7 @@ def _read(name: str, answers: object, known: Sequence[str]) -> Shown:
     rows = list(_rows(answers))
     told = f"{len(rows)} answer{'s' if len(rows) != 1 else ''} read as:"
     table = look.grid(("name", "value"), [(look.code(key), look.code(value)) for key, value in rows])
-    unknown = unknown_words(answers, known)
+    unknown = unknown_words(answers, known).values()
     parts = [look.strong(f"{name}: ") + look.prose(told), table, *map(look.prose, unknown)]
     lines = [f"{name}: {told}", *(f"  {key}: {value}" for key, value in rows), *unknown]
     return Shown(look.box("notice" if unknown else "good", parts), "\n".join(lines))

@@ -5,9 +5,9 @@ from pathlib import Path
 from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
 from IPython.display import display
 
+from quaycrane.course.known_words import known_words
 from quaycrane.notebook import answer_view, compose_reading, compose_view, dockerfile_view
 from quaycrane.notebook.absent_bases import absent_bases, absent_images
-from quaycrane.notebook.known_words import known_words
 from quaycrane.notebook.places import place, write
 from quaycrane.notebook.session import known
 

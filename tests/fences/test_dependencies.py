@@ -29,6 +29,7 @@ MAY_USE = {
     "recorded": {"errors"},
     "notebook": {"errors", "first_cells", "engine", "kit", "course", "recorded", "units", "checks"} | SHOWN,
     "grading": {"errors", "engine", "kit", "units", "checks"},
+    "editor": {"errors", "kit", "checks", "course"},
     "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course", "recorded"},
     "cli": {"errors", "engine", "kit", "commands"},
 }

@@ -24,7 +24,8 @@ _KINDS = {"object": "mapping", "array": "list", "integer": "whole number", "null
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def compose_schema() -> dict[str, Any]:
+    """Return the Compose specification's schema, without what our Compose does not take."""
     # The package keeps the specification's schema up to date; it is read without importing the
     # package, which would load an HTTP client.
     found = importlib.util.find_spec("check_jsonschema")
@@ -54,13 +55,13 @@ def _all_properties(schema: object) -> Iterator[dict[str, Any]]:
 def _validator() -> "Validator":
     from jsonschema_rs import validator_for  # noqa: PLC0415 - `import quaycrane.checks` stays light
 
-    return validator_for(_schema())
+    return validator_for(compose_schema())
 
 
 @cache
 def _known_keys() -> frozenset[str]:
     """Return every key that the specification knows, wherever it may stand."""
-    return frozenset(key for properties in _all_properties(_schema()) for key in properties)
+    return frozenset(key for properties in _all_properties(compose_schema()) for key in properties)
 
 
 def violations(content: object) -> Iterator[tuple[Path, str, str]]:
@@ -148,7 +149,7 @@ def _unknown(error: Any) -> list[str]:  # noqa: ANN401 - as above
 
 def _keys(place: Sequence[str | int]) -> set[str]:
     """Return the keys that the schema at a place and those that it is made of know."""
-    part: Any = _schema()
+    part: Any = compose_schema()
     for step in place:
         part = part[step]
     found = set(part.get("properties", ()))

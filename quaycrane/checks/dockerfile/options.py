@@ -21,6 +21,11 @@ _SHORTEST_SECONDS = 1e-3
 _MOST_RETRIES = 2**31 - 1
 
 
+def flags_of(keyword: str) -> list[str]:
+    """Return the flags of an instruction, as one begins to write them: ``--from=``, ``--link``."""
+    return [f"--{name}{'' if name in _BOOLEAN else '='}" for name in sorted(_FLAGS.get(keyword, ()))]
+
+
 def wrong_flag(keyword: str, flags: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield what BuildKit refuses in an instruction's flags, and how to mend it."""
     seen: set[str] = set()

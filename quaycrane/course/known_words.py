@@ -26,11 +26,11 @@ def known_words(folder: Path, file: str) -> tuple[str, ...]:
     return tuple(getattr(import_module(f"{name}.checks"), "WORDS", {}).get(file, ()))
 
 
-def unknown_words(answers: object, known: Sequence[str]) -> list[str]:
-    """Return a sentence for each word in a list of `answers` that is not `known`."""
+def unknown_words(answers: object, known: Sequence[str]) -> dict[str, str]:
+    """Return each word in a list of `answers` that is not `known`, with a sentence on it."""
     if not known:
-        return []
-    return [_sentence(word, known) for word in dict.fromkeys(_words(answers)) if word not in known]
+        return {}
+    return {word: _sentence(word, known) for word in _words(answers) if word not in known}
 
 
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever YAML holds

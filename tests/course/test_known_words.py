@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from quaycrane.course.known_words import known_words
 from quaycrane.notebook.answer_view import view
-from quaycrane.notebook.known_words import known_words
 
 KNOWN = ("copy-manifest", "install", "copy-sources", "build")
 
