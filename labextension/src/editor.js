@@ -1,5 +1,5 @@
 import { lintGutter, linter, nextDiagnostic } from '@codemirror/lint';
-import { Compartment } from '@codemirror/state';
+import { Compartment, Prec } from '@codemirror/state';
 import { EditorView, ViewPlugin, keymap, tooltips } from '@codemirror/view';
 
 import { address, ask } from './server.js';
@@ -7,7 +7,7 @@ import { address, ask } from './server.js';
 const PAUSE_MILLISECONDS = 250;
 
 /** Return what colours and judges an editor for as long as it holds something that we judge. */
-export function watched(model, places) {
+export function watched(model, places, languages) {
   const judging = new Compartment();
   const judge = [
     linter(view => diagnostics(view, model, places), { delay: PAUSE_MILLISECONDS }),
@@ -16,51 +16,26 @@ export function watched(model, places) {
     tooltips({ parent: document.body }), // a cell cuts off what is larger than itself
     look
   ];
-  return [judging.of([]), ViewPlugin.define(view => new Watch(view, model, places, on => judging.reconfigure(on ? judge : [])))];
-}
 
-class Watch {
-  constructor(view, model, places, judging) {
-    Object.assign(this, { view, model, places, judging, mime: undefined, asked: false });
-    model.mimeTypeChanged.connect(this.look, this); // what a kernel says of its language sets it back
-    this.look();
+  async function adjust(view, mime) {
+    const { support } = (mime && (await languages.getLanguage(mime))) || {};
+    const wanted = mime ? [Prec.highest(support ?? []), judge] : [];
+    view.dispatch({ effects: judging.reconfigure(wanted) });
   }
 
-  update({ docChanged }) {
-    if (docChanged) {
-      this.look();
-    }
-  }
-
-  destroy() {
-    this.model.mimeTypeChanged.disconnect(this.look, this);
-    this.gone = true;
-  }
-
-  look() {
-    if (!this.asked) {
-      this.asked = true;
-      setTimeout(() => this.adjust()); // no change may be made in the middle of one
-    }
-  }
-
-  adjust() {
-    this.asked = false;
-    if (this.gone) {
-      return;
-    }
-    const { model, mime: before } = this;
-    this.mime = this.places.mimeOf(model);
-    if (this.mime !== before) {
-      this.view.dispatch({ effects: this.judging(this.mime !== undefined) });
-    }
-    if (this.mime && model.mimeType !== this.mime) {
-      this.own = model.mimeType;
-      model.mimeType = this.mime;
-    } else if (before && !this.mime && this.own) {
-      model.mimeType = this.own;
-    }
-  }
+  const watch = ViewPlugin.define(view => {
+    let known;
+    const look = () => {
+      const mime = places.mimeOf(model);
+      if (mime !== known) {
+        known = mime;
+        void adjust(view, mime);
+      }
+    };
+    queueMicrotask(look); // the view is not whole yet
+    return { update: ({ docChanged }) => docChanged && look() };
+  });
+  return [judging.of([]), watch];
 }
 
 async function diagnostics(view, model, places) {

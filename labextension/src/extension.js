@@ -1,4 +1,4 @@
-import { EditorExtensionRegistry, IEditorExtensionRegistry } from '@jupyterlab/codemirror';
+import { EditorExtensionRegistry, IEditorExtensionRegistry, IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { ICompletionProviderManager } from '@jupyterlab/completer';
 import { IEditorTracker } from '@jupyterlab/fileeditor';
 import { INotebookTracker } from '@jupyterlab/notebook';
@@ -11,13 +11,13 @@ export default {
   id: 'quaycrane:editor',
   description: 'Colours, findings and completions for Dockerfiles and Compose files.',
   autoStart: true,
-  requires: [IEditorExtensionRegistry, INotebookTracker, IEditorTracker],
+  requires: [IEditorExtensionRegistry, IEditorLanguageRegistry, INotebookTracker, IEditorTracker],
   optional: [ICompletionProviderManager],
-  activate: (_app, extensions, notebooks, files, completers) => {
+  activate: (_app, extensions, languages, notebooks, files, completers) => {
     const places = new Places(notebooks, files);
     extensions.addExtension({
       name: 'quaycrane:editor',
-      factory: ({ model }) => EditorExtensionRegistry.createImmutableExtension(watched(model, places))
+      factory: ({ model }) => EditorExtensionRegistry.createImmutableExtension(watched(model, places, languages))
     });
     completers?.registerProvider(new Completions(places, completers));
   }

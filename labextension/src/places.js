@@ -4,7 +4,7 @@ const MAGIC = /^%%(dockerfile|compose|answer)[ \t]+(\S+)/;
 const YAML = /\.ya?ml$/i;
 const DOCKERFILE = /^(.+[._-])?(docker|container)file([._-][^.]+)?$/i;
 const COMPOSE = /^(.+[._-])?((docker|podman)-?)?compose([._-].+)?\.ya?ml$/i;
-const MIME = { dockerfile: 'text/x-dockerfile', yaml: 'text/x-yaml', text: 'text/plain' };
+const MIME = { dockerfile: 'text/x-dockerfile', yaml: 'text/x-yaml', text: 'text/plain' }; // as CodeMirror has them
 
 export class Places {
   constructor(notebooks, files) {
@@ -19,7 +19,7 @@ export class Places {
     return (file ?? this.notebooks.find(holds))?.context.path;
   }
 
-  /** Return the MIME type of what we judge, undefined where it is something else. */
+  /** Return the language of what we judge, as a MIME type; undefined where it is something else. */
   mimeOf(model) {
     const [, kind, name] = MAGIC.exec(model.sharedModel.getSource()) ?? [];
     if (kind) {

@@ -964,7 +964,7 @@ function lintGutter(config = {}) {
 var import_state2 = require("@codemirror/state");
 var import_view2 = require("@codemirror/view");
 var PAUSE_MILLISECONDS = 250;
-function watched(model, places) {
+function watched(model, places, languages) {
   const judging = new import_state2.Compartment();
   const judge = [
     linter((view) => diagnostics(view, model, places), { delay: PAUSE_MILLISECONDS }),
@@ -974,47 +974,25 @@ function watched(model, places) {
     // a cell cuts off what is larger than itself
     look
   ];
-  return [judging.of([]), import_view2.ViewPlugin.define((view) => new Watch(view, model, places, (on) => judging.reconfigure(on ? judge : [])))];
+  async function adjust(view, mime) {
+    const { support } = mime && await languages.getLanguage(mime) || {};
+    const wanted = mime ? [import_state2.Prec.highest(support ?? []), judge] : [];
+    view.dispatch({ effects: judging.reconfigure(wanted) });
+  }
+  const watch = import_view2.ViewPlugin.define((view) => {
+    let known;
+    const look2 = () => {
+      const mime = places.mimeOf(model);
+      if (mime !== known) {
+        known = mime;
+        void adjust(view, mime);
+      }
+    };
+    queueMicrotask(look2);
+    return { update: ({ docChanged }) => docChanged && look2() };
+  });
+  return [judging.of([]), watch];
 }
-var Watch = class {
-  constructor(view, model, places, judging) {
-    Object.assign(this, { view, model, places, judging, mime: void 0, asked: false });
-    model.mimeTypeChanged.connect(this.look, this);
-    this.look();
-  }
-  update({ docChanged }) {
-    if (docChanged) {
-      this.look();
-    }
-  }
-  destroy() {
-    this.model.mimeTypeChanged.disconnect(this.look, this);
-    this.gone = true;
-  }
-  look() {
-    if (!this.asked) {
-      this.asked = true;
-      setTimeout(() => this.adjust());
-    }
-  }
-  adjust() {
-    this.asked = false;
-    if (this.gone) {
-      return;
-    }
-    const { model, mime: before } = this;
-    this.mime = this.places.mimeOf(model);
-    if (this.mime !== before) {
-      this.view.dispatch({ effects: this.judging(this.mime !== void 0) });
-    }
-    if (this.mime && model.mimeType !== this.mime) {
-      this.own = model.mimeType;
-      model.mimeType = this.mime;
-    } else if (before && !this.mime && this.own) {
-      model.mimeType = this.own;
-    }
-  }
-};
 async function diagnostics(view, model, places) {
   const { doc } = view.state;
   const found = await ask("lint", { path: places.pathOf(model), text: doc.toString() });
@@ -1070,7 +1048,7 @@ var Places = class {
     const holds = ({ content }) => content.widgets.some((cell) => cell.model === model);
     return (file ?? this.notebooks.find(holds))?.context.path;
   }
-  /** Return the MIME type of what we judge, undefined where it is something else. */
+  /** Return the language of what we judge, as a MIME type; undefined where it is something else. */
   mimeOf(model) {
     const [, kind, name] = MAGIC.exec(model.sharedModel.getSource()) ?? [];
     if (kind) {
@@ -1086,13 +1064,13 @@ var extension_default = {
   id: "quaycrane:editor",
   description: "Colours, findings and completions for Dockerfiles and Compose files.",
   autoStart: true,
-  requires: [import_codemirror.IEditorExtensionRegistry, import_notebook.INotebookTracker, import_fileeditor.IEditorTracker],
+  requires: [import_codemirror.IEditorExtensionRegistry, import_codemirror.IEditorLanguageRegistry, import_notebook.INotebookTracker, import_fileeditor.IEditorTracker],
   optional: [import_completer.ICompletionProviderManager],
-  activate: (_app, extensions, notebooks, files, completers) => {
+  activate: (_app, extensions, languages, notebooks, files, completers) => {
     const places = new Places(notebooks, files);
     extensions.addExtension({
       name: "quaycrane:editor",
-      factory: ({ model }) => import_codemirror.EditorExtensionRegistry.createImmutableExtension(watched(model, places))
+      factory: ({ model }) => import_codemirror.EditorExtensionRegistry.createImmutableExtension(watched(model, places, languages))
     });
     completers?.registerProvider(new Completions(places, completers));
   }
