@@ -30,20 +30,25 @@ class NotPermittedError(InputError):
         self.line = line
 
 
-def model_of(answer: Answer, folder: Path, variables: Mapping[str, str] | None = None) -> Model:
+def model_of(
+    answer: Answer, folder: Path, variables: Mapping[str, str] | None = None, overrides: tuple[str, ...] = ()
+) -> Model:
     """Return what an answer's Compose file means.
 
     Args:
         answer: The answer.
         folder: A copy of its folder.
         variables: What the file sees beside the folder's `.env`.
+        overrides: Texts that are laid over it, in order.
 
     Raises:
         NotPermittedError: Compose would not take the file, or it asks for what no answer may have.
     """
     text = answer.read(FILE)
-    resolved = resolve(text, folder, variables=variables)
-    if resolved.problems:  # what we misread is not the student's fault: Compose has the last word
+    resolved = resolve(text, folder, overrides=overrides, variables=variables)
+    if (
+        resolved.problems and not overrides
+    ):  # what we misread is not the student's fault: Compose has the last word
         resolved = confirmed(resolved, text, folder, {**(variables or {}), **dotenv(folder)})
     for problem in resolved.problems:
         what = f"Compose does not take the file: {problem.what}, line {problem.line}"

@@ -14,7 +14,9 @@ from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, mat
 from quaycrane.engine import Fixed, Process, Stack, in_sight, stack
 from quaycrane.errors import InputError, QuaycraneError
 
-__all__ = ["FILE", "UP_SECONDS", "Seen", "known", "note_services", "project", "seen", "there"]
+__all__ = [
+    "FILE", "UP_SECONDS", "Seen", "known", "note_failure", "note_services", "project", "seen", "there",
+]  # fmt: skip
 
 UP_SECONDS = 180
 """The longest that a stack may take until every service is ready."""
@@ -93,7 +95,9 @@ def seen(answer: Answer) -> dict[str, Seen]:
             made.up(UP_SECONDS)
             note_services(answer, made)
             made.down(volumes=True)
-    found: dict[str, Seen] = answer.kept["stack"]
+    found: dict[str, Seen] | QuaycraneError = answer.kept["stack"]
+    if isinstance(found, QuaycraneError):
+        raise found
     return found
 
 
@@ -127,6 +131,11 @@ def known(answer: Answer, *names: str) -> dict[str, Seen]:
 def note_services(answer: Answer, made: Stack) -> None:
     """Keep what `seen` returns, of a stack that is up for another reason."""
     answer.kept["stack"] = _look(made)
+
+
+def note_failure(answer: Answer, error: QuaycraneError) -> None:
+    """Keep that a stack, which was brought up for another reason, did not come up: nobody tries it again."""
+    answer.kept["stack"] = error
 
 
 def _look(made: Stack) -> dict[str, Seen]:
