@@ -5,6 +5,8 @@ import errno
 import pkgutil
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quaycrane.commands.check_arguments import add_check_arguments
@@ -57,9 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="quaycrane", description="Learn Docker on a real Docker Engine.")
+    parser.add_argument("--version", action="version", version=f"quaycrane {version('quaycrane')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     shown = commands.add_parser("demo", help="engine, images, release, a graded class, figures")
     shown.add_argument("unit", metavar="UNIT", nargs="?", default="", help="three of them by default")
+    laid = commands.add_parser("init", help="lay out a course in a folder, for an instructor")
+    laid.add_argument("folder", type=Path, metavar="DIR")
+    renewed = commands.add_parser("upgrade", help="bring a newer release to such a course")
+    renewed.add_argument("folder", type=Path, metavar="DIR")
     add_lab_arguments(commands.add_parser("lab", help="JupyterLab, for a student or an instructor"))
     made = commands.add_parser("new-unit", help="the skeleton of a unit, for an author to fill")
     made.add_argument("unit", metavar="NN-NAME")
@@ -102,6 +109,7 @@ _COMMANDS = {
     "doctor": "doctor:report",
     "engine": "engine:run_engine",
     "grade": "grade:run_grade",
+    "init": "init:run_init",
     "kit": "kit:run_kit",
     "lab": "lab:open_lab",
     "new-unit": "new_unit:run_new_unit",
@@ -110,6 +118,7 @@ _COMMANDS = {
     "report": "class_report:report",
     "run": "run:run_units",
     "test": "suite:run_tests",
+    "upgrade": "init:run_upgrade",
 }
 """What runs each command, in `quaycrane.commands`: a module, loaded for its command only, and a function."""
 

@@ -93,7 +93,7 @@ def _graded(console: Console, unit: Unit, on_progress: Callable[[str], None]) ->
 
 def _course_copy(unit: str) -> Path:
     """Return a copy of the course to play in, so that no instructor's gradebook is touched."""
-    root = project_root() / "demo"
+    root = Path.cwd() / "demo"
     _copy(unit, root / "source")
     shutil.copy2(project_root() / "nbgrader_config.py", root)
     return root

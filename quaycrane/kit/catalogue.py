@@ -72,18 +72,20 @@ class KitImage:
 def project_root() -> Path:
     """Return the folder that the package came with: its `kit/`, `source/`, `answers/` and tests.
 
-    It is not the course that a command acts on: that one is where a person stands.
+    In a clone it is around the package, in a wheel inside it. It is not the course that a command acts on:
+    that one is where a person stands.
 
     Raises:
-        InputError: The package was installed without the course around it.
+        InputError: The package came without a course.
     """
-    root = Path(__file__).resolve().parents[2]
-    if not (root / "kit" / "catalogue.toml").exists():
-        raise InputError(
-            "The project's folders are not beside the package",
-            fix="Install it from a clone: pip install -e '.[course]'",
-        )
-    return root
+    package = Path(__file__).resolve().parents[1]
+    for root in (package.parent, package / "share"):
+        if (root / "kit" / "catalogue.toml").exists():
+            return root
+    raise InputError(
+        "The course's folders are neither beside the package nor in it",
+        fix="Install Quaycrane's wheel, or from a clone: pip install -e '.[course]'",
+    )
 
 
 @cache

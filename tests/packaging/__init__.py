@@ -1,0 +1,1 @@
+"""What a release brings, and how it reaches a course."""
