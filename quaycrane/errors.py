@@ -42,6 +42,21 @@ class EngineTimeoutError(QuaycraneError):
     """The engine, or something on it, did not get ready in its time."""
 
 
+class StackError(QuaycraneError):
+    """The services of a Compose file do not come up.
+
+    Attributes:
+        service: The one at fault, empty where none is known.
+        line: Where the file names it, from 1; None where no file is at hand.
+    """
+
+    line: int | None = None
+
+    def __init__(self, what: str, *, why: str = "", fix: str = "", service: str = "") -> None:
+        super().__init__(what, why=why, fix=fix)
+        self.service = service
+
+
 class BuildError(QuaycraneError):
     """An image did not build.
 

@@ -88,15 +88,16 @@ def _take_over(ax: "Axes") -> None:
     ax.tick_params(color=QUIET, labelcolor=INK)
 
 
-def headline(ax: "Axes", finding: str, *, legend: bool = False) -> None:
+def headline(ax: "Axes", finding: str, *, legend: bool = False, characters: int = _TITLE_CHARACTERS) -> None:
     """Set the title, in lines that fit the panel, and below it the legend.
 
     Args:
         ax: The axes.
         finding: What the figure shows, with its number.
         legend: Whether the labelled artists are listed.
+        characters: As many a line may have: fewer where the axes begin far from the panel's edge.
     """
-    lines = textwrap.wrap(_UNIT.sub("\\1\u00a0\\2", finding), _TITLE_CHARACTERS)
+    lines = textwrap.wrap(_UNIT.sub("\\1\u00a0\\2", finding), characters)
     ax.set_title("\n".join(lines).replace("\u00a0", " "), loc="left", pad=34 if legend else 12)
     if legend:
         ax.legend(

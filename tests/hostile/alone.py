@@ -36,6 +36,12 @@ model: Compose never reads the student's file. What is refused is told with its 
 | has | meets |
 |---|---|
 """
+_FAILS = """
+These are brought up inside a slot, and fail there, with the line of the service at fault:
+
+| has | meets |
+|---|---|
+"""
 
 
 def main() -> None:
@@ -53,20 +59,25 @@ def main() -> None:
             sys.stdout.flush()
         if asked or planted.exists():
             raise SystemExit(f"Somebody came through: {asked}, {planted.exists()}")
-    (project_root() / "docs" / "hostile.md").write_text(_HEAD + "\n".join(rows) + "\n" + compose_part())
+        stacks_part = compose_part(Path(folder))
+    (project_root() / "docs" / "hostile.md").write_text(_HEAD + "\n".join(rows) + "\n" + stacks_part)
 
 
-def compose_part() -> str:
-    """Return the page's part on Compose files."""
-    rows = [f"| {name} | {_cell(_refusal(text))} |" for name, text in stacks.REFUSED.items()]
-    fails = "; ".join(f"{name}" for name in stacks.FAILS)
-    return f"{_COMPOSE}{chr(10).join(rows)}\n\nThese come up inside a slot, and fail there: {fails}.\n"
+def compose_part(folder: Path) -> str:
+    """Return the page's part on Compose files; those that come up do so in slots, as courses in `folder`."""
+    refused = [f"| {name} | {_cell(_refusal(text))} |" for name, text in stacks.REFUSED.items()]
+    failed = [
+        f"| {one.tries} | {_cell(_alone(folder / one.name, one)[1])} |"
+        for one in stacks.attacks()
+        if one.tries in stacks.FAILS
+    ]
+    return f"{_COMPOSE}{chr(10).join(refused)}\n{_FAILS}{chr(10).join(failed)}\n"
 
 
 def _alone(root: Path, attack: Attack) -> tuple[float, str]:
     """Return what a submission gets, and the line that tells why."""
     root.mkdir()
-    hand_in(course(root), [attack])
+    hand_in(course(root, stacks.notebook() if attack.stack else None), [attack])
     summary = graded(root, 1)
     if summary.failures:
         return 0.0, f"not graded: {summary.failures}"

@@ -75,25 +75,36 @@ REFUSED = {
     "a circle": "services:\n  a: {image: x, depends_on: [b]}\n  b: {image: x, depends_on: [a]}\n",
     "a key that there is none of": service("imag: x"),
     "a key twice": service("init: true", "init: false"),
+    "a host port for two": (
+        f"services:\n  web: {{{IMAGE}, ports: ['8080:80']}}\n"
+        f"  api: {{{IMAGE}, ports: ['127.0.0.1:8080:80']}}\n"
+    ),
     "a port that is none": service("ports: ['99999:80']"),
 }
 """Refused before anything starts, with the line, by what each has."""
 
 FAILS = {
-    "an image that is nowhere": ("services: {web: {image: 'nosuch:1'}}\n", "nosuch:1 of web is not .* 1"),
+    "an image that is nowhere": ("services: {web: {image: 'nosuch:1'}}\n", r"nosuch:1 of web is not .* 1\b"),
     "one port for two": (
         (f"services:\n  web: {{{IMAGE}, command: httpd -f -p 80}}\n"
         f"  beside: {{{IMAGE}, network_mode: 'service:web', command: sh -c 'sleep 1; httpd -f -p 80'}}\n"),
-        "beside has ended with code 1|already in use",
+        "(?:beside has ended with code 1|already in use)(?s:.)*line 3",
     ),
     "no address left": (
         "services:\n" + "".join(f"  s{n}: {{{IMAGE}, init: true, command: sleep 60}}\n" for n in range(3))
-        + "networks: {default: {ipam: {config: [{subnet: 10.9.9.0/30}]}}}\n", "no available IPv4 addresses",
+        + "networks: {default: {ipam: {config: [{subnet: 10.9.9.0/30}]}}}\n",
+        "no available IPv4 addresses(?s:.)*line [234]",
     ),
-    "a service that ends": (service("command: [sh, -c, 'echo the reason; exit 3']"), "the reason"),
+    "a service that ends": (
+        service("command: [sh, -c, 'echo the reason; exit 3']"), "the reason(?s:.)*line 2"
+    ),
+    "a service that restarts for ever": (
+        service("restart: always", "command: [sh, -c, 'echo the reason; exit 3']"),
+        "started again for ever(?s:.)*code 3(?s:.)*the reason(?s:.)*line 2",
+    ),
     "a volume that is full": (
         service("command: [dd, if=/dev/zero, of=/data/x, bs=1M]", "volumes: ['data:/data']")
-        + "volumes: {data: {}}\n", "No space left|disk",
+        + "volumes: {data: {}}\n", "(?:No space left|disk)(?s:.)*line 2",
     ),
 }  # fmt: skip
 """Brought up, and fails inside a slot: the file, and a pattern of what is told."""

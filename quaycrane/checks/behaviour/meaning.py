@@ -8,6 +8,7 @@ from quaycrane.checks.answer import Answer
 from quaycrane.checks.compose import Problem, refusals, resolve
 from quaycrane.checks.compose.command import confirmed
 from quaycrane.checks.compose.resolve import dotenv
+from quaycrane.checks.compose.taken import port_taken
 from quaycrane.errors import InputError
 
 FILE = "compose.yaml"
@@ -56,7 +57,15 @@ def model_of(
     if reasons := refusals(resolved, str(folder)):
         told = "\n".join(f"line {one.line}: {one.what}" for one in reasons[:_MOST_REASONS])
         raise NotPermittedError("The stack asks for what is not permitted", reasons[0].line, why=told)
+    if taken := port_taken(resolved):
+        raise NotPermittedError(taken.what, taken.line, fix=taken.fix)
     return resolved.model
+
+
+def line_of(answer: Answer, service: str) -> int | None:
+    """Return the line of an answer that names a service, None where there is no such service."""
+    resolved = resolve(answer.read(FILE), answer.folder)
+    return resolved.line("services", service) if service in resolved.services else None
 
 
 def absent_image(answer: Answer, here: Collection[str]) -> Problem | None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.answer_builds import copied, engine
-from quaycrane.checks.behaviour.meaning import FILE, Change, model_of
+from quaycrane.checks.behaviour.meaning import FILE, Change, line_of, model_of
 from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, matrix, replicas
 from quaycrane.engine import Fixed, Process, Stack, in_sight, stack
-from quaycrane.errors import InputError, QuaycraneError
+from quaycrane.errors import InputError, QuaycraneError, StackError
 
 __all__ = [
     "FILE", "UP_SECONDS", "Seen", "known", "note_failure", "note_services", "project", "seen", "there",
@@ -81,7 +81,11 @@ def project(
         if change:
             change(model)
         with in_sight(engine(), folder), stack(engine(), model, fixed=fixed) as made:
-            yield made
+            try:
+                yield made
+            except StackError as error:
+                error.line = line_of(answer, error.service)
+                raise
 
 
 def seen(answer: Answer) -> dict[str, Seen]:
@@ -93,7 +97,9 @@ def seen(answer: Answer) -> dict[str, Seen]:
     if "stack" not in answer.kept:
         with project(answer) as made:
             made.up(UP_SECONDS)
+            made.settle()
             note_services(answer, made)
+            made.settle()  # a program that ended while we looked
             made.down(volumes=True)
     found: dict[str, Seen] | QuaycraneError = answer.kept["stack"]
     if isinstance(found, QuaycraneError):

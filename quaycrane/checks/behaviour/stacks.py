@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.client import page_at
-from quaycrane.checks.behaviour.meaning import NotPermittedError, absent_image
+from quaycrane.checks.behaviour.meaning import NotPermittedError, absent_image, line_of
 from quaycrane.checks.behaviour.running_stack import FILE, UP_SECONDS, Seen, known, project, seen
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
@@ -29,8 +29,9 @@ def stack_comes_up(answer: Answer) -> Observation:
             return Observation(passed=False, observed=f"{absent.what}\n{error.why}", line=absent.line)
         raise
     observed = ", ".join(f"{name} {_how(one)}" for name, one in services.items())
-    passed = bool(services) and not any(service.exit_code for service in services.values())
-    return Observation(passed=passed, observed=observed)
+    failed = next((name for name, one in services.items() if one.exit_code), "")
+    line = line_of(answer, failed) if failed else None
+    return Observation(passed=bool(services) and not failed, observed=observed, line=line)
 
 
 @checked(

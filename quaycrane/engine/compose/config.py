@@ -127,12 +127,13 @@ def _limited(
         try:
             printed, complained = running.communicate(text, _PATIENCE_SECONDS)
         except BaseException:
-            _end(running)
+            end_all(running)
             raise
     return subprocess.CompletedProcess(command, running.returncode, printed, complained)
 
 
-def _end(running: subprocess.Popen[str]) -> None:
+def end_all(running: subprocess.Popen[str]) -> None:
+    """End a command that leads a session of its own, and all that it started."""
     if os.name == "posix":
         with suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)

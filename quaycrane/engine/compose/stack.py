@@ -3,22 +3,26 @@
 import json
 import subprocess
 import tempfile
+import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from quaycrane.engine.compose.config import compose_command
+from quaycrane.engine.compose.config import compose_command, end_all
 from quaycrane.engine.compose.owned import Fixed, owned
+from quaycrane.engine.compose.restarts import culprit, raise_for_endless, wait_until_steady
 from quaycrane.engine.connection.command import command_environment
 from quaycrane.engine.containers.running import Running
 from quaycrane.engine.ours.labels import run_labels
 from quaycrane.engine.trouble.failures import engine_gone, explained
-from quaycrane.errors import EngineTimeoutError, QuaycraneError
+from quaycrane.errors import EngineTimeoutError, QuaycraneError, StackError
 
 if TYPE_CHECKING:
+    from docker.models.containers import Container
+
     from quaycrane.engine.connection.connection import Connection
 
 _DOWN_SECONDS = 60
@@ -37,7 +41,11 @@ class Stack:
         project: Its name.
         file: The model that it is made from.
         services: The names of its services.
+        most_runs: Whoever has ended so often is started again for ever: the engine waits twice as
+            long before each start, 13 s in all by then.
     """
+
+    most_runs: ClassVar[int] = 8
 
     engine: "Connection"
     project: str
@@ -55,13 +63,13 @@ class Stack:
             wait: Whether it waits for all of them, or as `up` by itself for those only that others wait for.
 
         Raises:
-            QuaycraneError: A service did not start, ended, or is unhealthy; with what it printed.
+            StackError: A service did not start, ended, is unhealthy or restarts for ever; with its output.
             EngineTimeoutError: It took too long.
         """
         how = ["--detach", "--build", "--no-color"]
         how += [f"--wait-timeout={int(timeout_seconds)}", "--wait"] if wait else []
         how += [f"--scale={service}={number}" for service, number in (scale or {}).items()]
-        done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *how)
+        done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *how, watch=self._raise_for_endless)
         if done.returncode and _DONE in done.stderr:  # for whom nobody waits; the others may be up
             rest = [name for name in self.services if not self._has_ended_well(name)]
             once = ["--no-recreate", "--no-deps", *rest]
@@ -69,11 +77,20 @@ class Stack:
         if done.returncode:
             said = _last(done.stderr)
             logs = _last(self._compose(_DOWN_SECONDS, "logs", "--no-color", "--tail=8").stdout)
-            raise QuaycraneError(
+            raise StackError(
                 "The stack does not come up",
                 why=f"{said}\n{logs}",
                 fix="Look at the service that is named first",
+                service=culprit(self._all()),
             )
+
+    def settle(self) -> None:
+        """Wait until every service that was started again has run for a while.
+
+        Raises:
+            StackError: One of them is started again for ever; with what it printed.
+        """
+        wait_until_steady(self._all, self._raise_for_endless)
 
     def down(self, *, volumes: bool) -> None:
         """Remove its containers and networks; with its volumes and images, at once and without grace."""
@@ -100,43 +117,62 @@ class Stack:
             service: The service.
             ended: Whether those that do not run are returned, too.
         """
-        labels = [f"com.docker.compose.project={self.project}", f"com.docker.compose.service={service}"]
-        listed = self.engine.client.containers.list
-        with explained():
-            found = listed(all=ended, filters={"label": labels}, ignore_removed=True)
+        found = self._listed(f"com.docker.compose.service={service}", ended=ended)
         return tuple(
             Running(one, self.engine.published_host) for one in sorted(found, key=lambda one: str(one.name))
         )
+
+    def _all(self) -> "list[Container]":
+        return self._listed(ended=True)
+
+    def _listed(self, *labels: str, ended: bool, status: str = "") -> "list[Container]":
+        filters: dict[str, str | list[str] | bool] = {
+            "label": [f"com.docker.compose.project={self.project}", *labels]
+        }
+        filters |= {"status": status} if status else {}
+        with explained():
+            return self.engine.client.containers.list(all=ended, filters=filters, ignore_removed=True)
+
+    def _raise_for_endless(self) -> None:
+        raise_for_endless(self._listed(ended=True, status="restarting"), self.most_runs)
 
     def _has_ended_well(self, service: str) -> bool:
         states = [one.container.attrs["State"] for one in self.containers(service, ended=True)]
         return bool(states) and not any(state["Running"] or state["ExitCode"] for state in states)
 
-    def _compose(self, timeout_seconds: float, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def _compose(
+        self, timeout_seconds: float, *arguments: str, watch: Callable[[], None] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         if not compose_command():
             raise QuaycraneError(
                 "There is no `docker compose`", fix="Install docker-compose (Debian), or Docker Desktop"
             )
         options = ["--progress=plain", f"--project-name={self.project}", f"--file={self.file}"]
-        try:
-            done = subprocess.run(  # noqa: S603 - a command of ours
-                [*compose_command(), *options, *arguments],
-                cwd=self.file.parent,
-                env=command_environment(self.engine.environment),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=timeout_seconds,
-                check=False,
-                start_new_session=True,  # Ctrl-C comes to us alone, and we take it down in order
-            )
-        except subprocess.TimeoutExpired:
-            raise EngineTimeoutError(
-                f"`docker compose {arguments[0]}` took longer than {timeout_seconds:g} s",
-                fix="Look for a service that never gets ready",
-            ) from None
+        command = [*compose_command(), *options, *arguments]
+        with subprocess.Popen(  # noqa: S603 - a command of ours
+            command,
+            cwd=self.file.parent,
+            env=command_environment(self.engine.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,  # Ctrl-C comes to us alone, and we take it down in order
+        ) as running:
+            try:
+                printed, complained = _watched(running, timeout_seconds, watch)
+            except subprocess.TimeoutExpired:
+                end_all(running)
+                raise EngineTimeoutError(
+                    f"`docker compose {arguments[0]}` took longer than {timeout_seconds:g} s",
+                    fix="Look for a service that never gets ready",
+                ) from None
+            except BaseException:
+                end_all(running)
+                raise
+        done = subprocess.CompletedProcess(command, running.returncode, printed, complained)
         if done.returncode and "Cannot connect to the Docker daemon" in done.stderr:
             raise engine_gone("The connection broke during docker compose")
         return done
@@ -168,6 +204,21 @@ def stack(engine: "Connection", model: Mapping[str, Any], *, fixed: Fixed | None
         finally:
             with suppress(QuaycraneError):  # what stays has our label, and is swept with it
                 made.down(volumes=True)
+
+
+def _watched(
+    running: subprocess.Popen[str], timeout_seconds: float, watch: Callable[[], None] | None
+) -> tuple[str, str]:
+    """Return what a command printed, and call `watch` each second until it ends."""
+    until = time.monotonic() + timeout_seconds
+    while True:
+        left_seconds = until - time.monotonic()
+        try:
+            return running.communicate(timeout=min(left_seconds, 1) if watch else left_seconds)
+        except subprocess.TimeoutExpired:
+            if not watch or time.monotonic() >= until:
+                raise
+            watch()
 
 
 def _last(printed: str) -> str:

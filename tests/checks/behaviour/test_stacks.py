@@ -7,7 +7,7 @@ import pytest
 from quaycrane import checks
 from quaycrane.checks import Verdict
 from quaycrane.checks.behaviour import running_stack
-from quaycrane.engine import Engine
+from quaycrane.engine import Engine, Stack
 from tests.leftovers import left_on
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
@@ -53,6 +53,11 @@ WRONG = {
     "a service that ends": (
         "stack-comes-up", ("[httpd, -f", "[sh, -c, 'echo the reason; exit 3', httpd, -f"), "the reason",
     ),
+    "a service that restarts for ever": (
+        "stack-comes-up",
+        ("command: [httpd", "restart: always\n    command: [sh, -c, 'echo why; exit 3', httpd"),
+        "api ends and is started again for ever",
+    ),
     "a service that is unhealthy": (
         "stack-comes-up", ('{test: "wget', '{retries: 2, interval: 1s, test: "exit 1; wget'), "unhealthy",
     ),
@@ -95,6 +100,7 @@ def answer(folder: Path, text: str) -> Path:
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give up soon on what never comes."""
     monkeypatch.setattr(running_stack, "UP_SECONDS", 30)
+    monkeypatch.setattr(Stack, "most_runs", 4)
 
 
 def test_the_right_answer_passes_each(tmp_path: Path) -> None:
@@ -113,6 +119,30 @@ def test_a_wrong_answer_fails_with_the_reason(
     (outcome,) = checks.check(answer(tmp_path, RIGHT.replace(*change)), CHECKS[name]).outcomes
     assert outcome.verdict is Verdict.FAILED
     assert told in outcome.observed
+
+
+TRIES = """\
+services:
+  api:
+    image: alpine:3
+    restart: always
+    command: [sh, -c, "mkdir /tmp/twice && exit 1; exec tail -f /dev/null"]
+"""
+
+
+def test_a_service_that_runs_at_its_second_start_comes_up(tmp_path: Path) -> None:
+    """Who is started again and then stays has come up."""
+    (outcome,) = checks.check(answer(tmp_path, TRIES), "stack-comes-up").outcomes
+    assert outcome.verdict is Verdict.PASSED, outcome.observed
+
+
+def test_what_keeps_a_stack_from_coming_up_has_a_line(tmp_path: Path) -> None:
+    """The line is that of the service at fault, not of the one that waits for it."""
+    text = RIGHT.replace(
+        'command: [sh, -c, "httpd -p 5000 && exec tail -f /dev/null"]', "command: [sh, -c, exit 3]"
+    )
+    (outcome,) = checks.check(answer(tmp_path, text), "stack-comes-up").outcomes
+    assert outcome.line == text.splitlines().index("  db:") + 1
 
 
 def test_every_check_has_a_wrong_answer() -> None:

@@ -14,6 +14,7 @@ from quaycrane.checks import Verdict
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.image.answer_image import image_of
 from quaycrane.checks.image.content import note_content
+from quaycrane.checks.image.model import File
 from quaycrane.checks.image.no_secrets import find_secrets
 from quaycrane.checks.image.read import read_image
 from quaycrane.checks.image.secret_forms import spellings
@@ -112,6 +113,27 @@ def test_the_kit_gives_no_false_alarm(engine: Engine, reference: str) -> None:
     if not engine.client.images.list(reference):
         pytest.skip("this engine does not hold it: quaycrane kit fetch")
     assert list(find_secrets(read_image(saved(engine, reference), note_content))) == []
+
+
+LOOK_ALIKES = {
+    "a key in a program's self-test": ("usr/lib/libssl.so", b"\x7fELF" + KEY.encode()),
+    "the beginning of a key": (
+        "app/node_modules/seal/test/key.js",
+        b"const begin = '-----BEGIN PRIVATE KEY-----'",
+    ),
+    "a key of the documentation": ("app/node_modules/s3/test/sign.js", b"AKIAIOSFODNN7EXAMPLE"),
+    "a token of one letter": ("app/node_modules/gh/test/ask.js", b"ghp_" + b"x" * 36),
+    "a password in a test": ("app/node_modules/db/test/open.js", b'connect({ password: "correct horse" })'),
+    "a variable in npm's settings": ("app/.npmrc", b"//registry.invalid/:_authToken=${NPM_TOKEN}\n"),
+    "a word to be filled in": ("app/.env.example", b"PASSWORD=change-me-please\n"),
+}
+
+
+@pytest.mark.parametrize(("path", "content"), LOOK_ALIKES.values(), ids=LOOK_ALIKES.keys())
+def test_what_only_looks_like_a_secret_is_none(path: str, content: bytes) -> None:
+    """A library's self-test, an example and a variable are no secrets."""
+    found = note_content(File(path, "file", len(content)), io.BytesIO(content))
+    assert not (found.secrets if found else ())
 
 
 WAYS = {

@@ -1,16 +1,17 @@
 """What the unit's grade cells call: the checks of everyone, those of the small image, and of predictions."""
 
 from quaycrane.checks import check
-from quaycrane.checks.behaviour.serves import serves_its_sources, serves_page
-from quaycrane.checks.image.contents import no_build_tools
-from quaycrane.checks.image.installed import lacks_packages
 from quaycrane.units.image_size.checks.foreseen import WORDS, predicts
 from quaycrane.units.image_size.checks.small import (
     far_below_one_stage,
+    lacks_packages,
+    no_build_tools,
     no_larger_than,
     no_layer_holds,
     ships_no_new_tool,
     ships_no_sources,
+    shows_an_entry,
+    shows_the_log,
 )
 
 __all__ = [
@@ -22,8 +23,8 @@ __all__ = [
     "no_larger_than",
     "no_layer_holds",
     "predicts",
-    "serves_its_sources",
-    "serves_page",
     "ships_no_new_tool",
     "ships_no_sources",
+    "shows_an_entry",
+    "shows_the_log",
 ]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from quaycrane.checks import Check
 from quaycrane.checks.answer import Answer
-from quaycrane.checks.behaviour.serves import serves_its_sources, serves_page
+from quaycrane.checks.behaviour import serves
 from quaycrane.checks.declared import checked
-from quaycrane.checks.image import base_image, searched
+from quaycrane.checks.image import base_image, contents, installed, searched
 from quaycrane.checks.image.traces import traces_of
 from quaycrane.checks.registry import Observation
 
@@ -20,11 +20,19 @@ COPY . .
 RUN npm ci && npm run build
 CMD ["node"]
 """
-_SERVED = (
-    serves_page(port=80, contains="Fog in the morning"),
-    serves_its_sources("src/entries.js", port=80, replacing="Fog in the morning"),
-)
+_PAGE = serves.serves_page(port=80, contains="Fog in the morning")
+_SOURCES = serves.serves_its_sources("src/entries.js", port=80, replacing="Fog in the morning")
 _TOOL = "tools/chart"
+
+
+def shows_the_log() -> Check:
+    """Return the check that the page is served, which earns nothing where it is not made of its sources."""
+    return replace(_PAGE, stands_with=(_SOURCES.name,))
+
+
+def shows_an_entry() -> Check:
+    """Return the check that the page follows its sources."""
+    return _SOURCES
 
 
 def far_below_one_stage() -> Check:
@@ -42,6 +50,16 @@ def no_larger_than(reference: str, times: float) -> Check:
         times: How many times as large the answer's image may be.
     """
     return _for_what_works(base_image.no_larger_than(reference=reference, times=times))
+
+
+def no_build_tools(tools: Sequence[str]) -> Check:
+    """Return the check that none of these programs is in the image, for one that serves its sources."""
+    return _for_what_works(contents.no_build_tools(tools=tools))
+
+
+def lacks_packages(names: Sequence[str]) -> Check:
+    """Return the check that none of these packages is in the image, for one that serves its sources."""
+    return _for_what_works(installed.lacks_packages(names=names))
 
 
 def no_layer_holds(paths: Sequence[str]) -> Check:
@@ -92,4 +110,4 @@ def _add_tool(folder: Path, word: str) -> None:
 
 def _for_what_works(check: Check) -> Check:
     """Return the check as one that earns nothing where the image does not serve what it is built from."""
-    return replace(check, stands_with=tuple(one.name for one in _SERVED))
+    return replace(check, stands_with=(_PAGE.name, _SOURCES.name))

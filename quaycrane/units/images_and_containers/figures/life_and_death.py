@@ -25,7 +25,7 @@ def life_and_death(stops: "Stops", ax: "Axes | None" = None) -> "Axes":
         ax: Axes to draw on; None makes a figure.
     """
     longest = max(one.seconds for one in stops.endings)
-    before = longest * 0.14
+    before = longest * 0.2
     with style.panel(ax, 4.2) as axes:
         for row, ending in enumerate(stops.endings):
             axes.barh(row, before, _HEIGHT, left=-before, facecolor=style.GRID)
@@ -44,7 +44,7 @@ def life_and_death(stops: "Stops", ax: "Axes | None" = None) -> "Axes":
         axes.set_yticks(range(len(stops.endings)), [style.wrapped(one.way, 14) for one in stops.endings])
         axes.tick_params(axis="y", length=0)
         axes.set_ylim(len(stops.endings) - 0.5, -0.9)
-        axes.set_xlim(-before, longest * 1.6)
+        axes.set_xlim(-before, longest * 1.75)
         axes.set_xlabel("seconds after docker stop")
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)

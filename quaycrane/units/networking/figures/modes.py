@@ -26,14 +26,14 @@ def modes(result: "Modes", ax: "Axes | None" = None) -> "Axes":
     """
     with style.panel(ax, 3.6) as axes:
         _scale(axes, 0, result.latency_us, "round trip of one byte, µs")
-        _scale(axes, _SHARE + _GAP, result.requests_per_second, "requests a second, one after the other")
+        _scale(axes, _SHARE + _GAP, result.requests_per_second, "requests a second, in turn")
         axes.set_yticks(range(len(MODES)), [_LABELS[mode] for mode in MODES])
         axes.tick_params(length=0)
         axes.set_xticks([])
         axes.spines[:].set_visible(False)
         axes.set_xlim(-0.02, 2 * _SHARE + _GAP + 0.14)
         axes.set_ylim(len(MODES) - 0.3, -0.75)
-        style.headline(axes, _finding(result))
+        style.headline(axes, _finding(result), characters=53)
         rounds = len(result.latency_us[HOST])
         style.remark(axes, f"A mark is one of {rounds} rounds, the bar their median.", below_points=6)
         style.footnote(axes, result.provenance, below_points=20)

@@ -39,7 +39,7 @@ def edit_to_page(edits: "Edits", ax: "Axes | None" = None) -> "Axes":
         axes.set_xlabel("seconds from the edit on this machine until the container serves it")
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)
-        style.headline(axes, _finding(edits))
+        style.headline(axes, _finding(edits), characters=50)
         style.footnote(axes, edits.provenance, below_points=40)
     return axes
 

@@ -40,7 +40,7 @@ def shrinking(result: "Shrinking", ax: "Axes | None" = None) -> "Axes":
         axes.set_xlabel("MB of layers · seconds and steps after an edit, where that changed", fontsize=9)
         axes.xaxis.grid(visible=True, color=style.GRID, linewidth=0.8)
         axes.set_axisbelow(True)
-        style.headline(axes, _finding(result), legend=True)
+        style.headline(axes, _finding(result), legend=True, characters=46)
         style.footnote(axes, result.provenance, below_points=40)
     return axes
 

@@ -1,4 +1,4 @@
-"""How long pulls take: with nothing of the image here, and with its base here already."""
+"""How long pulls take, by what they carry: with nothing of the image here, and with its base here already."""
 
 import io
 import os
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine import explained, push
 from quaycrane.kit import Provenance, provenance
-from quaycrane.labs import at_rest, forget, one_layer_copy, pull_seconds
+from quaycrane.labs.copies import at_rest, forget, one_layer_copy, pull_seconds
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
-    from quaycrane.labs import Registry
+    from quaycrane.labs.registry import Registry
 
 APPLICATION_BYTES = 5_000_000
 _TAGS = ("application", "base")
@@ -22,19 +22,19 @@ _TAGS = ("application", "base")
 
 @dataclass(frozen=True)
 class Pull:
-    """The pulls of one image: a base, and 5 MB of an application on it.
+    """The pulls of one image: a base, and on it 5 MB of an application where that was asked for.
 
     Attributes:
         base: The base's name.
         compressed_bytes: What the whole image is on the way.
         cold_seconds: Pulls with nothing of it here, one a round.
-        warm_seconds: Pulls with the base here, one a round.
+        warm_seconds: Pulls with the base here, one a round; none of a base alone.
     """
 
     base: str
     compressed_bytes: int
     cold_seconds: tuple[float, ...]
-    warm_seconds: tuple[float, ...]
+    warm_seconds: tuple[float, ...] = ()
 
     @property
     def cold_median_seconds(self) -> float:
@@ -60,6 +60,11 @@ class Pulls:
     provenance: Provenance
 
     @property
+    def fastest(self) -> str:
+        """The base that took least time from nothing."""
+        return min(self.pulls, key=lambda one: one.cold_median_seconds).base
+
+    @property
     def times(self) -> float:
         """How many times as long as the smallest one the largest takes, from nothing."""
         return self.pulls[-1].cold_median_seconds / self.pulls[0].cold_median_seconds
@@ -69,11 +74,14 @@ class Pulls:
         """How much longer the largest takes, in words."""
         small, large = self.pulls[0], self.pulls[-1]
         bytes_times = large.compressed_bytes / small.compressed_bytes
-        return (
+        told = (
             f"From nothing, {large.base} is {bytes_times:.0f} times the bytes of {small.base} and takes "
-            f"{self.times:.1f} times as long. With its base here it takes {large.warm_median_seconds:.2f} s "
-            f"in place of {large.cold_median_seconds:.2f} s."
+            f"{self.times:.1f} times as long."
         )
+        if not large.warm_seconds:
+            return told
+        warm, cold = large.warm_median_seconds, large.cold_median_seconds
+        return f"{told} With its base here it takes {warm:.2f} s in place of {cold:.2f} s."
 
 
 def pulls(
@@ -84,7 +92,7 @@ def pulls(
     rounds: int = 3,
     on_progress: Callable[[str], object] = lambda _: None,
 ) -> Pulls:
-    """Pull images several times, and remove the engine's copy in between.
+    """Pull images several times, a base and an application each, from nothing and onto the base.
 
     What is pulled are copies of one layer that no other image shares, made by `export` and `import`: the
     engine's own images stay as they are.
@@ -93,23 +101,54 @@ def pulls(
         engine: Where to pull to.
         registry: Where from.
         references: The bases of the images.
+        rounds: How often each is pulled each way.
+        on_progress: Told what is done.
+
+    Raises:
+        QuaycraneError: A base is not there, or a pull failed.
+    """
+    return _each(engine, references, lambda one: _timed(engine, registry, one, rounds), on_progress)
+
+
+def base_pulls(
+    engine: "Engine",
+    registry: "Registry",
+    references: Sequence[str],
+    *,
+    rounds: int = 2,
+    on_progress: Callable[[str], object] = lambda _: None,
+) -> Pulls:
+    """Pull bases several times, copies as in `pulls` with nothing on them, from nothing.
+
+    Args:
+        engine: Where to pull to.
+        registry: Where from.
+        references: The bases.
         rounds: How often each is pulled.
         on_progress: Told what is done.
 
     Raises:
         QuaycraneError: A base is not there, or a pull failed.
     """
+    return _each(engine, references, lambda one: _timed_alone(engine, registry, one, rounds), on_progress)
+
+
+def _each(
+    engine: "Engine",
+    references: Sequence[str],
+    timed: Callable[[str], Pull],
+    on_progress: Callable[[str], object],
+) -> Pulls:
     found = []
     for reference in references:
-        on_progress(f"pull a copy of {reference}, {rounds} times each way")
-        found.append(_timed(engine, registry, reference, rounds))
+        on_progress(f"push and pull a copy of {reference}")
+        found.append(timed(reference))
     found.sort(key=lambda one: one.compressed_bytes)
     return Pulls(tuple(found), provenance(engine, *references))
 
 
 def _timed(engine: "Engine", registry: "Registry", reference: str, rounds: int) -> Pull:
-    base = reference.rpartition("/")[2]
-    name = f"{registry.address}/{base.replace(':', '-')}-copy"
+    base, path, name = _named(registry, reference)
     cold, warm = [], []
     try:
         _prepare(engine, name, reference)
@@ -121,8 +160,28 @@ def _timed(engine: "Engine", registry: "Registry", reference: str, rounds: int) 
             warm.append(pull_seconds(engine, name, "application"))
     finally:
         forget(engine, name, *_TAGS)
-    sent = registry.layer_bytes(name.partition("/")[2], "application")
-    return Pull(base, sum(sent), tuple(cold), tuple(warm))
+    return Pull(base, sum(registry.layer_bytes(path, "application")), tuple(cold), tuple(warm))
+
+
+def _timed_alone(engine: "Engine", registry: "Registry", reference: str, rounds: int) -> Pull:
+    base, path, name = _named(registry, reference)
+    seconds = []
+    try:
+        one_layer_copy(engine, reference, name, "base")
+        push(engine, f"{name}:base", lambda *_: None)
+        for _ in range(rounds):
+            forget(engine, name, "base")
+            seconds.append(pull_seconds(engine, name, "base"))
+    finally:
+        forget(engine, name, "base")
+    return Pull(base, sum(registry.layer_bytes(path, "base")), tuple(seconds))
+
+
+def _named(registry: "Registry", reference: str) -> tuple[str, str, str]:
+    """Return a base's short name, and the path of its copy in the registry without and with the address."""
+    base = reference.rpartition("/")[2]
+    path = f"{base.replace(':', '-')}-copy"
+    return base, path, f"{registry.address}/{path}"
 
 
 def _prepare(engine: "Engine", name: str, reference: str) -> None:
