@@ -56,7 +56,7 @@ def stack_stands_beside_a_copy(answer: Answer, variables: Mapping[str, str] | No
                 other.up(running_stack.UP_SECONDS)
             except QuaycraneError as error:
                 return Observation(passed=False, observed=f"The second copy: {error.what}. {error.why}")
-            shared = sorted(_stores(one, fixed) & _stores(other, fixed))
+            shared = sorted(stores(one, fixed) & stores(other, fixed))
             stays = _identities(one) == before
     if shared or not stays:
         told = f"Both copies are on {', '.join(shared)}" if shared else "The first copy was interrupted"
@@ -96,8 +96,8 @@ def _identities(made: Stack) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _stores(made: Stack, fixed: Fixed) -> set[str]:
-    """Return the networks and volumes that its containers are on, as the file calls them."""
+def stores(made: Stack, fixed: Fixed) -> set[str]:
+    """Return the networks and volumes that a stack's containers are on, as the file calls them."""
     found: set[str] = set()
     for name in made.services:
         for one in made.containers(name, ended=True):

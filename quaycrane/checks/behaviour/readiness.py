@@ -48,7 +48,7 @@ def service_finds_all_ready(
 
     def slow(model: Model) -> None:
         if database and seconds:
-            _slow(model, database, seconds)
+            slow_down(model, database, seconds)
 
     with running_stack.project(answer, slow) as made:
         made.up(running_stack.UP_SECONDS)
@@ -134,8 +134,12 @@ def _moment(told: str) -> tuple[str, str]:
     return second, part.ljust(9, "0")
 
 
-def _slow(model: Model, name: str, seconds: int) -> None:
-    """Let a service of a model sleep before its program starts."""
+def slow_down(model: Model, name: str, seconds: int) -> None:
+    """Let a service of a model sleep before its program starts.
+
+    Raises:
+        UncheckedError: The answer builds its image, so what its program is would not be known before.
+    """
     service = model["services"][name]
     if service.get("build"):
         raise UncheckedError(f"{name} is built by the answer, so it is not slowed down")

@@ -1,27 +1,91 @@
-"""What the unit's labs find out on a real engine."""
+"""What the drills find out on a real engine, of a stack that is mended and of one that is not."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
-from quaycrane.engine import Engine
-from quaycrane.units.capstone.labs import exit_code, starts
-from quaycrane.units.capstone.widgets import explore_codes
+from quaycrane.engine import Engine, compose_config, stack
+from quaycrane.errors import InputError
+from quaycrane.kit import project_root
+from quaycrane.units.capstone.checks.roles import roles
+from quaycrane.units.capstone.engine import FULL, Ground, What
+from quaycrane.units.capstone.labs import GAUGE, hung, killed, replaced, second_copy, standing
 
 pytestmark = pytest.mark.engine
 
-
-def test_the_engine_tells_the_programs_code(engine: Engine) -> None:
-    """The exit code is the program's own."""
-    assert exit_code(engine, 3) == 3
+GAUGES = project_root() / "source" / "11-capstone" / "gauge"
 
 
-def test_every_start_is_timed(engine: Engine) -> None:
-    """There are as many times as rounds."""
-    assert len(starts(engine, "alpine:3", rounds=2).seconds) == 2
+@contextmanager
+def _up(engine: Engine, name: str) -> Iterator[Ground]:
+    """Bring a tide gauge up under names of the test's own."""
+    file = GAUGES / name / f"{name}.compose.yaml"
+    model = compose_config(file.parent, files=[file])
+    with stack(engine, model) as made:
+        made.up()
+        yield Ground(engine, made, roles(model), GAUGE)
 
 
-def test_the_explorer_shows_the_code(engine: Engine) -> None:
-    """A press runs a container and shows what the engine tells."""
-    code, button, told = explore_codes(lambda code: exit_code(engine, code)).children
-    code.value = 7
-    button.click()
-    assert "7" in told.value
+@pytest.fixture(scope="module")
+def mended(engine: Engine) -> Iterator[Ground]:
+    """A tide gauge with health checks, restart policies and an nginx that looks names up again."""
+    with _up(engine, "mended") as ground:
+        yield ground
+
+
+def test_a_killed_database_comes_back_with_its_rows(mended: Ground) -> None:
+    """There are errors for a while, the engine tells of the end and the start, and no row is lost."""
+    drill = killed(mended)
+    assert drill.passed, drill.sentence
+    assert drill.line is not None
+    assert drill.line.troubled_seconds(What.ROWS) > 0
+    assert (drill.line.lost, drill.line.spans(What.ROWS)[-1].is_well) == (0, True)
+    states = [one.state for one in drill.line.changes if one.service == "db"]
+    assert states[states.index("ended (137)") + 1] == "runs"
+
+
+def test_a_hung_back_end_is_noticed_and_lets_nobody_wait(mended: Ground) -> None:
+    """Its probe fails, nginx gives up in its place, and afterwards it answers as before."""
+    drill = hung(mended)
+    assert drill.passed, drill.sentence
+    assert drill.line is not None
+    assert "504" in drill.line.sentence
+
+
+def test_a_back_end_at_another_address_is_found(mended: Ground) -> None:
+    """Somebody else has its address, and rows come again."""
+    before = mended.back.container.attrs["NetworkSettings"]["Networks"]
+    drill = replaced(mended)
+    assert drill.passed, drill.sentence
+    after = mended.back.container.attrs["NetworkSettings"]["Networks"]
+    assert {one["IPAddress"] for one in before.values()}.isdisjoint(
+        one["IPAddress"] for one in after.values()
+    )
+
+
+def test_a_second_copy_disturbs_nobody_and_loses_nothing_on_a_full_disk(mended: Ground) -> None:
+    """Its late start is waited for, the first copy answers all the time, and what was taken is there."""
+    copy, late, full = second_copy(mended.engine, mended)
+    assert copy.passed, copy.sentence
+    assert late.passed, late.sentence
+    assert full.passed, full.sentence
+    assert full.name == FULL
+    assert full.line is not None
+    assert full.line.troubled_seconds(What.WRITE) > 0
+    assert full.line.services == ("api", "db", "page")
+
+
+def test_what_nobody_starts_again_is_told(engine: Engine) -> None:
+    """Without a restart policy the killed database stays away; the drill says who, and what to write."""
+    with _up(engine, "careless") as careless:
+        careless.stack.up(wait=False)  # what asked too early has ended
+        drill = killed(careless)
+    assert [one.what for one in drill.faults] == ["db has ended (137), and nothing started it again"]
+    assert "restart: unless-stopped" in drill.faults[0].fix
+
+
+def test_a_file_that_compose_refuses_is_told(engine: Engine) -> None:
+    """There is no stack of a file that is not there."""
+    with pytest.raises(InputError, match="Compose refuses"):
+        standing(engine, GAUGES / "nowhere.compose.yaml")

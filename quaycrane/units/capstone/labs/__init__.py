@@ -1,6 +1,38 @@
 """One experiment a file: each returns a small frozen result, prints nothing and plots nothing."""
 
-from quaycrane.units.capstone.labs.ends import exit_code
-from quaycrane.units.capstone.labs.starts import Starts, starts
+from quaycrane.units.capstone.engine import (
+    Change,
+    Drill,
+    Note,
+    TimeLine,
+    What,
+    crash,
+    first_start,
+    hung,
+    killed,
+    replaced,
+)
+from quaycrane.units.capstone.labs.compared import Compared, compared
+from quaycrane.units.capstone.labs.second_copy import second_copy
+from quaycrane.units.capstone.labs.standing import GAUGE, standing
+from quaycrane.units.capstone.labs.up_again import Again, up_again
 
-__all__ = ["Starts", "exit_code", "starts"]
+__all__ = [
+    "GAUGE",
+    "Again",
+    "Change",
+    "Compared",
+    "Drill",
+    "Note",
+    "TimeLine",
+    "What",
+    "compared",
+    "crash",
+    "first_start",
+    "hung",
+    "killed",
+    "replaced",
+    "second_copy",
+    "standing",
+    "up_again",
+]

@@ -1,5 +1,5 @@
-"""One explorer a file."""
+"""The unit's explorers."""
 
-from quaycrane.units.capstone.widgets.code_explorer import explore_codes
+from quaycrane.units.capstone.widgets.drill_explorer import explore_drills
 
-__all__ = ["explore_codes"]
+__all__ = ["explore_drills"]
