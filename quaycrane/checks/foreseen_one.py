@@ -21,10 +21,10 @@ def foreseen_word(answer: Answer, file: str, *place: str, among: Sequence[str]) 
     Raises:
         InputError: The file is no YAML, or there is no such word.
     """
-    found = value_at(answer, file, *place)
-    if not isinstance(found, str) or found not in among:
-        raise _unlike(found, place, f"one of the words {', '.join(among)}")
-    return found
+    value = value_at(answer, file, *place)
+    if not isinstance(value, str) or value not in among:
+        raise _unlike(value, place, f"one of the words {', '.join(among)}")
+    return value
 
 
 def foreseen_number(answer: Answer, file: str, *place: str) -> int:
@@ -38,16 +38,16 @@ def foreseen_number(answer: Answer, file: str, *place: str) -> int:
     Raises:
         InputError: The file is no YAML, or there is no such number.
     """
-    found = value_at(answer, file, *place)
-    if not isinstance(found, int) or isinstance(found, bool):
-        raise _unlike(found, place, "a number without quotes")
-    return found
+    value = value_at(answer, file, *place)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _unlike(value, place, "a number without quotes")
+    return value
 
 
-def _unlike(found: object, place: tuple[str, ...], wanted: str) -> InputError:
+def _unlike(value: object, place: tuple[str, ...], wanted: str) -> InputError:
     where = ", ".join(map(repr, place))
-    if found is None:
+    if value is None:
         return InputError(f"There is nothing under {where}", fix=f"Write {wanted} there. {FORM}")
     kinds: dict[type, str] = {list: "a list", dict: "a mapping"}
-    kind = kinds.get(type(found), repr(found)[:_SHOWN])
+    kind = kinds.get(type(value), repr(value)[:_SHOWN])
     return InputError(f"There is {kind} under {where}", fix=f"Write {wanted} there")

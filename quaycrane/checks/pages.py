@@ -31,8 +31,8 @@ def pages() -> dict[str, str]:
         "Dockerfile": dockerfile.known_rules(),
         "Compose file": compose.known_rules(),
     }
-    found = {f"{rule.name}.md": page(rule) for rules in groups.values() for rule in rules}
-    return {**found, "README.md": "\n".join(_listed(groups))}
+    texts = {f"{rule.name}.md": page(rule) for rules in groups.values() for rule in rules}
+    return {**texts, "README.md": "\n".join(_listed(groups))}
 
 
 def page(rule: Rule) -> str:

@@ -44,22 +44,22 @@ def ordered(answer: Answer, file: str, *place: str, among: Sequence[str]) -> tup
     Raises:
         InputError: The file is no YAML, there is no list, or not every word stands in it once.
     """
-    found = _listed(answer, file, place, among, "word")
-    if len(found) != len(among) or set(found) != set(among):
+    words = _listed(answer, file, place, among, "word")
+    if len(words) != len(among) or set(words) != set(among):
         where = ", ".join(map(repr, place))
         raise InputError(f"Not each word stands once under {where}", fix=f"Order all of {', '.join(among)}")
-    return tuple(found)
+    return tuple(words)
 
 
 def _listed(answer: Answer, file: str, place: Sequence[str], among: Sequence[str], called: str) -> list[str]:
-    found = value_at(answer, file, *place)
+    value = value_at(answer, file, *place)
     where = ", ".join(map(repr, place))
-    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise InputError(f"There is no list under {where}", fix=FORM)
-    if unknown := [word for word in found if word not in among]:
+    if unknown := [word for word in value if word not in among]:
         sentence = f"There is no {called} {unknown[0][:_SHOWN]!r}, under {where}"
         raise InputError(sentence, fix=f"The {called}s are {', '.join(among)}")
-    return list(found)
+    return list(value)
 
 
 def value_at(answer: Answer, file: str, *place: str) -> Any:  # noqa: ANN401 - whatever YAML holds
@@ -73,7 +73,7 @@ def value_at(answer: Answer, file: str, *place: str) -> Any:  # noqa: ANN401 - w
     except NotReadError as error:
         line, what = error.problem.line, error.problem.what
         raise InputError(f"{file} is no YAML, line {line}", why=what, fix=FORM) from None
-    found: Any = documents[0].value if documents else None
+    value: Any = documents[0].value if documents else None
     for key in place:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

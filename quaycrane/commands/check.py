@@ -49,8 +49,8 @@ def _run(chosen: Namespace) -> Run:
 
 def _judged(judge: Judge, targets: Targets) -> Run:
     run = Run(left_out=targets.files.left_out)
-    for path, found in judge.all(list(targets.files.judged)):
-        run.add(found, judge.level(path))
+    for path, findings in judge.all(list(targets.files.judged)):
+        run.add(findings, judge.level(path))
     if targets.typed:
         run.add(judge.text(targets.typed), judge.level(targets.typed.path))
     for reference in targets.images:

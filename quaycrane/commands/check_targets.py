@@ -46,22 +46,22 @@ def targets_of(words: Sequence[str], stdin_name: str, configuration: Configurati
     Raises:
         InputError: A word means nothing that is there.
     """
-    found = Targets()
+    targets = Targets()
     for word in words:
         path = Path(word)
         if word == STDIN:
-            found.typed = _typed(stdin_name)
+            targets.typed = _typed(stdin_name)
         elif path.is_dir():
-            _add(found.files, _below(path, configuration))
+            _add(targets.files, _below(path, configuration))
         elif path.is_file():
             why = configuration.excluded(path)
-            _add(found.files, Files({} if why else {path: None}))
-            found.files.left_out.update([why] if why else [])
+            _add(targets.files, Files({} if why else {path: None}))
+            targets.files.left_out.update([why] if why else [])
         elif _IMAGE.fullmatch(word) and not Path(word.rpartition(":")[0]).is_file():
-            found.images[word] = None
+            targets.images[word] = None
         else:
             raise _not_there(path)
-    return found
+    return targets
 
 
 def _add(files: Files, more: Files) -> None:
@@ -70,13 +70,13 @@ def _add(files: Files, more: Files) -> None:
 
 
 def _below(folder: Path, configuration: Configuration) -> Files:
-    found = files_below(folder, configuration.excluded, configuration.included)
-    if not found.judged and not found.left_out:
+    files = files_below(folder, configuration.excluded, configuration.included)
+    if not files.judged and not files.left_out:
         raise InputError(
             f"There is no Dockerfile and no Compose file in {folder}",
             fix="Name one: quaycrane check path/to/Dockerfile",
         )
-    return found
+    return files
 
 
 def _not_there(path: Path) -> InputError:

@@ -42,9 +42,9 @@ def course_around(folder: Path) -> Path:
     Raises:
         InputError: There is none.
     """
-    found = [place for place in (folder, *folder.parents) if (place / _CONFIG).is_file()]
-    for number, place in enumerate(found):
-        if not any(place.relative_to(outer).parts[0] in _HANDED_IN for outer in found[number + 1 :]):
+    courses = [place for place in (folder, *folder.parents) if (place / _CONFIG).is_file()]
+    for number, place in enumerate(courses):
+        if not any(place.relative_to(outer).parts[0] in _HANDED_IN for outer in courses[number + 1 :]):
             return place
     raise InputError(
         f"{folder} is in no course",

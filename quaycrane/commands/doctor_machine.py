@@ -47,8 +47,8 @@ def _available_bytes() -> int | None:
 
 
 def _jupyter() -> Iterator[Diagnosis]:
-    found = shutil.which("jupyter-lab", path=_scripts())
-    yield judged("JupyterLab", found or "not installed", "missing", _AGAIN, good=bool(found))
+    program = shutil.which("jupyter-lab", path=_scripts())
+    yield judged("JupyterLab", program or "not installed", "missing", _AGAIN, good=bool(program))
     folders = [Path(folder) for folder in jupyter_path("labextensions")]
     for name, purpose in _LAB_EXTENSIONS.items():
         there = any((folder / name / "package.json").exists() for folder in folders)
@@ -75,11 +75,11 @@ def _server_has(extension: str) -> bool:
 
 def _path() -> Diagnosis:
     """Look whether nbgrader finds `alembic`, which it calls by name: else Formgrader hangs at Loading."""
-    found = shutil.which("alembic")
+    program = shutil.which("alembic")
     seen = (
-        found or "lacks alembic, which nbgrader calls by name; ./course lab adds it, plain jupyter does not"
+        program or "lacks alembic, which nbgrader calls by name; ./course lab adds it, plain jupyter does not"
     )
-    return judged("PATH", seen, "poor", f'export PATH="{_scripts()}:$PATH"', good=found is not None)
+    return judged("PATH", seen, "poor", f'export PATH="{_scripts()}:$PATH"', good=program is not None)
 
 
 def _scripts() -> str:

@@ -17,7 +17,7 @@ def units_named(chosen: argparse.Namespace, root: Path) -> tuple[str, ...]:
         raise InputError("Name a unit, or give --all", fix=f"For example: quaycrane {chosen.command} --all")
     if chosen.unit:
         return (chosen.unit,)
-    found = units_of(root)
-    if not found:
+    units = units_of(root)
+    if not units:
         raise InputError("Nobody handed in anything", fix="`nbgrader collect UNIT` brings in a unit")
-    return found
+    return units

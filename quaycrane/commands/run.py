@@ -35,16 +35,16 @@ def run_units(console: Console, chosen: argparse.Namespace) -> int:
     """
     root, names, engine = prepared(console, chosen)
     ran = {name: one for name in names if (one := run_copy(console, engine, root / "source" / name))}
-    found = {name: [*evidence(one.cells, claims(name))] for name, one in ran.items()}
-    console.print(_table(ran, found))
+    evidences = {name: [*evidence(one.cells, claims(name))] for name, one in ran.items()}
+    console.print(_table(ran, evidences))
     if chosen.all and len(ran) == len(names):
         page = root / "docs" / "claims.md"
         page.parent.mkdir(exist_ok=True)
-        titles = {_title(root, name): one for name, one in found.items()}
+        titles = {_title(root, name): one for name, one in evidences.items()}
         date = f"{datetime.now(tz=UTC):%Y-%m-%d}"
         page.write_text(claims_page(titles, date=date, engine=engine.describe()), encoding="utf-8")
         console.print(f"Claims    {shown(page)}")
-    verdicts = {one.verdict for own in found.values() for one in own}
+    verdicts = {one.verdict for own in evidences.values() for one in own}
     left = sum(one.left for one in ran.values())
     return int(len(ran) < len(names) or Verdict.NOT_SHOWN in verdicts or left > 0)
 
@@ -82,13 +82,13 @@ def run_copy(console: Console, engine: Engine, source: Path) -> Ran | None:
     return ran
 
 
-def _table(ran: Mapping[str, Ran], found: Mapping[str, list[Evidence]]) -> Table:
+def _table(ran: Mapping[str, Ran], evidences: Mapping[str, list[Evidence]]) -> Table:
     table = Table("Unit", box=None)
     for heading in ("Seconds", "Most memory", "Claims shown", "Left"):
         table.add_column(heading, justify="right")
     for name, one in ran.items():
-        held = sum(own.verdict is not Verdict.NOT_SHOWN for own in found[name])
-        claimed = f"{held} of {len(found[name])}"
+        held = sum(own.verdict is not Verdict.NOT_SHOWN for own in evidences[name])
+        claimed = f"{held} of {len(evidences[name])}"
         table.add_row(name, f"{one.seconds:.0f}", f"{one.most_bytes / 1e6:.0f} MB", claimed, str(one.left))
     return table
 

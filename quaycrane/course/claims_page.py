@@ -31,9 +31,13 @@ def claims_page(units: Mapping[str, Sequence[Evidence]], *, date: str, engine: s
         date: When.
         engine: The engine, in words.
     """
-    found = [one.verdict for evidence in units.values() for one in evidence]
-    counts = [f"{found.count(verdict)} {words}" for verdict, words in _WORDS.items() if verdict in found]
-    parts = [_HEAD.format(date=date, engine=engine, counts=f"Of {len(found)} claims: {', '.join(counts)}.")]
+    verdicts = [one.verdict for evidence in units.values() for one in evidence]
+    counts = [
+        f"{verdicts.count(verdict)} {words}" for verdict, words in _WORDS.items() if verdict in verdicts
+    ]
+    parts = [
+        _HEAD.format(date=date, engine=engine, counts=f"Of {len(verdicts)} claims: {', '.join(counts)}.")
+    ]
     for title, evidence in units.items():
         rows = "\n".join(map(_row, evidence))
         parts.append(f"## {title}\n\n{_HEADINGS}\n{rows}\n")

@@ -76,7 +76,7 @@ def units_in(folder: Path) -> list[UnitProgress]:
         folder: The folder that holds one folder a unit.
     """
     paths = sorted(folder.glob("[0-9]*/*.ipynb"))
-    return [found for path in paths if (found := _progress(path, path.relative_to(folder)))]
+    return [progress for path in paths if (progress := _progress(path, path.relative_to(folder)))]
 
 
 def _progress(path: Path, shown_as: Path) -> UnitProgress | None:
@@ -122,8 +122,8 @@ def _is_prose(cell: Mapping[str, Any]) -> bool:
 
 def _settings(cell: Mapping[str, Any]) -> Mapping[str, Any]:
     metadata = cell.get("metadata")
-    found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    return found if isinstance(found, dict) else {}
+    settings = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return settings if isinstance(settings, dict) else {}
 
 
 def _text(source: object) -> str:

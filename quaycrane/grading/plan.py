@@ -21,10 +21,10 @@ def students_of(unit: Unit) -> list[str]:
     if not unit.source.is_dir():
         raise InputError(f"There is no unit {unit.name} in {course.source_directory}/")
     submitted = Path(course.root, course.submitted_directory)
-    found = sorted(path.parent.name for path in submitted.glob(f"*/{unit.name}"))
-    if not found:
+    students = sorted(path.parent.name for path in submitted.glob(f"*/{unit.name}"))
+    if not students:
         raise InputError(f"Nobody handed in {unit.name}", why=f"{submitted} holds no submission")
-    return found
+    return students
 
 
 def units_of(root: Path) -> tuple[str, ...]:
@@ -95,20 +95,20 @@ class Plan:
         """Yield what is to be checked, reading submissions as it goes."""
         for student in self.students:
             try:
-                found = self._read(student)
+                jobs_found = self._read(student)
             except Exception as error:  # noqa: BLE001 - this submission's; the others go on
-                found, self.entries[student] = [], Entry("")
+                jobs_found, self.entries[student] = [], Entry("")
                 self.failures[student] = in_words(error)
-            yield from [job for job in found if self._is_to_do(student, job.key)]
+            yield from [job for job in jobs_found if self._is_to_do(student, job.key)]
             if student not in self._waiting:
                 self._ready.append(student)
 
     def _read(self, student: str) -> list[Job]:
         word = fingerprint(self._unit, student, self._due.of(student))  # of what is read now
         self.taken[student] = take_all(self._unit.submitted(student), self._blanks)
-        found = [one.job for one in self.taken[student] if one.job is not None]
-        self.entries[student] = Entry(word, tuple(job.key for job in found))
-        return found
+        jobs = [one.job for one in self.taken[student] if one.job is not None]
+        self.entries[student] = Entry(word, tuple(job.key for job in jobs))
+        return jobs
 
     def ended(self, key: str) -> list[str]:
         """Take note that a job ended; return the students who have nothing left to wait for."""
@@ -121,8 +121,8 @@ class Plan:
 
     def ready(self) -> list[str]:
         """Return, once each, the students who wait for nothing."""
-        found, self._ready = self._ready, []
-        return found
+        students, self._ready = self._ready, []
+        return students
 
     def _is_to_do(self, student: str, key: str) -> bool:
         """Take note of a job, and tell whether somebody must do it: once for all who gave these answers."""

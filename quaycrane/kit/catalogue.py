@@ -65,8 +65,8 @@ class KitImage:
     @property
     def units(self) -> tuple[str, ...]:
         """The project's units that need it."""
-        found = needs(project_root() / "source")
-        return tuple(unit for unit, references in found.items() if self.reference in references)
+        known = needs(project_root() / "source")
+        return tuple(unit for unit, references in known.items() if self.reference in references)
 
 
 def project_root() -> Path:

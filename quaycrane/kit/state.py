@@ -43,14 +43,14 @@ def state(engine: "Engine", image: KitImage) -> State:
     Raises:
         NoEngineError: There is no engine.
     """
-    found = look_up(engine, image.reference)
-    if found is None:
+    image_found = look_up(engine, image.reference)
+    if image_found is None:
         return State.ABSENT
-    labels = found.labels
+    labels = image_found.labels
     if labels.get(STAND_IN_LABEL) == image.reference and RECIPE_LABEL in labels:
         return State.STAND_IN if labels[RECIPE_LABEL] == image.fingerprint else State.OLD
     marked = look_up(engine, marker(image.reference))
-    return State.PUBLISHED if marked is not None and marked.id == found.id else State.YOURS
+    return State.PUBLISHED if marked is not None and marked.id == image_found.id else State.YOURS
 
 
 def missing(engine: "Engine", references: "Sequence[str]" = ()) -> tuple[KitImage, ...]:

@@ -45,7 +45,7 @@ def words(line: str, names: Mapping[str, Any]) -> list[str]:
     Raises:
         InputError: A quote does not end, it needs a shell, or there is no variable of a name.
     """
-    found: list[str] = []
+    words_read: list[str] = []
     open_word = False
     for token in _TOKEN.finditer(line):
         kind, text = str(token.lastgroup), token.group()
@@ -54,10 +54,10 @@ def words(line: str, names: Mapping[str, Any]) -> list[str]:
             continue
         if kind == "other" and text == "#" and not open_word:
             break
-        found += [] if open_word else [""]
-        found[-1] += _meaning(kind, token, names, first=not found[-1])
+        words_read += [] if open_word else [""]
+        words_read[-1] += _meaning(kind, token, names, first=not words_read[-1])
         open_word = True
-    return found
+    return words_read
 
 
 def _meaning(kind: str, token: re.Match[str], names: Mapping[str, Any], *, first: bool) -> str:

@@ -58,8 +58,8 @@ def edited(answer: Answer, file: str, replacing: str = "") -> Edited:
 
         built = build_after(answer, edit)
         answer.kept[known] = Edited(built, words[0])
-    found: Edited = answer.kept[known]
-    return found
+    edited_once: Edited = answer.kept[known]
+    return edited_once
 
 
 def edit_of(file: str, replacing: str = "") -> Edit:

@@ -45,8 +45,8 @@ def makers(answer: Answer, what: str) -> tuple[Maker, ...]:
     known = f"makers of {what}"
     if known not in answer.kept:
         answer.kept[known] = tuple(_makers(answer, what.strip("/")))
-    found: tuple[Maker, ...] = answer.kept[known]
-    return found
+    made: tuple[Maker, ...] = answer.kept[known]
+    return made
 
 
 def _makers(answer: Answer, what: str) -> list[Maker]:

@@ -64,8 +64,8 @@ def _requests(value: object) -> list[dict[str, Any]]:
 
 
 def _resources(value: object) -> dict[str, Any]:
-    found = canonical(value, {"memory": size_bytes, "cpus": float, "pids": int, "devices": _requests})
-    return {key: item for key, item in found.items() if item not in _NOTHING}
+    resources = canonical(value, {"memory": size_bytes, "cpus": float, "pids": int, "devices": _requests})
+    return {key: item for key, item in resources.items() if item not in _NOTHING}
 
 
 def _limits(value: object) -> dict[str, Any]:

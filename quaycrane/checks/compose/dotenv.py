@@ -13,37 +13,39 @@ _SAID = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": 
 
 
 def variables_of(
-    text: str, outer: dict[str, str], found: dict[str, str] | None = None, *, raw: bool = False
+    text: str, outer: dict[str, str], variables: dict[str, str] | None = None, *, raw: bool = False
 ) -> dict[str, str]:
     """Return the variables that a text sets; later lines see earlier ones.
 
     Args:
         text: Lines of ``NAME=value``; comments, `export` and quotes as Compose reads them.
         outer: Variables that values may use, and the values of names without one.
-        found: What earlier texts have set; it is added to, and seen behind `outer`.
+        variables: What earlier texts have set; it is added to, and seen behind `outer`.
         raw: Whether quotes, comments behind a value and dollar signs are part of the value.
 
     Raises:
         ValueError: A line is none, or names a variable wrongly; it says which.
     """
-    found = {} if found is None else found
+    variables = {} if variables is None else variables
     text = text.removeprefix("\ufeff")
-    (_take_raw if raw else _take)(text, outer, found)
-    return found
+    (_take_raw if raw else _take)(text, outer, variables)
+    return variables
 
 
-def _take(text: str, outer: dict[str, str], found: dict[str, str]) -> None:
+def _take(text: str, outer: dict[str, str], variables: dict[str, str]) -> None:
     at = 0
     while (at := _statement(text, at)) < len(text):
         name, at, inherited = _name(text, at)
         if inherited:
             if name in outer:
-                found[name] = outer[name]
+                variables[name] = outer[name]
             continue
         line = text.count("\n", 0, at) + 1
         value, at, fills = _value(text, at, line)
         try:
-            found[name] = substitute(value, ChainMap(outer, found)) if fills and "$" in value else value
+            variables[name] = (
+                substitute(value, ChainMap(outer, variables)) if fills and "$" in value else value
+            )
         except InterpolationError as error:
             raise ValueError(f"line {line}: {error}") from None
 
@@ -112,7 +114,7 @@ def _said(escape: re.Match[str]) -> str:
     return _SAID.get(letter, letter)
 
 
-def _take_raw(text: str, outer: dict[str, str], found: dict[str, str]) -> None:
+def _take_raw(text: str, outer: dict[str, str], variables: dict[str, str]) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         stated = line.removesuffix("\r").lstrip(" \t")
         if not stated.strip() or stated.startswith("#"):
@@ -121,6 +123,6 @@ def _take_raw(text: str, outer: dict[str, str], found: dict[str, str]) -> None:
         if not name or any(sign.isspace() for sign in name):
             raise ValueError(f"line {number}: this is no name of a variable: {name!r}")
         if equals:
-            found[name] = value
+            variables[name] = value
         elif name in outer:
-            found[name] = outer[name]
+            variables[name] = outer[name]

@@ -43,8 +43,8 @@ def include(raw: Content, load: Load, follow: Callable[[Sequence[str], Load], Co
 
 
 def _texts(value: object) -> list[str] | None:
-    found: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
-    return found if all(isinstance(item, str) for item in found) else None
+    entries: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    return entries if all(isinstance(item, str) for item in entries) else None
 
 
 def _remote(load: Load, path: Path, files: list[str]) -> None:
@@ -74,10 +74,10 @@ def _include(
         folder = FilePath(absolute(given, load.folder))
     variables = load.with_variables(_variables(load, path, names["env_file"] or [], folder), path)
     inner = load.within(files[0], folder, variables)
-    found = follow([text for text in texts if text is not None], inner)
+    model = follow([text for text in texts if text is not None], inner)
     load.take_over(inner, path, str((names["path"] or [""])[0]))
     load.supposed |= inner.supposed
-    _import(found, raw, load, str((names["path"] or [""])[0]))
+    _import(model, raw, load, str((names["path"] or [""])[0]))
 
 
 def _variables(load: Load, path: Path, named: list[str], folder: FilePath) -> list[tuple[str, str]]:
@@ -93,10 +93,10 @@ def _variables(load: Load, path: Path, named: list[str], folder: FilePath) -> li
         return []
 
 
-def _import(found: Content, raw: Content, load: Load, file: str) -> None:
+def _import(model: Content, raw: Content, load: Load, file: str) -> None:
     for kind in _KINDS:
         own = raw.get(kind)
-        brought = found.get(kind)
+        brought = model.get(kind)
         if not isinstance(brought, dict) or not isinstance(own, dict | None):
             continue
         for name, item in brought.items():

@@ -101,11 +101,11 @@ class Load:
     def with_variables(self, texts: list[tuple[str, str]], path: Path) -> dict[str, str]:
         """Return what texts see where files of variables are read first; what was seen before wins."""
         outer: dict[str, str] = dict(self.variables)
-        found: dict[str, str] = {}
+        variables: dict[str, str] = {}
         for name, text in texts:
             try:
-                variables_of(text, outer, found)
+                variables_of(text, outer, variables)
             except ValueError as error:
                 self.tell(path, f"In {name}, {error}")
-        seen = {**found, **outer}
+        seen = {**variables, **outer}
         return Supposed(seen) if isinstance(self.variables, Supposed) else seen

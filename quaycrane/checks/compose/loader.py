@@ -126,8 +126,8 @@ def _open(file: str, service: str, path: Path, load: Load) -> Opened | None:
     place = absolute(file, load.folder)
     if (place, service) not in load.extended:
         load.extended[place, service] = _read(place, file, service, path, load)
-    found: Opened | None = load.extended[place, service]
-    return found
+    opened: Opened | None = load.extended[place, service]
+    return opened
 
 
 def _read(place: str, file: str, service: str, path: Path, load: Load) -> Opened | None:
@@ -167,14 +167,14 @@ def _set_aside(content: Content) -> Content:
 
 def _kin(content: Content, name: str) -> set[str]:
     """Return a service's name, and those of the services that it extends in the same file."""
-    services, found = content.get("services"), set()
-    while isinstance(services, dict) and isinstance(name, str) and name not in found:
-        found.add(name)
+    services, kin = content.get("services"), set()
+    while isinstance(services, dict) and isinstance(name, str) and name not in kin:
+        kin.add(name)
         service = services.get(name)
         wanted = service.get("extends") if isinstance(service, dict) else None
         wanted = wanted if isinstance(wanted, dict) else {"service": wanted}
         name = "" if "file" in wanted else wanted.get("service", "")
-    return found
+    return kin
 
 
 def _fill_environment(content: Content, variables: dict[str, str]) -> None:
@@ -195,7 +195,7 @@ def moments(value: object, path: Path = ()) -> list[Path]:
     if isinstance(value, Moment):
         return [path]
     if isinstance(value, list):
-        return [found for index, item in enumerate(value) for found in moments(item, (*path, index))]
+        return [moment for index, item in enumerate(value) for moment in moments(item, (*path, index))]
     if isinstance(value, dict):
-        return [found for key, item in value.items() for found in moments(item, (*path, key))]
+        return [moment for key, item in value.items() for moment in moments(item, (*path, key))]
     return []

@@ -53,15 +53,15 @@ def _service(service: Content, path: Path, tell: Tell) -> None:
 
 
 def _each(entries: list[Any], form: Callable[[Any], list[Any]], path: Path, tell: Tell) -> list[Any]:
-    found: list[Any] = []
+    forms: list[Any] = []
     for index, entry in enumerate(entries):
         try:
-            found += form(entry)
+            forms += form(entry)
         except ValueError as error:
             tell((*path, index), f"{dotted((*path, index))}: {error}")
-        if len(found) > MOST_PORTS:
+        if len(forms) > MOST_PORTS:
             break
-    return found
+    return forms
 
 
 def _ports(entry: object) -> list[Any]:

@@ -116,15 +116,15 @@ def _pools(below: Any, above: Any, path: Path) -> list[Any]:  # noqa: ANN401 - a
     """Return the address pools of a network, which are the same when their subnets are."""
     if not isinstance(below, list) or not isinstance(above, list):
         raise CannotMergeError(path)
-    found: dict[object, Any] = {}
+    pools: dict[object, Any] = {}
     for first in below:
         for second in above:
             one, other = (item if isinstance(item, dict) else {} for item in (first, second))
             if one.get("subnet") == other.get("subnet"):
-                found[one.get("subnet")] = _mappings(one, other, path)
+                pools[one.get("subnet")] = _mappings(one, other, path)
             else:
-                found.setdefault(other.get("subnet"), other)
-    return list(found.values())
+                pools.setdefault(other.get("subnet"), other)
+    return list(pools.values())
 
 
 _STARTED = {"condition": "service_started", "required": True}

@@ -44,9 +44,9 @@ def refusals(
         folder: As for `refused`.
         variables: The same.
     """
-    found = _refused(resolved.model, folder, variables)
+    refused = _refused(resolved.model, folder, variables)
     return tuple(
-        sorted((Problem(resolved.line(*path), what) for path, what in found), key=lambda one: one.line)
+        sorted((Problem(resolved.line(*path), what) for path, what in refused), key=lambda one: one.line)
     )
 
 

@@ -89,35 +89,35 @@ def _shared(content: Content, services: Content, project: str, wrong: Problems) 
 
 
 def _service(service: Content, name: str, ground: Ground | None, load: Load) -> Content:
-    found = {key: item for key, item in service.items() if item is not None and not key.startswith("x-")}
-    if not any(found.get(key) for key in ("networks", "network_mode", "provider")):
-        found["networks"] = {"default": None}
-    if found.get("pull_policy") == "if_not_present":
-        found["pull_policy"] = "missing"
-    own = _filled(found.get("environment") or {}, load.variables)
+    cleaned = {key: item for key, item in service.items() if item is not None and not key.startswith("x-")}
+    if not any(cleaned.get(key) for key in ("networks", "network_mode", "provider")):
+        cleaned["networks"] = {"default": None}
+    if cleaned.get("pull_policy") == "if_not_present":
+        cleaned["pull_policy"] = "missing"
+    own = _filled(cleaned.get("environment") or {}, load.variables)
     known = {key: value for key, value in own.items() if value is not None}
     read_in: dict[str, str] = dict(known)
-    for file in found.pop("env_file", []):
+    for file in cleaned.pop("env_file", []):
         _read_in(file, {**known, **load.variables}, read_in, _Naming(name, "env_file", ground, load))
     labelled: dict[str, str] = {}
-    for place in found.pop("label_file", []):
+    for place in cleaned.pop("label_file", []):
         own_labels: dict[str, str] = {}
         _read_in({"path": place}, dict(labelled), own_labels, _Naming(name, "label_file", ground, load))
         labelled |= own_labels
-    whole = {"environment": {**read_in, **own}, "labels": {**labelled, **found.get("labels", {})}}
-    found |= {key: item for key, item in whole.items() if item}
-    if "build" in found and found["build"].get("args"):
-        args = _filled(found["build"]["args"], load.variables)
-        found["build"] = {
-            **found["build"], "args": {key: value for key, value in args.items() if value is not None}
+    whole = {"environment": {**read_in, **own}, "labels": {**labelled, **cleaned.get("labels", {})}}
+    cleaned |= {key: item for key, item in whole.items() if item}
+    if "build" in cleaned and cleaned["build"].get("args"):
+        args = _filled(cleaned["build"]["args"], load.variables)
+        cleaned["build"] = {
+            **cleaned["build"], "args": {key: value for key, value in args.items() if value is not None}
         }  # fmt: skip
-    dependencies = _dependencies(found)
+    dependencies = _dependencies(cleaned)
     if dependencies:
-        found["depends_on"] = dependencies
-    scale, deploy = found.get("scale"), found.get("deploy")
+        cleaned["depends_on"] = dependencies
+    scale, deploy = cleaned.get("scale"), cleaned.get("deploy")
     if scale is not None and isinstance(deploy, dict):
-        found["deploy"] = {"replicas": scale, **deploy}
-    return found
+        cleaned["deploy"] = {"replicas": scale, **deploy}
+    return cleaned
 
 
 class _Naming(NamedTuple):
@@ -132,7 +132,7 @@ class _Naming(NamedTuple):
         self.load.tell(("services", self.service, self.key), what)
 
 
-def _read_in(file: Content, outer: dict[str, str], found: dict[str, str], naming: _Naming) -> None:
+def _read_in(file: Content, outer: dict[str, str], variables: dict[str, str], naming: _Naming) -> None:
     """Add what a file of variables or labels says."""
     how, path = file.get("format") or "", Path(file["path"])
     if naming.ground is None:
@@ -147,7 +147,7 @@ def _read_in(file: Content, outer: dict[str, str], found: dict[str, str], naming
         naming.tell(f"{how} is no format of an env_file; write raw, or leave it out")
         return
     try:
-        variables_of(text, outer, found, raw=how == "raw")
+        variables_of(text, outer, variables, raw=how == "raw")
     except ValueError as error:
         naming.tell(f"In {path.name}, {error}")
 
@@ -158,16 +158,16 @@ def _filled(names: Content, variables: Mapping[str, str]) -> Content:
 
 def _dependencies(service: Content) -> Content:
     """Return what a service depends on, also by sharing another's network or volumes."""
-    found = dict(service.get("depends_on") or {})
+    dependencies = dict(service.get("depends_on") or {})
     links = [str(link).partition(":")[0] for link in service.get("links") or ()]
     shared = [str(service[key]) for key in _IMPLIED if str(service.get(key, "")).startswith("service:")]
     files = [str(other) for other in service.get("volumes_from") or ()]
     files = [other.partition(":")[0] for other in files if not other.startswith("container:")]
     for name in (*links, *(mode.partition(":")[2] for mode in shared)):
-        found.setdefault(name, {"condition": "service_started", "restart": True, "required": True})
+        dependencies.setdefault(name, {"condition": "service_started", "restart": True, "required": True})
     for name in files:
-        found.setdefault(name, {"condition": "service_started", "required": True})
-    return found
+        dependencies.setdefault(name, {"condition": "service_started", "required": True})
+    return dependencies
 
 
 def _used(kind: str, services: Content) -> set[str]:
@@ -189,7 +189,7 @@ def _used(kind: str, services: Content) -> set[str]:
 
 
 def _named(resource: Content, declared: Content, key: str, project: str) -> Content:
-    found = {part: item for part, item in resource.items() if part != "external" or item}
+    named = {part: item for part, item in resource.items() if part != "external" or item}
     if "name" not in declared:
-        found["name"] = key if found.get("external") else f"{project}_{key}"
-    return found
+        named["name"] = key if named.get("external") else f"{project}_{key}"
+    return named

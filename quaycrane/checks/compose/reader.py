@@ -69,8 +69,8 @@ class _Composer:
         self.roots: list[_Node] = []
         self.count = 0
 
-    def compose(self, found: Iterator[Any]) -> list[_Node]:
-        for event in found:
+    def compose(self, events: Iterator[Any]) -> list[_Node]:
+        for event in events:
             kind = type(event).__name__
             line = self.lines.at(event.start_mark)
             if kind == "DocumentStartEvent":

@@ -146,11 +146,11 @@ def _undeclared(path: Path, name: str, service: Content, content: Content) -> It
 
 
 def _named(kind: str, service: Content) -> Iterator[tuple[Path, str]]:
-    found = service.get(kind) or ()
+    names = service.get(kind) or ()
     if kind in {"networks", "models"}:
-        yield from (((kind, name), name) for name in found)
+        yield from (((kind, name), name) for name in names)
         return
-    for index, item in enumerate(found):
+    for index, item in enumerate(names):
         if kind != "volumes" or (item.get("type") == "volume" and item.get("source")):
             yield (kind, index), str(item.get("source") or "")
     if kind == "secrets":

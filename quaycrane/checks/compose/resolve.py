@@ -49,8 +49,8 @@ class Resolved:
     @property
     def services(self) -> dict[str, dict[str, Any]]:
         """The services by name."""
-        found: dict[str, dict[str, Any]] = self.model.get("services") or {}
-        return found
+        services: dict[str, dict[str, Any]] = self.model.get("services") or {}
+        return services
 
 
 def resolve(  # noqa: PLR0913 - each with a default
@@ -117,11 +117,11 @@ def _once(problems: list[Problem]) -> tuple[Problem, ...]:
 
 def dotenv(folder: FilePath, *, confined: bool = True) -> dict[str, str]:
     """Return the variables of the `.env` file in a folder; none when it is not there or cannot be read."""
-    found: dict[str, str] = {}
+    variables: dict[str, str] = {}
     for _, text in _beside(folder, Ground(folder, confined)):
         with suppress(ValueError):
-            variables_of(text, {}, found)
-    return found
+            variables_of(text, {}, variables)
+    return variables
 
 
 def positions_of(text: str) -> Positions:

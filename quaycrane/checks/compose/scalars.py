@@ -55,8 +55,8 @@ def tagged_scalar(tag: str, text: str) -> Scalar:
     kind = tag.rpartition(":")[2].removeprefix("!!")
     if kind in {"str", "binary", "timestamp"}:
         return text
-    found = plain_scalar(text)
+    scalar = plain_scalar(text)
     wanted = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}.get(kind)
-    if wanted and not isinstance(found, wanted):  # type: ignore[arg-type] # a table of types
+    if wanted and not isinstance(scalar, wanted):  # type: ignore[arg-type] # a table of types
         raise ValueError(f"{text!r} is no {kind}")
-    return float(found) if kind == "float" and isinstance(found, int) else found
+    return float(scalar) if kind == "float" and isinstance(scalar, int) else scalar

@@ -109,18 +109,18 @@ def mount(text: str) -> dict[str, Any]:
 
 def _parts(text: str) -> list[str]:
     """Return what stands between the colons of a mount, where ``C:`` and ``${A:-b}`` are one."""
-    found, part, depth = [], "", 0
+    parts, part, depth = [], "", 0
     for place, sign in enumerate(text):
         if text.startswith("${", place):
             depth += 1
         elif sign == "}" and depth:
             depth -= 1
         elif sign == ":" and not depth and not (len(part) == 1 and part.isalpha()):
-            found.append(part)
+            parts.append(part)
             part = ""
             continue
         part += sign
-    return [*found, part]
+    return [*parts, part]
 
 
 def _is_path(source: str) -> bool:

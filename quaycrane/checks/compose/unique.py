@@ -95,8 +95,8 @@ def each_once(content: Content, tell: Callable[[Path, str], None]) -> None:
 
 
 def _mappings(value: object) -> list[tuple[str, Content]]:
-    found = value.items() if isinstance(value, dict) else ()
-    return [(name, item) for name, item in found if isinstance(item, dict)]
+    pairs = value.items() if isinstance(value, dict) else ()
+    return [(name, item) for name, item in pairs if isinstance(item, dict)]
 
 
 def _reduce(
@@ -115,13 +115,13 @@ def _reduce(
     entries = owner.get(last)
     if not isinstance(entries, list):
         return
-    found: dict[object, Any] = {}
+    kept: dict[object, Any] = {}
     for index, entry in enumerate(entries):
         try:
-            found[key(entry)] = entry
+            kept[key(entry)] = entry
         except (ValueError, TypeError) as error:
             where = (*path, *place, index)
             what = error if isinstance(error, ValueError) else "is of a wrong kind"
             tell(where, f"{dotted(where)} {what}")
             return
-    owner[last] = list(found.values())
+    owner[last] = list(kept.values())

@@ -51,7 +51,7 @@ def opened_by(line: str) -> list[Heredoc]:
         words = split(line, {}, _AS_WRITTEN)
     except ExpansionError:  # a quote that the shell will complain about
         return []
-    return [found for found in map(heredoc, words) if found]
+    return [document for document in map(heredoc, words) if document]
 
 
 def heredoc(word: str) -> Heredoc | None:

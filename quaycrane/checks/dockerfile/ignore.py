@@ -100,7 +100,7 @@ class IgnoreFile:
 
 def read_ignore(text: str) -> IgnoreFile:
     """Read a .dockerignore's text."""
-    found = []
+    patterns = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         said = line.strip(SPACE)
         if line.startswith("#") or not said:
@@ -108,8 +108,8 @@ def read_ignore(text: str) -> IgnoreFile:
         exception = said.startswith("!")
         said = said[exception:].strip(SPACE)
         if said:
-            found.append(Pattern(_cleaned(said), exception, number))
-    return IgnoreFile(tuple(found))
+            patterns.append(Pattern(_cleaned(said), exception, number))
+    return IgnoreFile(tuple(patterns))
 
 
 def _cleaned(text: str) -> str:

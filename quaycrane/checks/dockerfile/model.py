@@ -156,7 +156,7 @@ class Dockerfile:
 
     def chain(self, stage: Stage) -> list[Stage]:
         """Return the stages that a stage is built upon, the lowest first, and itself."""
-        found = [stage]
-        while found[-1].parent is not None:
-            found.append(self.stages[found[-1].parent])
-        return found[::-1]
+        stages = [stage]
+        while stages[-1].parent is not None:
+            stages.append(self.stages[stages[-1].parent])
+        return stages[::-1]

@@ -68,7 +68,7 @@ def problems(
     if not dockerfile.stages:
         return tuple(unread)
     severe = list(Severity)[: list(Severity).index(least) + 1]
-    found = [
+    findings = [
         Problem(
             finding.line, f"{rule.name}: {finding.observed}", rule.why, rule.fix, rule.name, rule.severity
         )
@@ -76,7 +76,7 @@ def problems(
         if rule.severity in severe
         for finding in rule.find(dockerfile)
     ]
-    return (*unread, *sorted(found, key=lambda problem: problem.line))
+    return (*unread, *sorted(findings, key=lambda problem: problem.line))
 
 
 def _row(instruction: Instruction) -> OutlineRow:

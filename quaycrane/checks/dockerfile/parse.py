@@ -51,16 +51,24 @@ def parse(text: str, ignore: str | None = None) -> Dockerfile:
         ignore: The text of the ``.dockerignore`` beside it, None where that is not known.
     """
     reader = Reader.of(text)
-    found = tuple(_instructions(reader))
+    instructions = tuple(_instructions(reader))
     syntax = [
         ParseProblem(line, what, "See what is meant there", syntax=True) for line, what in reader.problems
     ]
-    known, wrong = arguments_above(found, reader.directives.escape)
-    stages, misnamed = stages_of(found, known, reader.directives.escape)
+    known, wrong = arguments_above(instructions, reader.directives.escape)
+    stages, misnamed = stages_of(instructions, known, reader.directives.escape)
     beside = None if ignore is None else read_ignore(ignore)
     asked, unknown = _checks(text)
-    read = Dockerfile(found, stages, reader.directives.found, (), known, beside, asked)
-    problems = [*unknown, *syntax, *problems_of(found), *wrong, *misnamed, *unreadable(read), *refused(read)]
+    read = Dockerfile(instructions, stages, reader.directives.found, (), known, beside, asked)
+    problems = [
+        *unknown,
+        *syntax,
+        *problems_of(instructions),
+        *wrong,
+        *misnamed,
+        *unreadable(read),
+        *refused(read),
+    ]
     return replace(read, problems=tuple(sorted(problems, key=lambda one: one.line)))
 
 
@@ -101,7 +109,7 @@ def _instruction(line: LogicalLine, escape: str, complain: Complain, depth: int 
     flags, value = split_flags(rest, escape)
     value = value.strip(SPACE)
     form, arguments = _arguments(keyword, value, complain)
-    found, wrong = pairs(value, escape) if keyword in {"ENV", "LABEL"} else ((), "")
+    pairs_found, wrong = pairs(value, escape) if keyword in {"ENV", "LABEL"} else ((), "")
     if wrong:
         complain(f"{keyword} {wrong}")
     trigger = None
@@ -117,7 +125,7 @@ def _instruction(line: LogicalLine, escape: str, complain: Complain, depth: int 
         form,
         arguments,
         (),
-        definitions(value, escape) if keyword == "ARG" else found,
+        definitions(value, escape) if keyword == "ARG" else pairs_found,
         trigger,
         line.comments,
         written,
@@ -133,12 +141,12 @@ def _arguments(
         form, arguments = _arguments("CMD", rest, complain)
         return form, (kind, *arguments) if kind else ()
     try:
-        found = array(value) if keyword in _TAKES_ARRAY else None
+        listed = array(value) if keyword in _TAKES_ARRAY else None
     except NotOfStringsError:
         complain(f"{keyword} has a JSON array that holds something else than strings")
-        found = None
-    if found is not None:
-        return "exec", found
+        listed = None
+    if listed is not None:
+        return "exec", listed
     if keyword in _TAKES_LIST:
         return "shell", fields(value)
     if keyword in _TAKES_ONE:
@@ -157,11 +165,11 @@ def _heredocs(
     except ExpansionError as error:
         complain(f"The name of a heredoc cannot be read: {error}")
         return ()
-    found = []
+    documents = []
     for one in opened:
         full = reader.heredoc(one)
         if full is None:
             complain(f"The heredoc {one.name} never ends")
             break
-        found.append(full)
-    return tuple(found)
+        documents.append(full)
+    return tuple(documents)

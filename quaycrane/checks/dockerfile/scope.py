@@ -57,8 +57,8 @@ def steps(dockerfile: Dockerfile, stage: Stage) -> tuple[Step, ...]:
     name = f"steps of stage {stage.number}"
     if name not in dockerfile.kept:
         dockerfile.kept[name] = tuple(_affordable(dockerfile, _steps(dockerfile, stage)))
-    found: tuple[Step, ...] = dockerfile.kept[name]
-    return found
+    steps_of_stage: tuple[Step, ...] = dockerfile.kept[name]
+    return steps_of_stage
 
 
 def unreadable(dockerfile: Dockerfile) -> Iterator[ParseProblem]:
@@ -93,14 +93,14 @@ def _steps(dockerfile: Dockerfile, stage: Stage) -> Iterator[Step]:
         wrong = ""
         for word, escape, quotes in _words(instruction, dockerfile.escape):
             try:
-                found = expand(word, known, escape, quotes=quotes)
+                expanded = expand(word, known, escape, quotes=quotes)
             except DemandedError:  # the base may give it a value
                 continue
             except ExpansionError as error:
                 wrong = str(error)
                 continue
-            texts[word] = found.text
-            gaps[word] = found.missing
+            texts[word] = expanded.text
+            gaps[word] = expanded.missing
         if instruction.keyword == "ENV":
             known.update((pair.name, texts.get(pair.value or "", "")) for pair in instruction.pairs)
         if instruction.keyword == "ARG":

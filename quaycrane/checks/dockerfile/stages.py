@@ -132,8 +132,8 @@ def _given(text: str, known: dict[str, str], escape: str, stand_in: str) -> str:
     """Return a text with its variables put in, and a stand-in for each."""
     if "$" not in text:
         return expand(text, {}, escape).text
-    found = expand(text, known, escape)
-    given = {name: stand_in for name in found.missing | found.used if name not in PLATFORM}
+    expanded = expand(text, known, escape)
+    given = {name: stand_in for name in expanded.missing | expanded.used if name not in PLATFORM}
     return expand(text, {**known, **given}, escape).text
 
 

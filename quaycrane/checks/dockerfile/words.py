@@ -54,8 +54,8 @@ def pairs(text: str, escape: str) -> tuple[tuple[Pair, ...], str]:
 
 def definitions(text: str, escape: str) -> tuple[Pair, ...]:
     """Return the names that ARG declares, with their defaults."""
-    found = []
+    pairs = []
     for word in quoted_words(text, escape):
         name, sign, default = word.partition("=")
-        found.append(Pair(name, default if sign else None))
-    return tuple(found)
+        pairs.append(Pair(name, default if sign else None))
+    return tuple(pairs)

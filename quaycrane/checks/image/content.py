@@ -87,8 +87,8 @@ def holds(secret: tuple[bytes, ...]) -> Callable[[File, IO[bytes]], Note | None]
     """Return what looks for a known secret, in each of its spellings."""
 
     def look(_: File, content: IO[bytes]) -> Note | None:
-        found = any(one in piece for piece in _pieces(content) for one in secret)
-        return Note(("the secret that the build was given",)) if found else None
+        is_there = any(one in piece for piece in _pieces(content) for one in secret)
+        return Note(("the secret that the build was given",)) if is_there else None
 
     return look
 

@@ -37,7 +37,7 @@ _MOST_TOLD = 8
 def no_build_tools(answer: Answer, tools: Sequence[str] = BUILD_TOOLS) -> Observation:
     """No tool that builds is in the image."""
     tree = image_of(answer).tree
-    found = [
+    programs = [
         path
         for path, file in tree.items()
         if posixpath.basename(path) in tools
@@ -45,7 +45,7 @@ def no_build_tools(answer: Answer, tools: Sequence[str] = BUILD_TOOLS) -> Observ
         and (posixpath.dirname(path) in _FOLDERS or posixpath.dirname(path).endswith("/node_modules/.bin"))
     ]
     return Observation(
-        passed=not found, observed=", ".join(f"/{path}" for path in found[:_MOST_TOLD]) or "None"
+        passed=not programs, observed=", ".join(f"/{path}" for path in programs[:_MOST_TOLD]) or "None"
     )
 
 
@@ -59,10 +59,10 @@ def no_set_uid_files(answer: Answer, allowed: Sequence[str] = (), base_too: bool
     image = image_of(answer)
     first = 0 if base_too else base_layers(answer)
     added = {path for layer in image.layers[first:] for path in layer.files}
-    found = [
+    paths = [
         f"/{path}"
         for path, file in image.tree.items()
         if path in added and file.kind == "file" and file.mode & (stat.S_ISUID | stat.S_ISGID)
     ]
-    found = [path for path in found if path not in allowed]
-    return Observation(passed=not found, observed=", ".join(found[:_MOST_TOLD]) or "None added")
+    paths = [path for path in paths if path not in allowed]
+    return Observation(passed=not paths, observed=", ".join(paths[:_MOST_TOLD]) or "None added")

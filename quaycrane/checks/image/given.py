@@ -36,8 +36,8 @@ def check_image(reference: str) -> Report:
             "No Docker Engine answers, so no image can be looked at",
             fix="Start Docker, or name one: export DOCKER_HOST=...",
         )
-    found = image_details(engine(), reference)
-    build = Build(found["Id"], (), 0, 0, ())
+    details = image_details(engine(), reference)
+    build = Build(details["Id"], (), 0, 0, ())
     with tempfile.TemporaryDirectory(prefix="quaycrane-image-") as folder:
         Path(folder, "Dockerfile").write_text(f"FROM {reference}\n", encoding="utf-8")
         return check(Answer(Path(folder), {"first build": build}), *LOOKED_AT)

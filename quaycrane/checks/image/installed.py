@@ -19,12 +19,12 @@ _MOST_TOLD = 8
 )
 def lacks_packages(answer: Answer, names: Sequence[str]) -> Observation:
     """The image has no package called {names}."""
-    found = [
+    installed = [
         f"{package.name} {package.version} ({package.kind})"
         for package in packages(image_of(answer))
         if any(fnmatch.fnmatchcase(package.name, name) for name in names)
     ]
-    return Observation(passed=not found, observed=", ".join(found[:_MOST_TOLD]) or "None of them")
+    return Observation(passed=not installed, observed=", ".join(installed[:_MOST_TOLD]) or "None of them")
 
 
 @checked(

@@ -55,7 +55,7 @@ def find_secrets(image: Image) -> Iterator[str]:
         yield from (f"{place}: {what}" for what in note.secrets)
 
 
-def _judged(found: tuple[str, ...]) -> Observation:
-    unlike = tuple(dict.fromkeys(found))
+def _judged(places: tuple[str, ...]) -> Observation:
+    unlike = tuple(dict.fromkeys(places))
     more = f"\nand {len(unlike) - _MOST_TOLD} more" if len(unlike) > _MOST_TOLD else ""
     return Observation(passed=not unlike, observed="\n".join(unlike[:_MOST_TOLD]) + more or "None found")

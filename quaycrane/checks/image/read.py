@@ -124,15 +124,15 @@ def _assembled(documents: dict[str, Any], layers: dict[str, Layer]) -> Image:
         names = [_blob(layer) for layer in manifest["layers"]]
     else:
         raise InputError("This is no archive of an image", why="It has neither manifest.json nor index.json")
-    found = [layers.get(posixpath.normpath(name)) for name in names]
+    layers_of_image = [layers.get(posixpath.normpath(name)) for name in names]
     entries = config.get("history") or []
     made = [_readable(entry) for entry in entries if not entry.get("empty_layer")]
-    made = [""] * (len(found) - len(made)) + made
-    if None in found:
+    made = [""] * (len(layers_of_image) - len(made)) + made
+    if None in layers_of_image:
         raise QuaycraneError("The engine saved an image without all of its layers")
     whole = tuple(
         Layer(layer.files, layer.removed, layer.emptied, layer.notes, instruction)
-        for layer, instruction in zip(found, made, strict=False)
+        for layer, instruction in zip(layers_of_image, made, strict=False)
         if layer
     )
     return Image(whole, config.get("config") or {}, tuple(_readable(entry) for entry in entries))
@@ -142,8 +142,8 @@ def _manifest(index: dict[str, Any], documents: dict[str, Any]) -> dict[str, Any
     """Return the manifest of an image's only platform; attestations are none."""
     for entry in index["manifests"]:
         if "attestation" not in str(entry.get("annotations")) and _blob(entry) in documents:
-            found: dict[str, Any] = documents[_blob(entry)]
-            return _manifest(found, documents) if "manifests" in found else found
+            manifest: dict[str, Any] = documents[_blob(entry)]
+            return _manifest(manifest, documents) if "manifests" in manifest else manifest
     raise InputError("This archive holds no image for any platform")
 
 

@@ -41,7 +41,7 @@ def _files(image: str) -> dict[str, tuple[File, object]]:
 
 
 def _digest(_: File, content: IO[bytes]) -> str:
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     while chunk := content.read(_CHUNK_BYTES):
-        found.update(chunk)
-    return found.hexdigest()
+        digest.update(chunk)
+    return digest.hexdigest()

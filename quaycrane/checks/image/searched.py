@@ -25,16 +25,16 @@ def no_layer_holds(answer: Answer, paths: Sequence[str]) -> Observation:
         paths: Patterns of paths, without a slash in front: ``*/node_modules/vite/*``.
     """
     layers = image_of(answer).layers
-    found = [
+    places = [
         f"/{path} (layer {number}{', removed above it' if hidden else ''})"
         for number, layer in enumerate(layers, 1)
         for path in layer.files
         if any(fnmatch.fnmatchcase(path, pattern) for pattern in paths)
         for hidden in [any(above.hides(path) for above in layers[number:])]
     ]
-    more = f", and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
-    sentence = ", ".join(found[:_MOST_TOLD]) + more
-    return Observation(passed=not found, observed=sentence or f"None in {len(layers)} layers")
+    more = f", and {len(places) - _MOST_TOLD} more" if len(places) > _MOST_TOLD else ""
+    sentence = ", ".join(places[:_MOST_TOLD]) + more
+    return Observation(passed=not places, observed=sentence or f"None in {len(layers)} layers")
 
 
 @checked(
@@ -54,6 +54,6 @@ def ships_no_sources(answer: Answer, files: Sequence[str]) -> Observation:
         for file in files:
             edit_of(file)(folder, word)
 
-    found = traces_of(answer, edit)
-    sentence = ", ".join(found[:_MOST_TOLD])
-    return Observation(passed=not found, observed=f"It is in {sentence}" if found else "It is nowhere")
+    traces = traces_of(answer, edit)
+    sentence = ", ".join(traces[:_MOST_TOLD])
+    return Observation(passed=not traces, observed=f"It is in {sentence}" if traces else "It is nowhere")

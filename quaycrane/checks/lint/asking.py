@@ -28,6 +28,6 @@ class Asking:
         if self.seconds_left <= 0 or not resolved.problems:
             return resolved
         begun = time.monotonic()
-        found = overruled(resolved, Path(source.path).absolute(), "" if source.saved else source.text)
+        read = overruled(resolved, Path(source.path).absolute(), "" if source.saved else source.text)
         self.seconds_left -= time.monotonic() - begun
-        return found
+        return read

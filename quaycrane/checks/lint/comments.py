@@ -72,7 +72,7 @@ def skips_of_compose(text: str) -> Skips:
 
 def _meant(names: str) -> set[str]:
     """Return the rules that are named; a code that only another tool has is none of ours."""
-    found: set[str] = set()
+    rules: set[str] = set()
     for name in filter(None, re.split(r"[,\s]+", names)):
-        found |= {_ALL} if name.lower() == _ALL else {rule.name for rule in text_rules_called(name)}
-    return found
+        rules |= {_ALL} if name.lower() == _ALL else {rule.name for rule in text_rules_called(name)}
+    return rules

@@ -66,18 +66,18 @@ def files_below(
         excluded: Says why a file is left out, empty where it is not.
         included: Whether a file with an unusual name is judged all the same.
     """
-    found = Files()
+    files = Files()
     closed: list[OSError] = []
     for path, vendored in _walk(folder, closed):
         if not is_usual(path.name) and not included(path):
             continue
         why = vendored or excluded(path)
         if why:
-            found.left_out[why] += 1
+            files.left_out[why] += 1
         else:
-            found.judged[path] = None
-    found.left_out += Counter({_CLOSED: len(closed)})
-    return found
+            files.judged[path] = None
+    files.left_out += Counter({_CLOSED: len(closed)})
+    return files
 
 
 def _walk(folder: Path, closed: list[OSError]) -> Iterator[tuple[Path, str]]:

@@ -57,10 +57,10 @@ def rules_called(name: str) -> tuple[Rule, ...]:
     Raises:
         InputError: There is none.
     """
-    found = text_rules_called(name) or _called(name, _with_images())
-    if not found:
+    rules = text_rules_called(name) or _called(name, _with_images())
+    if not rules:
         raise InputError(f"There is no rule {name!r}", fix=f"Did you mean {' or '.join(close_names(name))}?")
-    return found
+    return rules
 
 
 def text_rules_called(name: str) -> tuple[Rule, ...]:
@@ -69,9 +69,9 @@ def text_rules_called(name: str) -> tuple[Rule, ...]:
 
 
 def _called(name: str, rules: dict[str, Rule]) -> tuple[Rule, ...]:
-    found = [rule for rule in rules.values() if _bare(name) in _names(rule)]
-    own = [rule for rule in found if _bare(rule.name) == _bare(name)]
-    return tuple(own or found)
+    called = [rule for rule in rules.values() if _bare(name) in _names(rule)]
+    own = [rule for rule in called if _bare(rule.name) == _bare(name)]
+    return tuple(own or called)
 
 
 def _with_images() -> dict[str, Rule]:

@@ -41,10 +41,10 @@ class Run:
     left_out: Counter[str] = field(default_factory=Counter)
     _seen: set[tuple[str, int, str, str]] = field(default_factory=set, repr=False)
 
-    def add(self, found: Iterable[LintFinding], level: Severity) -> None:
+    def add(self, findings: Iterable[LintFinding], level: Severity) -> None:
         """Add what was found in one file: what is told, what is below a level, and what is ignored."""
         self.judged += 1
-        for finding in found:
+        for finding in findings:
             mark = finding.file, finding.line, finding.rule.name, finding.observed
             if mark in self._seen:  # an override file is judged beside the file that it lies over, too
                 continue

@@ -79,18 +79,18 @@ class Configuration:
         Raises:
             InputError: A settings file cannot be read.
         """
-        path, found = path.absolute(), Wishes()
+        path, wishes_here = path.absolute(), Wishes()
         for settings in self._settings(path.parent):
-            found = settings.wishes.over(found)
+            wishes_here = settings.wishes.over(wishes_here)
             for patterns, wishes in settings.folders:
-                found = wishes.over(found) if settings.matches(patterns, path) else found
-        return found
+                wishes_here = wishes.over(wishes_here) if settings.matches(patterns, path) else wishes_here
+        return wishes_here
 
     def excluded(self, path: Path) -> str:
         """Return the name of the settings file that leaves a file out, empty for none."""
         path = path.absolute()
-        found = [one for one in self._settings(path.parent) if one.matches(one.exclude, path)]
-        return found[-1].file.name if found else ""
+        matching = [one for one in self._settings(path.parent) if one.matches(one.exclude, path)]
+        return matching[-1].file.name if matching else ""
 
     def included(self, path: Path) -> bool:
         """Return whether a settings file asks to judge a file whose name is unusual."""

@@ -48,8 +48,10 @@ class Observer:
 
     def processes(self) -> tuple[Process, ...]:
         """Return the observed container's main process and all that descend from it."""
-        found = {one.pid: one for one in _processes(self._shell("cat /proc/[0-9]*/status 2>/dev/null; true"))}
-        return tuple(one for one in found.values() if _descends(one, found))
+        by_pid = {
+            one.pid: one for one in _processes(self._shell("cat /proc/[0-9]*/status 2>/dev/null; true"))
+        }
+        return tuple(one for one in by_pid.values() if _descends(one, by_pid))
 
     def listening(self) -> frozenset[int]:
         """Return the TCP ports on which something listens at an address other than loopback."""
@@ -116,9 +118,9 @@ def _processes(statuses: str) -> Iterator[Process]:
             yield Process(int(fields["Pid"]), int(fields["PPid"]), name, users, sleeps)
 
 
-def _descends(one: Process, found: dict[int, Process]) -> bool:
-    while one.pid != 1 and one.parent in found:
-        one = found[one.parent]
+def _descends(one: Process, by_pid: dict[int, Process]) -> bool:
+    while one.pid != 1 and one.parent in by_pid:
+        one = by_pid[one.parent]
     return one.pid == 1
 
 

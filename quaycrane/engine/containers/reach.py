@@ -96,8 +96,8 @@ def addresses(attributes: dict[str, Any]) -> tuple[str, ...]:
         attributes: What the engine tells of it: the SDK's ``container.attrs``.
     """
     networks = attributes["NetworkSettings"]["Networks"].values()
-    found = (network.get(kind) for network in networks for kind in ("IPAddress", "GlobalIPv6Address"))
-    return tuple(address for address in found if address)
+    known = (network.get(kind) for network in networks for kind in ("IPAddress", "GlobalIPv6Address"))
+    return tuple(address for address in known if address)
 
 
 def _at_once(inside: "Running", targets: Sequence[Address]) -> Iterator[ConnectionEnd]:

@@ -29,8 +29,8 @@ def _archive() -> tuple[str, str]:
     for place in places:
         text = place.read_text() if place.exists() and place != SOURCE else ""
         for block in re.split(r"\n\s*\n", text):
-            if found := _from_block(block):
-                return found
+            if archive := _from_block(block):
+                return archive
     raise QuaycraneError("This machine's package sources name no Debian archive")
 
 

@@ -30,8 +30,8 @@ def image_names(engine: "Connection") -> tuple[str, ...]:
         NoEngineError: The engine stops answering.
     """
     with explained():
-        found = engine.client.images.list()
-        return tuple(tag for one in found if RUN_LABEL not in one.labels for tag in one.tags)
+        images = engine.client.images.list()
+        return tuple(tag for one in images if RUN_LABEL not in one.labels for tag in one.tags)
 
 
 def image_details(engine: "Connection", reference: str) -> dict[str, Any]:

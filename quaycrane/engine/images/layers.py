@@ -68,14 +68,16 @@ def _read(client: "DockerClient", reference: str) -> tuple[tuple[HistoryEntry, .
         image = client.images.get(reference)
         entries = list(reversed(image.history()))
     digests = list(image.attrs["RootFS"].get("Layers") or [])
-    found = tuple(_marked(entries, len(digests)))
+    history_read = tuple(_marked(entries, len(digests)))
     if gives_file_sizes(client):
-        return found, digests
+        return history_read, digests
     sizes = iter(weigh(client, reference, digests))
-    made = sum(entry.makes_layer for entry in found)
+    made = sum(entry.makes_layer for entry in history_read)
     for _ in range(len(digests) - made):
         next(sizes)
-    weighed = (replace(entry, size_bytes=next(sizes, 0) if entry.makes_layer else 0) for entry in found)
+    weighed = (
+        replace(entry, size_bytes=next(sizes, 0) if entry.makes_layer else 0) for entry in history_read
+    )
     return tuple(weighed), digests
 
 

@@ -206,10 +206,10 @@ class Store:
     def get(self, key: str) -> Executed | None:
         """Return the result of the job with that key, None where there is none."""
         try:
-            found = Executed.from_json(self._path(key).read_text(encoding="ascii"))
+            executed = Executed.from_json(self._path(key).read_text(encoding="ascii"))
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return found if found.key == key else None
+        return executed if executed.key == key else None
 
     def has(self, key: str) -> bool:
         """Return whether there is a result of the job with that key."""

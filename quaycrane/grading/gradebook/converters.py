@@ -58,9 +58,9 @@ class _GenerateFeedback(GenerateFeedback):  # type: ignore[misc] # untyped
     def init_notebooks(self) -> None:
         course = self.coursedir
         folder = Path(self._format_source(course.assignment_id, course.student_id))
-        found = sorted(str(path) for path in folder.iterdir() if path.suffix == ".ipynb")
+        notebooks = sorted(str(path) for path in folder.iterdir() if path.suffix == ".ipynb")
         self.notebooks: list[str] = []
-        self.assignments = {str(folder): found}
+        self.assignments = {str(folder): notebooks}
 
 
 class Course:

@@ -62,13 +62,13 @@ def _version(url: str) -> str | None:
         with engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return None
-            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         engine.dispose()
     except (exc.SQLAlchemyError, ModuleNotFoundError) as error:
         if "locked" in str(error):
             raise  # whoever waits for it says more
         raise _unreachable(url, error) from None
-    return None if found is None else str(found)
+    return None if version is None else str(version)
 
 
 def _unreachable(url: str, error: Exception) -> QuaycraneError:
@@ -135,14 +135,14 @@ def _wait_longer(connection: object, _record: object) -> None:
 
 def _holders(path: Path) -> tuple[str, ...]:
     """Return the processes that hold a lock on a file, as Linux tells them."""
-    found = set[str]()
+    holders = set[str]()
     with suppress(OSError):
         number = path.stat().st_ino
         for line in Path("/proc/locks").read_text().splitlines():
             words = line.split()
             if "->" not in words and words[5].rpartition(":")[2] == str(number):
-                found.add(_named(words[4]))
-    return tuple(sorted(found))
+                holders.add(_named(words[4]))
+    return tuple(sorted(holders))
 
 
 def _named(process: str) -> str:

@@ -174,13 +174,14 @@ def marks(unit: Unit) -> tuple[Mark, ...]:
             cells[student][cell] = mark
         late = lateness(book, name)
     return tuple(
-        _mark(student, found, late, unit.autograded(student)) for student, found in sorted(cells.items())
+        _mark(student, of_student, late, unit.autograded(student))
+        for student, of_student in sorted(cells.items())
     )
 
 
 def waiting_cells(book: Gradebook, unit: str, notebook: str, student: str) -> tuple[str, ...]:
     """Return the names of a submitted notebook's cells that a person has to mark or to look at."""
-    found = book.db.scalars(
+    names = book.db.scalars(
         select(BaseCell.name)
         .select_from(Grade)
         .join(BaseCell, BaseCell.id == Grade.cell_id)
@@ -195,7 +196,7 @@ def waiting_cells(book: Gradebook, unit: str, notebook: str, student: str) -> tu
             SubmittedAssignment.student_id == student,
         )
     )
-    return tuple(str(name) for name in found)
+    return tuple(str(name) for name in names)
 
 
 def _cells(book: Gradebook, unit: str) -> Iterator[tuple[str, str, CellMark]]:

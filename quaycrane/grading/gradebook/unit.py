@@ -143,7 +143,7 @@ class Unit:
     def results(self, student: str) -> tuple[Executed, ...]:
         """Return what checking a student's answers came to, a notebook each; none if nothing was graded."""
         entry = self.journal.read(student)
-        return tuple(found for key in (entry.jobs if entry else ()) if (found := self.store.get(key)))
+        return tuple(result for key in (entry.jobs if entry else ()) if (result := self.store.get(key)))
 
     def _folder(self, step: str, student: str) -> Path:
         return Path(self.directory.format_path(step, student, self.name))

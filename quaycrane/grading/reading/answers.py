@@ -209,8 +209,8 @@ def body(text: str) -> str:
     begun = text.removeprefix("\ufeff").lstrip(_BLANK)
     before = text[: len(text) - len(begun)]
     at_line_start = not before or before[-1] in "\r\n\ufeff"
-    found = _MAGIC_LINE.match(begun) if at_line_start else None
-    return begun[found.end() :] if found else text
+    magic = _MAGIC_LINE.match(begun) if at_line_start else None
+    return begun[magic.end() :] if magic else text
 
 
 def inside(path: str) -> PurePosixPath:
@@ -241,16 +241,16 @@ def _place(cell: Any) -> Place:  # noqa: ANN401 - nbformat is untyped
 
 
 def _answer(cells: Sequence[Cell], place: Place) -> Answer:
-    found = [cell for cell in cells if cell.grade_id == place.grade_id]
+    matching = [cell for cell in cells if cell.grade_id == place.grade_id]
     reason = ""
-    if len(found) > 1:
-        reason = f"The cell {place.grade_id} is there {len(found)} times: the first counts."
-    if not found and place.cell_id:
-        found = [cell for cell in cells if cell.cell_id == place.cell_id and not cell.grade_id]
-        reason = f"The cell {place.grade_id} lost its name and was found by its place." if found else ""
-    if not found:
+    if len(matching) > 1:
+        reason = f"The cell {place.grade_id} is there {len(matching)} times: the first counts."
+    if not matching and place.cell_id:
+        matching = [cell for cell in cells if cell.cell_id == place.cell_id and not cell.grade_id]
+        reason = f"The cell {place.grade_id} lost its name and was found by its place." if matching else ""
+    if not matching:
         return Answer(place, None, f"The answer cell {place.grade_id} is missing.")
-    text = body(found[0].text) if place.path else found[0].text
+    text = body(matching[0].text) if place.path else matching[0].text
     try:
         size_bytes = len(text.encode())
     except UnicodeEncodeError:

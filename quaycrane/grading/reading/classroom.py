@@ -109,10 +109,10 @@ def fill(root: Path, unit: str, answers_dir: Path, only: Collection[str] = ()) -
     Returns:
         The cases, one for each student.
     """
-    found = tuple(case for case in cases(answers_dir) if not only or case.name in only)
-    for case in found:
+    taken = tuple(case for case in cases(answers_dir) if not only or case.name in only)
+    for case in taken:
         hand_in(root, unit, case.name, case.answers, case.malformed)
-    return found
+    return taken
 
 
 def _case(folder: Path) -> Case:
@@ -146,7 +146,7 @@ def place_of(name: str, places: tuple[Place, ...]) -> Place | None:
     named = [place for place in places if place.path and place.path.name == Path(name).name]
     prose = [place for place in places if place.path is None] if name.endswith(".md") else []
     stem = [place for place in prose if place.grade_id == Path(name).stem]
-    for found in (exact, named, stem, prose):
-        if len(found) == 1:
-            return found[0]
+    for candidates in (exact, named, stem, prose):
+        if len(candidates) == 1:
+            return candidates[0]
     return None

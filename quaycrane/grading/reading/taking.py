@@ -97,8 +97,8 @@ def copy_notes(submitted: Path, clean: Path) -> None:
         clean: The folder that stands in for it.
     """
     (clean / TIMESTAMP).write_text(submitted_at(submitted), encoding="utf-8")
-    found = _text(submitted / SECRET)
-    secret = found if _SECRET.fullmatch(found) else secrets.token_hex(64)
+    secret_given = _text(submitted / SECRET)
+    secret = secret_given if _SECRET.fullmatch(secret_given) else secrets.token_hex(64)
     (clean / SECRET).write_text(secret, encoding="utf-8")
 
 

@@ -47,21 +47,21 @@ class Change:
 
 def standings(unit: Unit) -> dict[str, Standing]:
     """Return where each student stands, by name; what waits for a hand's mark is left out."""
-    found = {}
+    by_student = {}
     with patient(unit.root):
         known = marks(unit)
     for mark in known:
         points = {name: cell.points for name, cell in mark.cells.items() if not cell.by_hand}
-        found[mark.student] = Standing(
+        by_student[mark.student] = Standing(
             {name: value for name, value in points.items() if value is not None} | {LATE: -mark.late.penalty},
             {name: verdict for result in unit.results(mark.student) for name, verdict in _verdicts(result)},
         )
-    return found
+    return by_student
 
 
 def changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[Change, ...]:
     """Return the marks that differ, by student and grade cell."""
-    found = []
+    changed = []
     for student, now in after.items():
         then = before.get(student, Standing({}, {}))
         turned = tuple(
@@ -69,12 +69,12 @@ def changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tu
             for name, verdict in now.verdicts.items()
             if name in then.verdicts and then.verdicts[name] != verdict
         )
-        found += [
+        changed += [
             Change(student, name, then.points.get(name), points, turned)
             for name, points in now.points.items()
             if then.points.get(name, 0.0 if name == LATE else None) != points
         ]
-    return tuple(found)
+    return tuple(changed)
 
 
 def _verdicts(result: Executed) -> Iterator[tuple[str, str]]:

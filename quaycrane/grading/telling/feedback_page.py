@@ -16,11 +16,11 @@ _POINTS = re.compile(r"\([ ]{0,9}[\d.]{1,9} points?(?:,[^()]*)?\)$")
 
 def outcomes(cell: Any) -> tuple[Outcome, ...]:  # noqa: ANN401 - nbformat is untyped
     """Return what the checks of a grade cell came to, in the order in which they were shown."""
-    found: list[Outcome] = []
+    outcomes_read: list[Outcome] = []
     for output in cell.get("outputs", ()):
         said = output.get("metadata", {}).get(METADATA, {}).get("outcomes", ())
-        found += _read(said)
-    return tuple(found)
+        outcomes_read += _read(said)
+    return tuple(outcomes_read)
 
 
 def shown_text(cell: Any) -> str:  # noqa: ANN401 - nbformat is untyped
@@ -224,11 +224,11 @@ def _part(cell: Any, waiting: frozenset[str]) -> Part:  # noqa: ANN401 - nbforma
 
 def _steps(parts: Sequence[Part]) -> tuple[Step, ...]:
     """Return one step for each way to mend something, with all the points that it holds back."""
-    found = [finding for part in parts for finding in part.findings]
-    failed = [one.outcome for one in found if one.outcome.verdict is Verdict.FAILED]
+    findings = [finding for part in parts for finding in part.findings]
+    failed = [one.outcome for one in findings if one.outcome.verdict is Verdict.FAILED]
     advice = {outcome.name: outcome.fix or outcome.title for outcome in failed}
     lost: dict[str, list[Share]] = {}
-    for finding in found:
+    for finding in findings:
         outcome = finding.outcome
         cause = outcome.waits_for if outcome.verdict is Verdict.SKIPPED else outcome.name
         if outcome.verdict is not Verdict.PASSED and cause in advice:

@@ -29,7 +29,7 @@ def to_look_at(unit: Unit, marks: Iterable[Mark]) -> tuple[Look, ...]:
         unit: The unit.
         marks: The unit's marks.
     """
-    found = list[Look]()
+    looks = list[Look]()
     for mark in marks:
         flagged = [name for name, cell in mark.cells.items() if cell.needs_look and not cell.by_hand]
         if not flagged:
@@ -39,5 +39,5 @@ def to_look_at(unit: Unit, marks: Iterable[Mark]) -> tuple[Look, ...]:
             for result in unit.results(mark.student)
             for name, outcome in zip(result.checks, result.outcomes, strict=False)
         }
-        found += [Look(mark.student, name, reasons.get(name) or mark.refused) for name in flagged]
-    return tuple(found)
+        looks += [Look(mark.student, name, reasons.get(name) or mark.refused) for name in flagged]
+    return tuple(looks)

@@ -26,5 +26,5 @@ def system_installs(dockerfile: Dockerfile) -> Iterator[Install]:
     """Yield what the system's package managers install."""
     for run, commands in all_runs(dockerfile):
         for command in commands:
-            if (found := system_install(run, command)) is not None:
-                yield found
+            if (install := system_install(run, command)) is not None:
+                yield install

@@ -12,16 +12,16 @@ def operands(words: tuple[str, ...], values: frozenset[str]) -> tuple[str, ...]:
         words: A command's words behind its program.
         values: The options that take the next word.
     """
-    found: list[str] = []
+    words_left: list[str] = []
     at = 0
     while at < len(words):
         word = words[at]
         if word == "--":
-            return (*found, *words[at + 1 :])
+            return (*words_left, *words[at + 1 :])
         if not word.startswith("-") or word == "-":
-            found.append(word)
+            words_left.append(word)
         at += 1 + (word in values)
-    return tuple(found)
+    return tuple(words_left)
 
 
 def module_as_program(words: tuple[str, ...]) -> tuple[str, ...]:

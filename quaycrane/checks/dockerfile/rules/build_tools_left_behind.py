@@ -41,6 +41,6 @@ def build_tools_left_behind(dockerfile: Dockerfile) -> Iterator[Finding]:
                 for one in commands
             )
             for install in [one for command in commands if (one := system_install(run, command))]:
-                found = sorted({package.partition("=")[0] for package in install.packages} & _TOOLS)
-                if found and not removed:
-                    yield Finding(run.line, f"{install.manager} installs {', '.join(found)}")
+                tools = sorted({package.partition("=")[0] for package in install.packages} & _TOOLS)
+                if tools and not removed:
+                    yield Finding(run.line, f"{install.manager} installs {', '.join(tools)}")

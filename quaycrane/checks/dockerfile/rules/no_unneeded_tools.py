@@ -35,6 +35,6 @@ def no_unneeded_tools(dockerfile: Dockerfile) -> Iterator[Finding]:
     for stage in kept(dockerfile):
         for run, commands in runs(stage.instructions):
             for install in [one for command in commands if (one := system_install(run, command))]:
-                found = sorted({package.partition("=")[0] for package in install.packages} & _TOOLS)
-                if found:
-                    yield Finding(run.line, f"{install.manager} installs {', '.join(found)}")
+                tools = sorted({package.partition("=")[0] for package in install.packages} & _TOOLS)
+                if tools:
+                    yield Finding(run.line, f"{install.manager} installs {', '.join(tools)}")

@@ -32,7 +32,9 @@ def production_install(dockerfile: Dockerfile) -> Iterator[Finding]:
             if one.keyword == "ENV"
             for pair in one.pairs
         }
-        pruned = any(one.operands[:1] == ("prune",) for _, found in runs(stage.instructions) for one in found)
+        pruned = any(
+            one.operands[:1] == ("prune",) for _, commands in runs(stage.instructions) for one in commands
+        )
         for run in (
             instruction for instruction in stage.instructions if instruction.keyword == "RUN" and not pruned
         ):

@@ -162,13 +162,13 @@ class Words(ABC):
     def brackets(self) -> dict[int, int]:
         """Where each round bracket is closed."""
         opened: list[int] = []
-        found: dict[int, int] = {}
+        partners: dict[int, int] = {}
         for match in re.finditer(r"[()]", self.text):
             if match[0] == "(":
                 opened.append(match.start())
             elif opened:
-                found[opened.pop()] = match.start()
-        return found
+                partners[opened.pop()] = match.start()
+        return partners
 
     def _bracketed(self) -> str:
         """Read a pattern such as ``@(a|b)``, or an array's values."""

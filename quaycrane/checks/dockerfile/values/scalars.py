@@ -43,7 +43,7 @@ def split_commas(text: str) -> list[str]:
     """
     if not (text := re.sub(r"\r?\n\Z", "", text)):
         raise ValueError("nothing stands there")
-    found: list[str] = []
+    fields: list[str] = []
     at = 0
     field = re.compile(r'"((?:[^"]|"")*)"|([^",]*)')
     while True:
@@ -52,7 +52,7 @@ def split_commas(text: str) -> list[str]:
         end = match.end()
         if text[end : end + 1] not in {"", ","}:
             raise ValueError("a quote stands inside a field")
-        found.append((match[1] or "").replace('""', '"') if match[1] is not None else match[2])
+        fields.append((match[1] or "").replace('""', '"') if match[1] is not None else match[2])
         if end == len(text):
-            return found
+            return fields
         at = end + 1

@@ -111,8 +111,8 @@ class PlatformExporter(ExportPlugin):  # type: ignore[misc] # untyped
 def people_of(book: Gradebook, only: Sequence[str] = ()) -> list[Person]:
     """Return the students by id, all of them or those named."""
     columns = select(Student.id, Student.first_name, Student.last_name, Student.email)
-    found = (Person(*(str(value or "") for value in row)) for row in book.db.execute(columns))
-    return sorted((one for one in found if not only or one.student in only), key=lambda one: one.student)
+    people = (Person(*(str(value or "") for value in row)) for row in book.db.execute(columns))
+    return sorted((one for one in people if not only or one.student in only), key=lambda one: one.student)
 
 
 def totals_of(book: Gradebook, units: Iterable[str]) -> dict[tuple[str, str], Total]:

@@ -50,27 +50,27 @@ def alike(path: str, answers: Mapping[str, str], reference: str) -> tuple[Alike,
     """
     lines = {student: normalised(text) for student, text in answers.items()}
     usual = set(normalised(reference))
-    counts = Counter(line for found in lines.values() for line in set(found))
+    counts = Counter(line for pairs in lines.values() for line in set(pairs))
     many = max(_COMMON_COUNT, _COMMON_SHARE * len(lines))
     own = {
-        student: tuple(line for line in found if line not in usual and counts[line] <= many)
-        for student, found in lines.items()
+        student: tuple(line for line in pairs if line not in usual and counts[line] <= many)
+        for student, pairs in lines.items()
     }
-    students = sorted(student for student, found in own.items() if len(found) >= LEAST_LINES)
+    students = sorted(student for student, pairs in own.items() if len(pairs) >= LEAST_LINES)
     if len(students) < 2:  # noqa: PLR2004 - nobody to compare with
         return ()
     texts = ["\n".join(own[student])[:_MOST_CHARACTERS] for student in students]
     ratios = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_LEAST_RATIO)
     groups = _groups(ratios)
-    found = [_alike(path, group, students, own, ratios) for group in groups]
-    return tuple(sorted(found, key=lambda one: (-len(one.students), one.students)))
+    pairs = [_alike(path, group, students, own, ratios) for group in groups]
+    return tuple(sorted(pairs, key=lambda one: (-len(one.students), one.students)))
 
 
 def normalised(text: str) -> tuple[str, ...]:
     """Return the lines of an answer without comments, blank lines, continuations and runs of blanks."""
     joined = _CONTINUED.sub(" ", text)
     kept = (" ".join(line.split()) for line in joined.splitlines() if not line.lstrip().startswith("#"))
-    return tuple(_INSTRUCTION.sub(lambda found: found.group().upper(), line) for line in kept if line)
+    return tuple(_INSTRUCTION.sub(lambda match: match.group().upper(), line) for line in kept if line)
 
 
 def _groups(ratios: Any) -> list[list[int]]:  # noqa: ANN401 - numpy's, which we use nowhere else

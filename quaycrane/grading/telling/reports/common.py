@@ -38,13 +38,17 @@ def commonest(graded: Iterable[Graded], most: int = 10) -> tuple[CommonFinding, 
         for ended in one.outcomes.values():
             for outcome in ended:
                 if outcome.verdict is Verdict.FAILED and not outcome.observed.startswith(NOTHING_WRITTEN):
-                    found = failed.setdefault((outcome.name, outcome.title), {})
-                    found.setdefault(one.mark.student, outcome)
-    ordered = sorted(failed.values(), key=lambda found: (-len(found), next(iter(found.values())).title))
-    return tuple(_common(found) for found in ordered[:most])
+                    one_check = failed.setdefault((outcome.name, outcome.title), {})
+                    one_check.setdefault(one.mark.student, outcome)
+    ordered = sorted(
+        failed.values(), key=lambda one_check: (-len(one_check), next(iter(one_check.values())).title)
+    )
+    return tuple(_common(one_check) for one_check in ordered[:most])
 
 
-def _common(found: dict[str, Outcome]) -> CommonFinding:
-    first = next(iter(found.values()))
-    seen = Counter(outcome.observed.partition("\n")[0] for outcome in found.values() if outcome.observed)
-    return CommonFinding(first.title, first.fix, first.why, tuple(sorted(found)), tuple(seen.most_common(3)))
+def _common(by_student: dict[str, Outcome]) -> CommonFinding:
+    first = next(iter(by_student.values()))
+    seen = Counter(outcome.observed.partition("\n")[0] for outcome in by_student.values() if outcome.observed)
+    return CommonFinding(
+        first.title, first.fix, first.why, tuple(sorted(by_student)), tuple(seen.most_common(3))
+    )

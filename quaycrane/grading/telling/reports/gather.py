@@ -65,8 +65,8 @@ def gather(unit: Unit) -> ClassResult:
     notebooks = [read_source(path) for path in sorted(unit.source.glob("*.ipynb"))]
     if not notebooks:
         raise InputError(f"There is no unit {name} in {unit.directory.source_directory}/")
-    found = [mark for mark in marks(unit) if mark.graded]
-    if not found:
+    graded = [mark for mark in marks(unit) if mark.graded]
+    if not graded:
         raise InputError(f"Nothing of {name} is graded", fix=f"Run `quaycrane grade {name}`")
     cells = [cell for notebook in notebooks for cell in notebook.cells]
     places = [place for notebook in notebooks for place in places_in(notebook) if _is_docker(place)]
@@ -76,7 +76,7 @@ def gather(unit: Unit) -> ClassResult:
         title=next((title(cell.source, name) for cell in cells if cell.source.startswith("# ")), name),
         cells={_name(cell): title(cell.source, _name(cell)) for cell in cells if _about(cell).get("grade")},
         references={str(place.path): body(sources[place.grade_id]) for place in places},
-        graded=tuple(_graded(unit, mark, places) for mark in found),
+        graded=tuple(_graded(unit, mark, places) for mark in graded),
     )
 
 
@@ -95,12 +95,12 @@ def _graded(unit: Unit, mark: Mark, places: list[Place]) -> Graded:
 
 def _outcomes(folder: Path) -> dict[str, tuple[Outcome, ...]]:
     """Return the outcomes in autograded notebooks, read as plain JSON: a class has many."""
-    found: dict[str, tuple[Outcome, ...]] = {}
+    by_cell: dict[str, tuple[Outcome, ...]] = {}
     for path in sorted(folder.glob("*.ipynb")):
         for cell in json.loads(path.read_bytes())["cells"]:
             if _about(cell).get("grade") and (ended := outcomes(cell)):
-                found[_name(cell)] = ended
-    return found
+                by_cell[_name(cell)] = ended
+    return by_cell
 
 
 def _text(path: Path) -> str:

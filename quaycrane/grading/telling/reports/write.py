@@ -81,11 +81,11 @@ def environment() -> Environment:
 
 
 def _alike(result: ClassResult) -> list[Alike]:
-    found = list[Alike]()
+    groups = list[Alike]()
     for path, reference in result.references.items():
         given = {one.mark.student: one.answers[path] for one in result.graded if path in one.answers}
-        found += alike(path, given, reference)
-    return found
+        groups += alike(path, given, reference)
+    return groups
 
 
 def histogram(values: Sequence[float], top: float) -> tuple[Bar, ...]:

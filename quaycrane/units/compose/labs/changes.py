@@ -179,8 +179,8 @@ class _Project:
     def containers(self) -> dict[str, str]:
         """Return the id of each service's container, those that are left over included."""
         lines = self.run("ps --format json").splitlines()
-        found = [json.loads(line) for line in lines if line.startswith("{")]
-        return {one["Service"]: one["ID"] for one in found}
+        rows = [json.loads(line) for line in lines if line.startswith("{")]
+        return {one["Service"]: one["ID"] for one in rows}
 
     def services(self) -> set[str]:
         """Return the services of the file as it is now."""

@@ -67,9 +67,9 @@ def environments(files: Mapping[str, Sequence[Path | str]], service: str) -> tup
 def _service(files: Sequence[Path | str], service: str) -> dict[str, str]:
     paths = [Path(file).absolute() for file in files]
     folder = paths[0].parent
-    found: dict[str, Any] = compose_config(folder, files=paths)["services"].get(service, {})
+    service_model: dict[str, Any] = compose_config(folder, files=paths)["services"].get(service, {})
     settings: dict[str, str] = {}
-    for key, value in found.items():
+    for key, value in service_model.items():
         if key == "environment":
             settings |= {name: str(one) for name, one in value.items()}
         elif value is not None and key != "networks":

@@ -38,20 +38,20 @@ def found_in(archive: Path | str, name: str) -> tuple[Found, ...]:
     Raises:
         InputError: It is no archive of an image.
     """
-    found = []
+    places = []
     try:
         with tarfile.open(archive) as image:
             layers = json.load(_member(image, "manifest.json"))[0]["Layers"]
             for number, layer in enumerate(layers, 1):
                 with tarfile.open(fileobj=_member(image, layer)) as files:
-                    found += [
+                    places += [
                         Found(number, len(layers), f"/{entry.name}", _text(files, entry))
                         for entry in files
                         if entry.name.rpartition("/")[2] in {name, f".wh.{name}"}
                     ]
     except (OSError, KeyError, ValueError, tarfile.TarError) as error:
         raise InputError(f"{archive} is no archive of an image", why=str(error)) from None
-    return tuple(found)
+    return tuple(places)
 
 
 def _member(archive: tarfile.TarFile, name: str) -> Any:  # noqa: ANN401 - a file

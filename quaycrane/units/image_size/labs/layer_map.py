@@ -144,7 +144,7 @@ def mapped(image: Image, source: Provenance) -> LayerMap:
         above = image.layers[number + 1 :]
         files = {path: file.size_bytes for path, file in layer.files.items() if file.kind == "file"}
         added = set(change.added)
-        found = [
+        paths = [
             Path(
                 f"/{path}",
                 "added" if path in added else "replaced",
@@ -153,13 +153,13 @@ def mapped(image: Image, source: Provenance) -> LayerMap:
             )
             for path, size in files.items()
         ]
-        found += [
+        paths += [
             Path(f"/{path}", "deleted", below[path], is_wasted=False)
             for path in change.removed
             if path in below
         ]
         below = {path: size for path, size in below.items() if path not in change.removed} | files
-        layers.append(MappedLayer(layer.instruction, _heaviest(found)))
+        layers.append(MappedLayer(layer.instruction, _heaviest(paths)))
     kept = tuple(layer for layer in layers if not is_course_cache(layer.instruction))
     return LayerMap(kept, efficiency(image).score, source)
 

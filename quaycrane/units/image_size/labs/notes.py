@@ -33,7 +33,7 @@ class Way:
 
 def beside_notes(savings: "Savings") -> tuple[Way, ...]:
     """Return the notes' three ways with their figures and the built images' sizes."""
-    found = []
+    rows = []
     for technique, (way, least, most) in _WAYS.items():
         size_bytes = savings.size_bytes(technique)
         said = f"about {most / 1e6:.0f} MB" if least == most else f"{least / 1e6:.0f} to {most / 1e6:.0f} MB"
@@ -42,5 +42,5 @@ def beside_notes(savings: "Savings") -> tuple[Way, ...]:
             verdict = f"{size_bytes / most:.1f} times the figure"
         elif size_bytes < least * (1 - _NEAR):
             verdict = f"{size_bytes / least:.1f} of the figure"
-        found.append(Way(way, said, size_bytes, verdict))
-    return tuple(found)
+        rows.append(Way(way, said, size_bytes, verdict))
+    return tuple(rows)

@@ -66,9 +66,9 @@ def size(engine: "Engine", name: str, reference: str) -> Size:
     Raises:
         QuaycraneError: There is no such image.
     """
-    found = engine.layers(reference)
-    kept = tuple(layer for layer in found if not is_course_cache(layer.instruction))
-    left_out = sum(layer.size_bytes for layer in found) - sum(layer.size_bytes for layer in kept)
+    layers = engine.layers(reference)
+    kept = tuple(layer for layer in layers if not is_course_cache(layer.instruction))
+    left_out = sum(layer.size_bytes for layer in layers) - sum(layer.size_bytes for layer in kept)
     return Size(name, kept, left_out)
 
 
@@ -82,5 +82,5 @@ def sizes(engine: "Engine", images: Mapping[str, str]) -> Sizes:
     Raises:
         QuaycraneError: One of them is not there.
     """
-    found = tuple(size(engine, name, reference) for name, reference in images.items())
-    return Sizes(found, provenance(engine, *images.values()))
+    measured = tuple(size(engine, name, reference) for name, reference in images.items())
+    return Sizes(measured, provenance(engine, *images.values()))

@@ -82,5 +82,5 @@ def layer_sharing(engine: "Engine", images: Mapping[str, str]) -> Sharing:
     Raises:
         QuaycraneError: One of them is not there.
     """
-    found = tuple(ImageLayers(name, engine.layers(reference)) for name, reference in images.items())
-    return Sharing(found, provenance(engine, *images.values()))
+    images_read = tuple(ImageLayers(name, engine.layers(reference)) for name, reference in images.items())
+    return Sharing(images_read, provenance(engine, *images.values()))

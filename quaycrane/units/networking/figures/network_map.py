@@ -72,11 +72,13 @@ def _told(net: "Net") -> str:
     return f"{net.name}\n(internal)" if net.internal else net.name
 
 
-def _finding(found: "NetworkMap") -> str:
-    networks = [net for net in found.networks if net.name != NONE]
-    by_container = [sum(member.container == name for member in found.members) for name in found.containers]
-    both = [name for name, count in zip(found.containers, by_container, strict=True) if count > 1]
-    sentence = f"{len(found.containers)} containers on {len(networks)} networks"
+def _finding(map_drawn: "NetworkMap") -> str:
+    networks = [net for net in map_drawn.networks if net.name != NONE]
+    by_container = [
+        sum(member.container == name for member in map_drawn.members) for name in map_drawn.containers
+    ]
+    both = [name for name, count in zip(map_drawn.containers, by_container, strict=True) if count > 1]
+    sentence = f"{len(map_drawn.containers)} containers on {len(networks)} networks"
     return (
         f"{sentence}; only {' and '.join(both)} {'is' if len(both) == 1 else 'are'} on two"
         if both

@@ -142,7 +142,7 @@ def modes(
     payload = json.loads(printed)
     by_mode = {mode: payload[place :: len(MODES)] for place, mode in enumerate(MODES)}
     return Modes(
-        {mode: tuple(latency * 1e6 for latency, _ in found) for mode, found in by_mode.items()},
-        {mode: tuple(rate for _, rate in found) for mode, found in by_mode.items()},
+        {mode: tuple(latency * 1e6 for latency, _ in pairs) for mode, pairs in by_mode.items()},
+        {mode: tuple(rate for _, rate in pairs) for mode, pairs in by_mode.items()},
         provenance(engine, _IMAGE),
     )

@@ -87,8 +87,8 @@ class Town:
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             rows = list(threads.map(self._row, self.houses))
         seconds = time.monotonic() - began
-        found = {key: ending for row in rows for key, ending in row.items()}
-        return Reach(tuple(self.houses), found, seconds, provenance(self._engine, _IMAGE))
+        endings = {key: ending for row in rows for key, ending in row.items()}
+        return Reach(tuple(self.houses), endings, seconds, provenance(self._engine, _IMAGE))
 
     def map(self) -> NetworkMap:
         """Return who is on which network, and at which address, as the engine tells it."""

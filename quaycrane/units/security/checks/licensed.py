@@ -78,22 +78,22 @@ def _made(answer: "Answer") -> _Licensed:
     if "licensed" not in answer.kept:
         token = secrets.token_hex(16)
         built = _build(answer, token, answer.text)
-        found = found_in(engine(), built.image_id, token)
-        answer.kept["licensed"] = _Licensed(token, built.image_id, found, tuple(_stages(answer, token)))
+        places = found_in(engine(), built.image_id, token)
+        answer.kept["licensed"] = _Licensed(token, built.image_id, places, tuple(_stages(answer, token)))
     made: _Licensed = answer.kept["licensed"]
     return made
 
 
 def _stages(answer: "Answer", token: str) -> list[str]:
-    found = []
+    stages = []
     for name, text in earlier_stages(answer.text).items():
         try:
             image = _build(answer, token, text).image_id
         except BuildError:  # what does not build by itself is exported by nobody
             continue
         if any(found_in(engine(), image, token).values()):
-            found.append(f"stage {name}")
-    return found
+            stages.append(f"stage {name}")
+    return stages
 
 
 def _build(answer: "Answer", token: str, dockerfile: str) -> "Build":

@@ -51,7 +51,7 @@ def read_database(path: Path | str) -> Database:
         raise InputError(
             f"There is no {place}", fix="Name a folder or a file with advisories in OSV's format"
         )
-    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    by_package: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     newest, count, unread = "", 0, 0
     for text in _texts(place):
         records = _records(text)
@@ -62,7 +62,7 @@ def read_database(path: Path | str) -> Database:
             for affected in record["affected"]:
                 package = affected.get("package") or {}
                 key = (str(package.get("ecosystem", "")), str(package.get("name", "")))
-                found.setdefault(key, []).append({**affected, "record": record})
+                by_package.setdefault(key, []).append({**affected, "record": record})
     if not count:
         raise InputError(
             f"{place} holds no advisory in OSV's format",
@@ -70,7 +70,7 @@ def read_database(path: Path | str) -> Database:
             fix="Name the folder or the archive as osv.dev publishes it, or one advisory",
         )
     return Database(
-        place.name, newest, {key: tuple(advisories) for key, advisories in found.items()}, count, unread
+        place.name, newest, {key: tuple(advisories) for key, advisories in by_package.items()}, count, unread
     )
 
 

@@ -96,11 +96,11 @@ def token_places(engine: "Engine", on_progress: "Progress | None" = None) -> Hid
 
 def _search(engine: "Engine", dockerfile: str) -> frozenset[str]:
     token = secrets.token_hex(16)
-    found = {_named(place) for place, spots in _found(engine, dockerfile, token).items() if spots}
+    places = {_named(place) for place, spots in _found(engine, dockerfile, token).items() if spots}
     for stage in earlier_stages(dockerfile).values():
         if any(_found(engine, stage, token).values()):
-            found.add("an earlier stage")
-    return frozenset(found)
+            places.add("an earlier stage")
+    return frozenset(places)
 
 
 def _found(engine: "Engine", dockerfile: str, token: str) -> "Mapping[str, tuple[str, ...]]":

@@ -19,5 +19,5 @@ def search(engine: "Engine", image: str, secret: str) -> str:
     Raises:
         QuaycraneError: There is no such image.
     """
-    found = {place: spots for place, spots in found_in(engine, image, secret).items() if spots}
-    return "\n".join(f"{place}: {', '.join(spots)}" for place, spots in found.items()) or "found nowhere"
+    by_place = {place: spots for place, spots in found_in(engine, image, secret).items() if spots}
+    return "\n".join(f"{place}: {', '.join(spots)}" for place, spots in by_place.items()) or "found nowhere"

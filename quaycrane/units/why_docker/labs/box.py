@@ -30,12 +30,12 @@ class Box:
     @property
     def contents(self) -> list[str]:
         """Which of files, a way to start, and a kernel it holds."""
-        found = {
+        values = {
             FILES: bool(self.paths),
             START: bool(self.config.get("config", {}).get("Cmd")),
             KERNEL: any(path.startswith(("boot/vmlinu", "vmlinu")) for path in self.paths),
         }
-        return [name for name, there in found.items() if there]
+        return [name for name, there in values.items() if there]
 
 
 def open_box(archive: tarfile.TarFile) -> Box:

@@ -12,10 +12,10 @@ def hyphen(program: str = "docker-compose") -> str:
     Args:
         program: The name to look for.
     """
-    found = shutil.which(program)
-    if not found:
+    path = shutil.which(program)
+    if not path:
         return f"{program}: command not found (exit code 127) on this machine."
-    command = [found, "version", "--short"]
+    command = [path, "version", "--short"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603 - the name above
     except (OSError, subprocess.TimeoutExpired) as error:

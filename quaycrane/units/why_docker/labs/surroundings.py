@@ -60,8 +60,8 @@ class Surroundings:
     def changed(self) -> str:
         """What the machine's settings changed in the container: ``nothing``, a setting, or ``both``."""
         zone, language = SETTINGS[:2]
-        found = {f"its {fact}" for fact in self.differing(BOX_ABROAD, (zone, language))}
-        return "both" if len(found) > 1 else next(iter(found), "nothing")
+        facts = {f"its {fact}" for fact in self.differing(BOX_ABROAD, (zone, language))}
+        return "both" if len(facts) > 1 else next(iter(facts), "nothing")
 
     @property
     def told(self) -> str:

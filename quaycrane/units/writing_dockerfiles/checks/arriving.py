@@ -34,5 +34,5 @@ def arriving(engine: "Engine", ignored: str, files: Mapping[str, str]) -> tuple[
         Path(folder, ".dockerignore").write_text(ignored, encoding="utf-8")
         image = engine.build(Path(folder), dockerfile=_LIST).image_id
         listed = run_once(engine, image, ["find", "/context", "-type", "f"], environment={})
-    found = (line.removeprefix("/context/") for line in listed.output.splitlines())
-    return tuple(sorted(path for path in found if path in files))
+    paths = (line.removeprefix("/context/") for line in listed.output.splitlines())
+    return tuple(sorted(path for path in paths if path in files))

@@ -36,6 +36,6 @@ def carries_none_of(answer: "Answer", names: Sequence[str], *, in_layers: bool =
     """
     image = image_of(answer)
     trees = [layer.files for layer in image.layers] if in_layers else [image.tree]
-    found = {path for tree in trees for path in tree for name in names if f"/{path}".endswith(f"/{name}")}
-    sentence = ", ".join(f"/{path}" for path in sorted(found)[:_MOST_TOLD])
-    return Observation(passed=not found, observed=sentence or "None of them")
+    paths = {path for tree in trees for path in tree for name in names if f"/{path}".endswith(f"/{name}")}
+    sentence = ", ".join(f"/{path}" for path in sorted(paths)[:_MOST_TOLD])
+    return Observation(passed=not paths, observed=sentence or "None of them")

@@ -62,5 +62,5 @@ def _arrived(answer: Answer) -> frozenset[str]:
     if "arrived" not in answer.kept:
         files = dict.fromkeys(_FOLDER, "")
         answer.kept["arrived"] = frozenset(arriving(engine(), answer.read(_FILE), files))
-    found: frozenset[str] = answer.kept["arrived"]
-    return found
+    paths: frozenset[str] = answer.kept["arrived"]
+    return paths

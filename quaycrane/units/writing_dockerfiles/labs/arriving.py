@@ -41,9 +41,9 @@ def ignores(engine: "Engine", *texts: str) -> list[dict[str, str]]:
     Raises:
         BuildError: The engine does not take a context.
     """
-    found = {text: arriving(engine, text) for text in texts}
+    arrived = {text: arriving(engine, text) for text in texts}
     return [
-        {"path": path} | {_short(text): "arrives" if path in found[text] else "kept out" for text in texts}
+        {"path": path} | {_short(text): "arrives" if path in arrived[text] else "kept out" for text in texts}
         for path in FOLDER
     ]
 

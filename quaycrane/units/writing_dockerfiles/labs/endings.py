@@ -109,11 +109,11 @@ def endings(engine: "Engine", servers: Path | str = "stops") -> Endings:
         firsts = [_ready(running) for _, running in started]
         with ThreadPoolExecutor(len(started)) as pool:
             stopped = list(pool.map(lambda one: _stopped(one[1]), started))
-        found = tuple(
+        server_ends = tuple(
             ServerEnd(form, first, seconds, running.exit_code or 0, "closed in order" in running.logs())
             for (form, running), first, seconds in zip(started, firsts, stopped, strict=True)
         )
-    return Endings(found, provenance(engine, BASE))
+    return Endings(server_ends, provenance(engine, BASE))
 
 
 def _started(engine: "Engine", image: str, form: str) -> AbstractContextManager[Running]:

@@ -86,4 +86,6 @@ def installs(
                 run = f"RUN {command} && : {uuid.uuid4()}"
                 text = f"FROM {BASE}\nWORKDIR /app\nCOPY package*.json ./\n{run}\n"
                 seconds[command].append(copy.build(text).steps[-1].seconds)
-    return Installs({command: tuple(found) for command, found in seconds.items()}, provenance(engine, BASE))
+    return Installs(
+        {command: tuple(measured) for command, measured in seconds.items()}, provenance(engine, BASE)
+    )
