@@ -10,7 +10,7 @@ from docker import errors
 from quaycrane.engine.connection.candidates import Candidate, candidates
 from quaycrane.engine.connection.connection import Kind
 from quaycrane.engine.connection.daemon import Daemon
-from quaycrane.engine.connection.product import answering_product
+from quaycrane.engine.connection.facts import answering_product
 from quaycrane.engine.engine import Engine
 from quaycrane.engine.ours import labels
 from quaycrane.engine.trouble.permission import may_be_there

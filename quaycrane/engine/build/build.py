@@ -18,8 +18,8 @@ from quaycrane.engine.build.frontend import with_own_frontend
 from quaycrane.engine.build.record import BuildStep, ProgressReader
 from quaycrane.engine.build.step_sizes import with_sizes
 from quaycrane.engine.build.watch import Watch, answers
-from quaycrane.engine.connection.builder import refuse_without_buildkit
 from quaycrane.engine.connection.command import command_environment, docker_command
+from quaycrane.engine.connection.facts import refuse_without_buildkit
 from quaycrane.engine.ours.labels import run_labels
 from quaycrane.engine.trouble.failures import engine_gone
 from quaycrane.errors import EngineTimeoutError

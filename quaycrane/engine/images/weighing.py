@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from typing import IO, TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from quaycrane.engine.connection.product import answering_product
+from quaycrane.engine.connection.facts import answering_product
 from quaycrane.engine.images.pieces import PIECE_BYTES, as_file, unpacked
 from quaycrane.engine.images.weight_memory import WeightMemory
 from quaycrane.engine.trouble.failures import explained
