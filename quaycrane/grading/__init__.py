@@ -5,8 +5,7 @@ from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.grading.checking.workers import HereWorkers, LocalWorkers, Workers
 from quaycrane.grading.gradebook.converters import isolation_of
 from quaycrane.grading.gradebook.marks import CellMark, Mark, marks
-from quaycrane.grading.gradebook.unit import Unit
-from quaycrane.grading.plan import units_of
+from quaycrane.grading.gradebook.unit import Unit, units_of
 from quaycrane.grading.preview import Preview, preview
 from quaycrane.grading.reading.classroom import Case, answered, cases, fill, hand_in
 from quaycrane.grading.run import Summary, grade

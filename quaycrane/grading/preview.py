@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from quaycrane.grading.gradebook.converters import Course
-from quaycrane.grading.gradebook.unit import Unit
-from quaycrane.grading.plan import Plan, chosen, new_of, students_of
+from quaycrane.grading.gradebook.unit import Unit, students_of
+from quaycrane.grading.run import Plan, chosen, new_of
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
-"""Grades a class: workers check answers, nbgrader's own Autograde puts the marks into the gradebook."""
+"""Grades a class: each set of answers is checked once, and nbgrader's own Autograde writes the marks."""
 
-import fcntl
 import gc
 import time
 import warnings
@@ -9,26 +8,124 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.api import Gradebook
-from nbgrader.plugins import CsvExportPlugin
-
 from quaycrane.engine import sweep_folders
-from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError
+from quaycrane.errors import InputError, NoEngineError, NoSlotsError
 from quaycrane.grading.checking.slots import in_words
+from quaycrane.grading.checking.work import Job
 from quaycrane.grading.checking.workers import HereWorkers, Workers
 from quaycrane.grading.gradebook.converters import Course
 from quaycrane.grading.gradebook.gradebooks import (
     GradebookError,
     SharedGradebooks,
+    export_grades,
     patient,
     upgrade_gradebook,
 )
-from quaycrane.grading.gradebook.marks import Mark, marks
-from quaycrane.grading.gradebook.unit import Unit
-from quaycrane.grading.plan import Plan, chosen, new_of, students_of
-from quaycrane.grading.reading.taking import Taken
+from quaycrane.grading.gradebook.marks import Mark, due_dates, marks
+from quaycrane.grading.gradebook.unit import Entry, Unit, alone, fingerprint, students_of
+from quaycrane.grading.reading.taking import Blank, Taken, take_all
 
-GRADES = "grades.csv"
+
+def chosen(students: list[str], only: Collection[str]) -> list[str]:
+    """Return the students that are named, all when none is.
+
+    Raises:
+        InputError: Somebody who is named handed in nothing.
+    """
+    if unknown := sorted(set(only) - set(students)):
+        raise InputError(f"{', '.join(unknown)} handed in nothing")
+    return [student for student in students if not only or student in only]
+
+
+def new_of(unit: Unit, students: list[str]) -> list[str]:
+    """Return those whose mark and feedback do not belong to what is handed in now."""
+    if not unit.has_gradebook:
+        return students
+    known = {mark.student for mark in marks(unit) if mark.graded}
+    due = due_dates(unit)
+
+    def is_done(student: str) -> bool:
+        entry = unit.journal.read(student)
+        same = entry is not None and entry.fingerprint == fingerprint(unit, student, due.of(student))
+        return student in known and unit.feedback(student).is_dir() and same
+
+    return [student for student in students if not is_done(student)]
+
+
+class Plan:
+    """The work of grading some students: each set of answers once, whoever gave it.
+
+    Args:
+        unit: The unit.
+        blanks: Its notebooks.
+        students: Whom to grade.
+        again: Whether to check those answers again whose result is stored.
+
+    Attributes:
+        entries: What the journal is to say of each student, once marked.
+        taken: What was taken of each student's submission.
+        same: Whose answers are those of another student.
+        failures: Why nothing could be taken, by student.
+    """
+
+    def __init__(
+        self, unit: Unit, blanks: Mapping[str, Blank], students: list[str], *, again: bool = False
+    ) -> None:
+        self._unit, self._blanks, self._due = unit, blanks, due_dates(unit)
+        self.students, self._again = students, again
+        self.entries: dict[str, Entry] = {}
+        self.taken: dict[str, tuple[Taken, ...]] = {}
+        self.same: dict[str, str] = {}
+        self.failures: dict[str, str] = {}
+        self._first: dict[str, str] = {}
+        self._givers: dict[str, list[str]] = {}
+        self._waiting: dict[str, set[str]] = {}
+        self._ready: list[str] = []
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield what is to be checked, reading submissions as it goes."""
+        for student in self.students:
+            try:
+                jobs_found = self._read(student)
+            except Exception as error:  # noqa: BLE001 - this submission's; the others go on
+                jobs_found, self.entries[student] = [], Entry("")
+                self.failures[student] = in_words(error)
+            yield from [job for job in jobs_found if self._is_to_do(student, job.key)]
+            if student not in self._waiting:
+                self._ready.append(student)
+
+    def _read(self, student: str) -> list[Job]:
+        word = fingerprint(self._unit, student, self._due.of(student))  # of what is read now
+        self.taken[student] = take_all(self._unit.submitted(student), self._blanks)
+        jobs = [one.job for one in self.taken[student] if one.job is not None]
+        self.entries[student] = Entry(word, tuple(job.key for job in jobs))
+        return jobs
+
+    def ended(self, key: str) -> list[str]:
+        """Take note that a job ended; return the students who have nothing left to wait for."""
+        complete = []
+        for student in self._givers.pop(key, ()):
+            self._waiting[student].discard(key)
+            if not self._waiting[student]:
+                complete.append(student)
+        return complete
+
+    def ready(self) -> list[str]:
+        """Return, once each, the students who wait for nothing."""
+        students, self._ready = self._ready, []
+        return students
+
+    def _is_to_do(self, student: str, key: str) -> bool:
+        """Take note of a job, and tell whether somebody must do it: once for all who gave these answers."""
+        first = self._first.setdefault(key, student)
+        if first != student:
+            self.same[student] = first
+        is_known = first != student or (not self._again and self._unit.store.has(key))
+        if is_known and key not in self._givers:
+            return False
+        self._givers.setdefault(key, []).append(student)
+        self._waiting.setdefault(student, set()).add(key)
+        return len(self._givers[key]) == 1
 
 
 @dataclass(frozen=True)
@@ -85,7 +182,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
     """
     began, root = time.monotonic(), unit.root
     students = chosen(students_of(unit), only)
-    with _alone(root), patient(root), warnings.catch_warnings():
+    with alone(root), patient(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of nbgrader's about itself
         sweep_folders()
         if upgrade_gradebook(root):
@@ -99,7 +196,7 @@ def grade(  # noqa: PLR0913 - what `quaycrane grade` can be told
         plan = Plan(unit, course.blanks(), new, again=again)
         run = _Run(course, plan, progress)
         run.go(workers or HereWorkers(course.terms.isolation))
-        grades, found = _export(unit), marks(unit)
+        grades, found = export_grades(unit), marks(unit)
     seconds = time.monotonic() - began
     return Summary(unit.name, found, run.failures, tuple(run.pages), grades, seconds, plan.same)
 
@@ -182,24 +279,3 @@ def _collected_often() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Hold the course's lock: it goes with this process, however that ends."""
-    folder = root / ".quaycrane"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            what, fix = "This course is being graded already", "Wait until the other process ends"
-            raise QuaycraneError(what, fix=fix) from None
-        yield
-
-
-def _export(unit: Unit) -> Path:
-    course, grades = unit.directory, unit.root / GRADES
-    with Gradebook(course.db_url, course.course_id) as book:
-        CsvExportPlugin(to=str(grades)).export(book)
-    return grades

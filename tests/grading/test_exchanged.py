@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import notebook_hash
 
-from quaycrane.grading.reading.taking import SECRET, TIMESTAMP, copy_notes, submitted_at
+from quaycrane.grading.gradebook.intake import SECRET, TIMESTAMP, copy_notes, submitted_at
 from tests.grading.conftest import NAME, UNIT, MiniCourse
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.perform import lay_scratch
-from quaycrane.grading.reading.source import tests_of as made_of
+from quaycrane.grading.reading.taking import tests_of as made_of
 from tests.grading.conftest import CHECKS, source_notebook
 
 

@@ -13,7 +13,7 @@ from quaycrane.grading.checking import slots
 from quaycrane.grading.gradebook import gradebooks
 from quaycrane.grading.gradebook.converters import Course
 from quaycrane.grading.gradebook.gradebooks import GradebookError
-from quaycrane.grading.reading.taking import TIMESTAMP
+from quaycrane.grading.gradebook.intake import TIMESTAMP
 from quaycrane.grading.telling.reports import class_report
 from tests.grading.conftest import NAME, UNIT, MiniCourse
 

@@ -18,7 +18,7 @@ from quaycrane.grading import Unit
 from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.work import code_version
 from quaycrane.grading.gradebook.unit import fingerprint, page_version
-from quaycrane.grading.reading.source import read_source, tests_of
+from quaycrane.grading.reading.taking import read_source, tests_of
 
 def words():
     for known in (code_version, page_version):

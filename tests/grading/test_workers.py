@@ -8,7 +8,7 @@ import pytest
 from quaycrane.grading import Isolation, Job, LocalWorkers
 from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.load import Fitting, Load, load
-from quaycrane.grading.reading.source import tests_of as made_of
+from quaycrane.grading.reading.taking import tests_of as made_of
 from tests.grading.conftest import WORKER, source_notebook
 
 NO_ENGINE = Isolation("none")

@@ -12,7 +12,7 @@ from nbgrader.server_extensions.formgrader.handlers import template_path
 from playwright.sync_api import Browser
 
 from quaycrane.grading.gradebook.unit import settings
-from quaycrane.grading.reading.source import NOTICE
+from quaycrane.grading.reading.taking import NOTICE
 from quaycrane.grading.telling.feedback import feedback_html
 from quaycrane.kit import project_root
 from tests.browser.conftest import browser

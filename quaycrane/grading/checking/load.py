@@ -35,20 +35,6 @@ def load() -> Load:
     return Load(idle, int(memory.available - memory.total / _REST))
 
 
-class Fixed:
-    """As many workers as somebody named.
-
-    Attributes:
-        count: How many.
-    """
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def look(self, working: int) -> None:
-        """Look at nothing: the number stays."""
-
-
 class Fitting:
     """As many workers as pay, found while they work.
 

@@ -18,7 +18,7 @@ from quaycrane.checks.remembered import REMEMBERED
 from quaycrane.engine import temporary_folder
 from quaycrane.grading.checking import kernel, slots
 from quaycrane.grading.checking.aside import forkserver
-from quaycrane.grading.checking.load import Fitting, Fixed
+from quaycrane.grading.checking.load import Fitting
 from quaycrane.grading.checking.slots import Isolation, JobEnd, do_job
 from quaycrane.grading.checking.work import Job
 
@@ -32,6 +32,20 @@ class Size(Protocol):
 
     def look(self, working: int) -> None:
         """Look at the machine."""
+
+
+class Fixed:
+    """As many workers as somebody named.
+
+    Attributes:
+        count: How many.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def look(self, working: int) -> None:
+        """Look at nothing: the number stays."""
 
 
 @dataclass(eq=False)

@@ -19,7 +19,7 @@ from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.perform import failed
 from quaycrane.grading.checking.slots import Isolation
 from quaycrane.grading.checking.work import CellOutcome, Executed, Job, Store, Tests, code_version
-from quaycrane.grading.reading.source import MARK, tests_of
+from quaycrane.grading.reading.taking import MARK, tests_of
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,15 @@ from typing import Any
 from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy import Engine, create_engine, event, exc, inspect, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import scoped_session
 
 from quaycrane.errors import QuaycraneError
-from quaycrane.grading.gradebook.unit import course_directory
+from quaycrane.grading.gradebook.unit import Unit, course_directory
+
+GRADES = "grades.csv"
 
 
 def upgrade_gradebook(root: Path) -> bool:
@@ -220,3 +223,11 @@ class SharedGradebooks:
             Gradebook.__init__, Gradebook.close = opened, closed
             for book in first.values():
                 book.close()
+
+
+def export_grades(unit: Unit) -> Path:
+    """Write the table that nbgrader exports, and return its path."""
+    course, grades = unit.directory, unit.root / GRADES
+    with Gradebook(course.db_url, course.course_id) as book:
+        CsvExportPlugin(to=str(grades)).export(book)
+    return grades

@@ -1,27 +1,39 @@
-"""Puts our reading of submissions before nbgrader's own, with nothing but its settings."""
+"""Puts our reading of submissions before nbgrader's own: what it grades is laid out by us."""
 
 import fnmatch
 import logging
 import re
+import secrets
 import sys
+from collections.abc import Iterable, Mapping
 from glob import glob
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import parse_utc
 from traitlets import Unicode
 
 from quaycrane.engine import temporary_folder
-from quaycrane.errors import QuaycraneError
+from quaycrane.errors import InputError, QuaycraneError
+from quaycrane.grading.checking.perform import write_answer
 from quaycrane.grading.checking.work import Store
 from quaycrane.grading.gradebook.execute import KEY, ExecuteChecks, Terms, raise_flags
 from quaycrane.grading.gradebook.gradebooks import add_indexes
-from quaycrane.grading.reading.answers import places_in
-from quaycrane.grading.reading.source import read_source, skeleton
-from quaycrane.grading.reading.taking import Blank, Taken, lay_out, take_all
+from quaycrane.grading.reading.answers import Answer, places_in, read_regular
+from quaycrane.grading.reading.taking import REFUSED, Blank, Taken, filled, read_source, skeleton, take_all
+
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+
+_MAX_BYTES = 1024
+# a zone is a number or a name: nbgrader would open a file of that path
+_ZONE = r" ?[+-]\d\d:?\d\d| ?[A-Za-z_]+(?:/[A-Za-z_]+)*"
+_TIME = re.compile(rf"\d{{4}}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{{1,9}})?(?:{_ZONE})?")
+_SECRET = re.compile(r"[!-~]{16,256}")
 
 
 def blanks_of(
@@ -75,6 +87,79 @@ def _agrees(course: Any, source: Any, unit: str, notebook: str) -> None:  # noqa
         raise QuaycraneError(
             f"The unit {unit} {what}", fix=f"Run `nbgrader generate_assignment {unit} --force`"
         )
+
+
+def lay_out(
+    submitted: Path, clean: Path, all_taken: Iterable[Taken], blanks: Mapping[str, Blank]
+) -> list[Path]:
+    """Write what is graded of one submission, and nothing else of it.
+
+    That is one notebook per blank, the answers as files, what the exchange noted, and REFUSED.txt
+    with the reasons where a notebook could not be read.
+
+    Args:
+        submitted: ``submitted/<student>/<unit>``.
+        clean: A folder that does not exist yet.
+        all_taken: What was taken of it.
+        blanks: By name of the notebook, without suffix.
+
+    Returns:
+        The notebooks written.
+    """
+    clean.mkdir(parents=True)
+    written, refusals = [], []
+    for one in all_taken:
+        path = clean / f"{one.name}.ipynb"
+        nbformat.write(filled(blanks[one.name].notebook, one.answers, one.notes, one.refused), path)
+        _write_answers(clean, one.answers)
+        written.append(path)
+        refusals += [f"{one.name}: {one.refused}"] if one.refused else []
+    if refusals:
+        (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")
+    copy_notes(submitted, clean)
+    return written
+
+
+def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:
+    """Keep the answers as files too, for a person who looks into autograded/."""
+    for answer in answers:
+        if answer.place.path is not None and answer.text is not None:
+            write_answer(clean, str(answer.place.path), answer.text)
+
+
+def copy_notes(submitted: Path, clean: Path) -> None:
+    """Write the time of a submission and its secret into the folder that is graded.
+
+    nbgrader's `release_feedback` opens both for every student, and stops at the first who has none. So a
+    submission that came by another way has an empty time, which means that none is known, and a secret
+    that nobody knows: its feedback is found by nobody in the exchange.
+
+    Args:
+        submitted: ``submitted/<student>/<unit>``.
+        clean: The folder that stands in for it.
+    """
+    (clean / TIMESTAMP).write_text(submitted_at(submitted), encoding="utf-8")
+    secret_given = _text(submitted / SECRET)
+    secret = secret_given if _SECRET.fullmatch(secret_given) else secrets.token_hex(64)
+    (clean / SECRET).write_text(secret, encoding="utf-8")
+
+
+def submitted_at(submitted: Path) -> str:
+    """Return when a submission was handed in, as nbgrader writes it in UTC; nothing where nobody can tell."""
+    text = _text(submitted / TIMESTAMP)
+    if not _TIME.fullmatch(text):
+        return ""
+    try:
+        return f"{parse_utc(text)} UTC"
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_regular(path, _MAX_BYTES).decode().strip()
+    except (InputError, UnicodeDecodeError):
+        return ""
 
 
 class Course(CourseDirectory):  # type: ignore[misc] # untyped

@@ -1,8 +1,11 @@
 """A unit of a course: where its things lie, and what is known of each student."""
 
+import fcntl
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,7 +14,7 @@ from typing import Any
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
-from quaycrane.errors import InputError
+from quaycrane.errors import InputError, QuaycraneError
 from quaycrane.grading.checking.work import Executed, Store, add_files, code_version, files_of
 
 CONFIG = "nbgrader_config.py"
@@ -188,3 +191,41 @@ def _checks(unit: Unit) -> str:
     digest = hashlib.sha256((unit.root / CONFIG).read_bytes() + words.encode())
     add_files(digest, unit.source, (path for path in files_of(unit.source) if path.suffix != ".pyc"))
     return digest.hexdigest()
+
+
+def students_of(unit: Unit) -> list[str]:
+    """Return who handed in, by name.
+
+    Raises:
+        InputError: There is no such unit, or nobody handed in.
+    """
+    course = unit.directory
+    if not unit.source.is_dir():
+        raise InputError(f"There is no unit {unit.name} in {course.source_directory}/")
+    submitted = Path(course.root, course.submitted_directory)
+    students = sorted(path.parent.name for path in submitted.glob(f"*/{unit.name}"))
+    if not students:
+        raise InputError(f"Nobody handed in {unit.name}", why=f"{submitted} holds no submission")
+    return students
+
+
+def units_of(root: Path) -> tuple[str, ...]:
+    """Return the units of a course that somebody handed in, by name."""
+    course = Unit(root, "").directory
+    submitted = Path(course.root, course.submitted_directory)
+    sources = Path(course.root, course.source_directory)
+    return tuple(sorted({path.name for path in submitted.glob("*/*") if (sources / path.name).is_dir()}))
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the course's lock: it goes with this process, however that ends."""
+    folder = root / ".quaycrane"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            what, fix = "This course is being graded already", "Wait until the other process ends"
+            raise QuaycraneError(what, fix=fix) from None
+        yield

@@ -1,7 +1,8 @@
-"""Takes one submission, and lays out the clean folder that nbgrader grades in place of the submitted one."""
+"""Takes what is graded of one submission, and fills the notebook of source/ with it."""
 
-import re
-import secrets
+import html
+import io
+import tarfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,14 +10,125 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.utils import parse_utc
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import SaveCells
+from nbgrader.utils import is_grade, is_solution
+from traitlets.utils.importstring import import_item
 
 from quaycrane.errors import InputError
 from quaycrane.grading.checking.aside import AsideError, aside
-from quaycrane.grading.checking.perform import write_answer
-from quaycrane.grading.checking.work import Job, Tests
-from quaycrane.grading.reading.answers import Answer, Place, Submission, printable, read, read_regular, take
-from quaycrane.grading.reading.source import filled
+from quaycrane.grading.checking.kernel import Limits
+from quaycrane.grading.checking.perform import unit_files
+from quaycrane.grading.checking.work import CheckCell, Job, Tests
+from quaycrane.grading.reading.answers import Answer, Place, Submission, printable, read, take
+
+MARK = "quaycrane"
+"""The key of our metadata in an autograded notebook and its cells."""
+
+NOTICE = "quaycrane-notice"
+"""The id of the cell that tells how a submission was read."""
+
+
+def read_source(path: Path) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Return an instructor's notebook.
+
+    Raises:
+        InputError: It is missing or no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise InputError(f"{path} is no notebook", why=str(error)[:200]) from None
+
+
+def skeleton(source: Any, converter: Any, notebook: str) -> Any:  # noqa: ANN401 - nbgrader is untyped
+    """Return a copy of an instructor's notebook as nbgrader saved it in the gradebook.
+
+    Solutions are replaced by stubs, hidden tests are still there: what every preprocessor that
+    generate_assignment runs before SaveCells makes of it, under the course's own settings. So
+    nbgrader's checksums agree, and it sees which answers are untouched.
+
+    Args:
+        source: The instructor's notebook.
+        converter: nbgrader's converter, for its settings.
+        notebook: The notebook's name.
+    """
+    made, resources = nbformat.from_dict(source), {"nbgrader": {"notebook": notebook}}
+    for named in GenerateAssignment(coursedir=converter.coursedir, parent=converter).preprocessors:
+        step = import_item(named) if isinstance(named, str) else named
+        if step is SaveCells:
+            break
+        made, resources = step(parent=converter)(made, resources)
+    return made
+
+
+def filled(blank: Any, answers: Iterable[Answer], notes: Sequence[str], refused: str = "") -> Any:  # noqa: ANN401
+    """Return a copy of a skeleton that holds a student's answers.
+
+    Args:
+        blank: The skeleton.
+        answers: What was taken; a place without text keeps its stub.
+        notes: What a reader of the feedback should know about the taking.
+        refused: Why the submission as a whole was not read.
+    """
+    made = nbformat.from_dict(blank)
+    given = {answer.place.grade_id: answer for answer in answers}
+    for cell in made.cells:
+        answer = given.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        if answer is None:
+            continue
+        first = f"{answer.place.first_line}\n" if answer.place.path else ""
+        if answer.text is not None:
+            cell.source = first + answer.text
+        elif answer.place.path is None:  # a missing one keeps its stub, which nbgrader marks 0
+            cell.source = f"*{answer.reason}*" if answer.refused else cell.source
+        else:
+            cell.source = f"{first}# {answer.reason}"
+            cell.metadata[MARK] = {"missing": answer.reason}
+    made.metadata[MARK] = {"refused": refused, "notes": list(notes)}
+    if refused or notes:
+        made.cells.insert(0, _notice(notes, refused))
+    return made
+
+
+def _notice(notes: Sequence[str], refused: str) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Return the cell that tells a student how the submission was read; the words may quote a file's name."""
+    lines = [f"**This submission could not be graded.** {html.escape(refused)}"] if refused else []
+    lines += ["**How this submission was read**"] if notes else []
+    lines += [f"- {html.escape(note)}" for note in notes]
+    return nbformat.v4.new_markdown_cell("\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:]), id=NOTICE)
+
+
+def tests_of(path: Path, notebook: Any, ignore: Iterable[str], limits: Limits, version: str) -> Tests:  # noqa: ANN401
+    """Return what submissions of a notebook are put to.
+
+    Args:
+        path: ``source/<unit>/<name>.ipynb``.
+        notebook: Its content, hidden tests included.
+        ignore: Names of files and folders that are no part of a unit, as patterns.
+        limits: The deadlines.
+        version: See `Tests`.
+    """
+    unit = path.parent
+    setup = tuple(cell.source for cell in notebook.cells if "setup" in cell.metadata.get("tags", []))
+    checks = tuple(
+        CheckCell(cell.metadata.nbgrader.grade_id, cell.source, float(cell.metadata.nbgrader.points))
+        for cell in notebook.cells
+        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+    )
+    return Tests(unit.name, path.stem, setup, checks, _packed(unit, ignore), limits, version)
+
+
+def _packed(unit: Path, ignore: Iterable[str]) -> bytes:
+    """Return the unit's own files as an archive that is the same for the same files."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for path in unit_files(unit, ignore):
+            entry = tarfile.TarInfo(path.relative_to(unit).as_posix())
+            content = path.read_bytes()
+            entry.size, entry.mode = len(content), path.stat().st_mode & 0o777 | 0o600
+            archive.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
 
 
 @dataclass(frozen=True)
@@ -76,50 +188,6 @@ def _read(submitted: Path, name: str, *, alone: bool) -> tuple[Submission, tuple
     return read(others[0]), (f"The notebook is called {printable(others[0])}, not {expected.name}.",)
 
 
-TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
-
-_MAX_BYTES = 1024
-# a zone is a number or a name: nbgrader would open a file of that path
-_ZONE = r" ?[+-]\d\d:?\d\d| ?[A-Za-z_]+(?:/[A-Za-z_]+)*"
-_TIME = re.compile(rf"\d{{4}}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{{1,9}})?(?:{_ZONE})?")
-_SECRET = re.compile(r"[!-~]{16,256}")
-
-
-def copy_notes(submitted: Path, clean: Path) -> None:
-    """Write the time of a submission and its secret into the folder that is graded.
-
-    nbgrader's `release_feedback` opens both for every student, and stops at the first who has none. So a
-    submission that came by another way has an empty time, which means that none is known, and a secret
-    that nobody knows: its feedback is found by nobody in the exchange.
-
-    Args:
-        submitted: ``submitted/<student>/<unit>``.
-        clean: The folder that stands in for it.
-    """
-    (clean / TIMESTAMP).write_text(submitted_at(submitted), encoding="utf-8")
-    secret_given = _text(submitted / SECRET)
-    secret = secret_given if _SECRET.fullmatch(secret_given) else secrets.token_hex(64)
-    (clean / SECRET).write_text(secret, encoding="utf-8")
-
-
-def submitted_at(submitted: Path) -> str:
-    """Return when a submission was handed in, as nbgrader writes it in UTC; nothing where nobody can tell."""
-    text = _text(submitted / TIMESTAMP)
-    if not _TIME.fullmatch(text):
-        return ""
-    try:
-        return f"{parse_utc(text)} UTC"
-    except (ValueError, OverflowError):
-        return ""
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_regular(path, _MAX_BYTES).decode().strip()
-    except (InputError, UnicodeDecodeError):
-        return ""
-
-
 REFUSED = "REFUSED.txt"
 """The file in ``autograded/<student>/<unit>/`` that says why a submission was not read."""
 
@@ -176,41 +244,3 @@ def take_all(submitted: Path, blanks: Mapping[str, Blank]) -> tuple[Taken, ...]:
         (name, blank, find(submitted, name, blank.places, alone=alone)) for name, blank in blanks.items()
     )
     return tuple(Taken(name, blank.tests, one.answers, one.notes, one.refused) for name, blank, one in found)
-
-
-def lay_out(
-    submitted: Path, clean: Path, all_taken: Iterable[Taken], blanks: Mapping[str, Blank]
-) -> list[Path]:
-    """Write what is graded of one submission, and nothing else of it.
-
-    That is one notebook per blank, the answers as files, what the exchange noted, and REFUSED.txt
-    with the reasons where a notebook could not be read.
-
-    Args:
-        submitted: ``submitted/<student>/<unit>``.
-        clean: A folder that does not exist yet.
-        all_taken: What was taken of it.
-        blanks: By name of the notebook, without suffix.
-
-    Returns:
-        The notebooks written.
-    """
-    clean.mkdir(parents=True)
-    written, refusals = [], []
-    for one in all_taken:
-        path = clean / f"{one.name}.ipynb"
-        nbformat.write(filled(blanks[one.name].notebook, one.answers, one.notes, one.refused), path)
-        _write_answers(clean, one.answers)
-        written.append(path)
-        refusals += [f"{one.name}: {one.refused}"] if one.refused else []
-    if refusals:
-        (clean / REFUSED).write_text("\n".join(refusals) + "\n", encoding="utf-8")
-    copy_notes(submitted, clean)
-    return written
-
-
-def _write_answers(clean: Path, answers: tuple[Answer, ...]) -> None:
-    """Keep the answers as files too, for a person who looks into autograded/."""
-    for answer in answers:
-        if answer.place.path is not None and answer.text is not None:
-            write_answer(clean, str(answer.place.path), answer.text)

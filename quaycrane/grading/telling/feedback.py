@@ -20,7 +20,7 @@ from traitlets.config import Config
 from quaycrane.checks.render import plain
 from quaycrane.grading.checking.aside import aside
 from quaycrane.grading.gradebook.marks import waiting_cells
-from quaycrane.grading.reading.source import NOTICE
+from quaycrane.grading.reading.taking import NOTICE
 from quaycrane.grading.telling.feedback_page import page
 from quaycrane.grading.telling.pages import PAGES, code_colours, duration, points, written
 

@@ -8,7 +8,7 @@ from typing import Any
 from quaycrane.checks import Outcome, Verdict
 from quaycrane.checks.report import METADATA
 from quaycrane.grading.reading.answers import body, places_in
-from quaycrane.grading.reading.source import MARK
+from quaycrane.grading.reading.taking import MARK
 
 _KNOWN = {field.name for field in fields(Outcome)}
 _POINTS = re.compile(r"\([ ]{0,9}[\d.]{1,9} points?(?:,[^()]*)?\)$")

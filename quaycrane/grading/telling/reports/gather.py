@@ -11,7 +11,7 @@ from quaycrane.errors import InputError
 from quaycrane.grading.gradebook.marks import Mark, marks
 from quaycrane.grading.gradebook.unit import Unit
 from quaycrane.grading.reading.answers import Place, body, places_in, read_regular
-from quaycrane.grading.reading.source import read_source
+from quaycrane.grading.reading.taking import read_source
 from quaycrane.grading.telling.feedback_page import outcomes, title
 
 _MAX_ANSWER_BYTES = 1024 * 1024
