@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from quaycrane.checks import compose, dockerfile
 from quaycrane.checks.lint.help_address import help_address
 from quaycrane.checks.lint.rules import compose_rules, lint_rules
+from quaycrane.checks.pages import Rule as TextRule
 from quaycrane.checks.pages import page
 from quaycrane.checks.rule import Rule
 
@@ -27,7 +28,7 @@ def rule_page(name: str) -> str | None:
     rule = lint_rules().get(name)
     if rule is None:
         return None
-    known = (*dockerfile.known_rules(), *compose.known_rules())
+    known: list[TextRule] = [*dockerfile.known_rules(), *compose.known_rules()]
     told = next((page(one) for one in known if one.name == name), _short(rule))
     elsewhere = help_address(rule, compose=name in compose_rules())
     body = MarkdownIt("commonmark").render(told)

@@ -22,7 +22,7 @@ def test_the_built_file_is_that_of_its_sources(tmp_path: Path) -> None:
     (again / "static").mkdir(parents=True)
     for command in (
         ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        ["npm", "run", "build", "--", again],
+        ["npm", "run", "build", "--", str(again)],
     ):
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=240)
         assert done.returncode == 0, done.stdout + done.stderr
