@@ -88,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     recorded.add_argument("units", metavar="UNIT", nargs="*")
     recorded.add_argument("--all", action="store_true", help="every unit")
     add_course_argument(recorded)
+    tried = commands.add_parser("try", help="a unit in an editor of one's choice, judged at each save")
+    tried.add_argument("unit", metavar="UNIT")
+    tried.add_argument("--once", action="store_true", help="judge once; 1 where something fails")
+    add_course_argument(tried)
     report = commands.add_parser("report", help="an instructor's report of a graded class, as HTML")
     report.add_argument("unit", metavar="UNIT", nargs="?", default="")
     report.add_argument("--all", action="store_true", help="every unit, and one page over them")
@@ -118,6 +122,7 @@ _COMMANDS = {
     "report": "class_report:report",
     "run": "run:run_units",
     "test": "suite:run_tests",
+    "try": "trying:try_unit",
     "upgrade": "init:run_upgrade",
 }
 """What runs each command, in `quaycrane.commands`: a module, loaded for its command only, and a function."""

@@ -25,7 +25,7 @@ MAY_USE = {
     "widgets": {"errors", "display", "labs", "figures"},
     "units": set[str](),
     "checks": {"errors", "display", "engine"},
-    "course": {"errors", "engine", "units"},
+    "course": {"errors", "engine", "checks", "units"},
     "recorded": {"errors"},
     "notebook": {"errors", "first_cells", "engine", "kit", "course", "recorded", "units", "checks"} | SHOWN,
     "grading": {"errors", "engine", "kit", "units", "checks"},
