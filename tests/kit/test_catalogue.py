@@ -89,6 +89,26 @@ def test_applications_in_any_depth_count() -> None:
     assert names == ["package.json", "package-lock.json"] * (len(names) // 2)
 
 
+def test_a_lock_file_that_brings_nothing_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two that name the same packages the first counts; one package more, or a broken file, counts."""
+    monkeypatch.setattr(sys.modules["quaycrane.kit.catalogue"], "project_root", lambda: tmp_path)
+    kite = {"node_modules/kite": {"version": "1.0.0", "integrity": "sha512-a"}}
+    locks = {
+        "01-first": {"": {"name": "first"}} | kite,
+        "02-second": {"": {"name": "second"}} | kite,
+        "03-third": kite | {"node_modules/key": {"version": "2.0.0"}},
+    }
+    for unit, packages in locks.items():
+        (tmp_path / "source" / unit).mkdir(parents=True)
+        (tmp_path / "source" / unit / "package-lock.json").write_text(json.dumps({"packages": packages}))
+    (tmp_path / "source" / "04-broken").mkdir()
+    (tmp_path / "source" / "04-broken" / "package-lock.json").write_text("{")
+    found = [path.parent.name for path in unit_lockfiles() if path.name == "package-lock.json"]
+    assert found == ["01-first", "03-third", "04-broken"]
+
+
 @pytest.mark.parametrize("image", IMAGES.values(), ids=IMAGES.keys())
 def test_documentation_has_the_image(image: kit.KitImage) -> None:
     """docs/kit.md tells of each image what the catalogue does."""

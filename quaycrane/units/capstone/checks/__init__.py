@@ -22,7 +22,16 @@ from quaycrane.units.capstone.checks.ready import (
     rows_come_back,
     rows_survive,
 )
-from quaycrane.units.capstone.checks.stack import HARDENED, HEALTHY, PUBLISHED, ROOTLESS, TALKING
+from quaycrane.units.capstone.checks.stack import (
+    DRILLS,
+    HARDENED,
+    HEALTHY,
+    LATE,
+    MORE_DRILLS,
+    PUBLISHED,
+    ROOTLESS,
+    TALKING,
+)
 from quaycrane.units.capstone.checks.works import (
     browser_shows_rows,
     comes_up,
@@ -32,8 +41,11 @@ from quaycrane.units.capstone.checks.works import (
 )
 
 __all__ = [
+    "DRILLS",
     "HARDENED",
     "HEALTHY",
+    "LATE",
+    "MORE_DRILLS",
     "PUBLISHED",
     "ROOTLESS",
     "TALKING",

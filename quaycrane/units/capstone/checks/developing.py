@@ -1,7 +1,5 @@
 """Brings the application up as its developers do, with the second file over the first, and edits a source."""
 
-import io
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -11,11 +9,12 @@ from secrets import token_hex
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.meaning import model_of
-from quaycrane.engine import OBSERVER_IMAGE, Fixed, Stack, explained, stack, wait_until
+from quaycrane.engine import Fixed, Stack, stack, wait_until
 from quaycrane.errors import EngineTimeoutError, NoEngineError, QuaycraneError, UncheckedError
 from quaycrane.units.capstone.checks.asking import Reply, ask
 from quaycrane.units.capstone.checks.looking import rows
 from quaycrane.units.capstone.checks.setting import FRONTEND, OVERRIDE, PAGE_PORT, THINGS
+from quaycrane.units.capstone.checks.writing import write
 
 _UP_SECONDS, _EDIT_SECONDS = 60, 8
 _SOURCE, _SAID = "backend/src/application.js", "say what it is, and where it was"
@@ -55,7 +54,7 @@ def _over(answer: Answer, made: Stack, folder: Path, fixed: Fixed, over: str) ->
 def _edited(made: Stack, folder: Path) -> str:
     word = f"say it with {token_hex(4)}"
     text = (folder / _SOURCE).read_text().replace(_SAID, word)
-    _write(folder / _SOURCE, text)
+    write(folder / _SOURCE, text)
     replies = [Reply()]
 
     def served() -> bool:
@@ -66,18 +65,3 @@ def _edited(made: Stack, folder: Path) -> str:
         wait_until(served, timeout_seconds=_EDIT_SECONDS, what="the edit is served")
         return ""
     return f"{_EDIT_SECONDS} s after an edit of {_SOURCE} it still says: {replies[-1]}"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file where the engine sees it, which may be another machine: in place, as many editors do."""
-    path.write_text(text)
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as tar:
-        tar.add(path, "text")
-    script = f"cat /tmp/text > /sources/{path.name}"
-    mount = {str(path.parent): {"bind": "/sources", "mode": "rw"}}
-    beside = engine().running(OBSERVER_IMAGE, ["sleep", "60"], volumes=mount, network_mode="none", init=True)
-    with beside as hands:
-        with explained():
-            hands.container.put_archive("/tmp", packed.getvalue())  # noqa: S108 - in the container
-        hands.run("sh", "-c", script)

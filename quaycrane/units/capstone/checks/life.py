@@ -1,6 +1,7 @@
 """Lives through what happens to the application, once for all that the report card asks of its stack."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from quaycrane.units.capstone.checks.asking import Reply, ask
 from quaycrane.units.capstone.checks.backup import Backup, move
 from quaycrane.units.capstone.checks.browser import browser, shown
 from quaycrane.units.capstone.checks.developing import edit_is_served
+from quaycrane.units.capstone.checks.drilled import hold
 from quaycrane.units.capstone.checks.looking import identities, rows
 from quaycrane.units.capstone.checks.setting import (
     BACKEND,
@@ -25,11 +27,19 @@ from quaycrane.units.capstone.checks.setting import (
     SERVICES,
     THINGS,
     Words,
+    tables_in_time,
 )
+from quaycrane.units.capstone.checks.writing import write
+from quaycrane.units.capstone.engine import BESIDE, FULL, HUNG, KILLED, LATE, REPLACED, Drill, Fault
 
 UP_SECONDS = 90
 """The longest that the stack may take until every service is ready."""
 
+FAILED = "failed to connect"
+"""What the back end logs of a connection that fails."""
+
+_GOES_ON = re.compile(r"^ *(Container|Network|Volume|Image) \S+ +[A-Z]\w+ *$|^#\d+ ")
+DRILLS = (KILLED, HUNG, REPLACED, BESIDE, LATE, FULL)
 _HEADING = "Lost property"
 _SOURCE = "frontend/src/Desk.jsx"
 
@@ -40,30 +50,34 @@ class Life:
 
     Attributes:
         words: What was put into the copy.
-        trouble: Why it did not come up, or cannot be asked; empty where it can.
+        trouble: Why it did not come up; empty where it did.
+        late: Why it did not come up while its database was slow, where it was tried again in time.
         first: What the rows' address answered the moment that everything was said to be ready.
         page, dom: The page as it is sent, and as a browser shows it; None without a browser.
+        rows: What the rows' address answered in a while.
         log: What the back end had printed by then.
         opens: Whether the file's word is the database's password.
         tellers: The services of which `docker inspect` tells the password.
         backup: What was taken of its volumes while it was down; they were removed, and restored from that.
         kept: What the rows' address answered when it was up again.
-        renewed: The services that `up` made anew after an edit of the front end; None untried.
-        unserved: Why an edit was not served in development; empty where it was, None untried.
+        renewed: The services that `up` made anew after an edit of the front end.
+        unserved: Why an edit was not served in development; empty where it was.
     """
 
     words: Words = field(default_factory=Words)
     trouble: str = ""
+    late: str = ""
     first: Reply = field(default_factory=Reply)
     page: Reply = field(default_factory=Reply)
+    rows: Reply = field(default_factory=Reply)
     dom: str | None = None
     log: str = ""
     opens: str = ""
     tellers: tuple[str, ...] = ()
     backup: Backup = field(default_factory=Backup)
     kept: Reply = field(default_factory=Reply)
-    renewed: tuple[str, ...] | None = None
-    unserved: str | None = None
+    renewed: tuple[str, ...] = ()
+    unserved: str = ""
 
 
 def life(answer: Answer) -> Life:
@@ -83,14 +97,12 @@ def _lived(answer: Answer) -> Life:
         seen.words.put(folder)
 
     with _noting(answer, seen), project(answer, fixed=fixed, edit=edit) as made:
-        if not _comes_up(answer, made, seen):
+        if not (_comes_up(answer, made, seen) or _comes_up_in_time(answer, made, seen, folders[0])):
             return seen
-        address = _address(made, seen)
         seen.tellers = _tellers(made, seen.words, answer.read(PASSWORD_FILE).strip())
         seen.opens = _opens(made, seen.words)
-        if not address:
+        if not _asked(made, seen):
             return seen
-        ask(address, THINGS, {"what": seen.words.later, "place": "quay 9"})
         made.down(volumes=False)
         seen.backup = move(made)
         made.up(UP_SECONDS)
@@ -98,6 +110,8 @@ def _lived(answer: Answer) -> Life:
         seen.renewed = _renewed(made, folders[0])
         seen.unserved = edit_is_served(answer, made, folders[0], fixed)
         made.up(UP_SECONDS)
+        write(*tables_in_time(folders[0]))
+        hold(answer, made, folders[0], fixed)
     return seen
 
 
@@ -109,16 +123,20 @@ def _noting(answer: Answer, seen: Life) -> Iterator[None]:
     except (NoEngineError, UncheckedError):
         raise
     except QuaycraneError as error:
-        seen.trouble = f"{error.what}\n{error.why}".strip()
         if "stack" not in answer.kept:
             note_failure(answer, error)
+        if seen.rows.good:  # it came up, and what was seen until now holds
+            fault = Fault(f"Before it was drilled: {_told(error)}", error.fix)
+            answer.kept.setdefault("drills", {name: Drill(name, None, (fault,)) for name in DRILLS})
+        else:
+            seen.trouble = _told(error)
 
 
 def _comes_up(answer: Answer, made: Stack, seen: Life) -> bool:
     """Bring it up, and look at what runs, also where not everything does."""
     try:
         made.up(UP_SECONDS)
-        if FRONTEND in made.services:
+        if FRONTEND in made.services and not seen.late:
             with suppress(QuaycraneError):
                 seen.first = ask(made.container(FRONTEND).address(PAGE_PORT), THINGS)
     except (NoEngineError, UncheckedError):
@@ -126,10 +144,10 @@ def _comes_up(answer: Answer, made: Stack, seen: Life) -> bool:
     except QuaycraneError as error:
         if not any(made.containers(name) for name in made.services):
             raise
-        seen.trouble = f"{error.what}\n{error.why}".strip()
+        seen.trouble = _told(error)
     note_services(answer, made)
     note_rights(answer, made)
-    if BACKEND in made.services:
+    if BACKEND in made.services and not seen.late:
         seen.log = "\n".join(one.logs(200) for one in made.containers(BACKEND, ended=True))
     missing = [name for name in SERVICES if name not in made.services]
     if missing and not seen.trouble:
@@ -137,15 +155,34 @@ def _comes_up(answer: Answer, made: Stack, seen: Life) -> bool:
     return not seen.trouble
 
 
-def _address(made: Stack, seen: Life) -> str:
+def _comes_up_in_time(answer: Answer, made: Stack, seen: Life, folder: Path) -> bool:
+    """Try it again with a database that is as quick as ever, where its slowness was the trouble."""
+    if FAILED not in seen.log:
+        return False
+    seen.late, seen.trouble = seen.trouble, ""
+    made.down(volumes=True)
+    write(*tables_in_time(folder))
+    return _comes_up(answer, made, seen)
+
+
+def _told(error: QuaycraneError) -> str:
+    """Return an error without the lines in which Compose tells how it goes on."""
+    lines = [line for line in error.why.splitlines() if not _GOES_ON.match(line)]
+    return "\n".join([error.what, *lines])
+
+
+def _asked(made: Stack, seen: Life) -> bool:
+    """Ask for the page and its rows, and hand a thing in; return whether there are rows."""
     try:
         address = made.container(FRONTEND).address(PAGE_PORT)
     except QuaycraneError as error:
-        seen.trouble = f"{error.what}. {error.why}"
-        return ""
-    seen.page = ask(address, "/")
+        seen.page = Reply(text=error.what)
+        return False
+    seen.page, seen.rows = ask(address, "/"), rows(made)
     seen.dom = shown(address) if browser() else None
-    return address
+    if seen.rows.good:
+        ask(address, THINGS, {"what": seen.words.later, "place": "quay 9"})
+    return seen.page.good and seen.rows.good
 
 
 def _tellers(made: Stack, words: Words, given: str) -> tuple[str, ...]:

@@ -14,6 +14,14 @@ from quaycrane.checks.behaviour.running_stack import FILE
 from quaycrane.checks.behaviour.stacks import service_runs_without_root, service_turns_healthy
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
+from quaycrane.units.capstone.checks.drills import (
+    copy_stands_beside,
+    full_disk_loses_nothing,
+    hung_back_end_is_noticed,
+    killed_database_comes_back,
+    replaced_back_end_is_found,
+    slow_first_start_is_waited_for,
+)
 from quaycrane.units.capstone.checks.life import life
 from quaycrane.units.capstone.checks.setting import (
     API_PORT,
@@ -37,8 +45,8 @@ def something_runs(answer: Answer) -> Observation:
     return Observation(passed=isinstance(answer.kept.get("stack"), dict), observed=trouble)
 
 
-def _seen(*checks: Check) -> tuple[Check, ...]:
-    return tuple(replace(one, needs=("something-runs",)) for one in checks)
+def _seen(*checks: Check, needs: str = "something-runs") -> tuple[Check, ...]:
+    return tuple(replace(one, needs=(needs,)) for one in checks)
 
 
 HEALTHY = _seen(*(service_turns_healthy(one) for one in SERVICES))
@@ -56,3 +64,11 @@ TALKING = _seen(
     service_does_not_reach(FRONTEND, DATABASE),
 )
 PUBLISHED = _seen(only_published(FRONTEND, PAGE_PORT))
+LATE = _seen(slow_first_start_is_waited_for(), needs="sends-rows")
+DRILLS = _seen(
+    killed_database_comes_back(),
+    hung_back_end_is_noticed(),
+    replaced_back_end_is_found(),
+    needs="sends-rows",
+)
+MORE_DRILLS = _seen(full_disk_loses_nothing(), copy_stands_beside(), needs="sends-rows")
