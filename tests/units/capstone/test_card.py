@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from quaycrane.units.capstone.checks.card import ROW_POINTS, ROWS, judged
+from quaycrane.units.capstone.figures import report_card
 from tests.notebooks.asked import asked
+from tests.units.capstone.cards import card
 
 UNIT = "11-capstone"
 
@@ -28,3 +30,26 @@ def test_nothing_written_is_nothing_earned(tmp_path: Path) -> None:
     for outcome in (one for row in rows for one in row.outcomes):
         assert outcome.observed.startswith("Nothing written yet in"), outcome
         assert outcome.fix
+
+
+def test_a_card_tells_what_is_lacking() -> None:
+    """The sentence has points and whole rows; each reason names its row, what was seen, and what to try."""
+    lacking = card("rows-come-back", "browser-shows")
+    assert lacking.sentence == "91.7 of 100 points, 8 of 10 rows whole"
+    page, rows = lacking.reasons
+    assert (page.row, rows.row) == ("the page shows rows", "rows live on")
+    assert rows.seen == "It was seen"
+    assert "volume" in rows.next_try
+    assert card().points == 100
+
+
+def test_the_picture_has_a_bar_for_each_row() -> None:
+    """The title is the finding, and below each bar that is not full stands what is lacking first."""
+    ax = report_card(card("rows-come-back"))
+    title = ax.get_title(loc="left").replace("\n", " ")
+    assert title == "95 of 100 points: 9 of 10 rows are whole"
+    words = [text.get_text() for text in ax.texts]
+    assert words.count("10") == 9
+    assert [word for word in words if word.startswith("lacks: ")] == [
+        "lacks: Restored from a backup of the project's volumes, it …"
+    ]

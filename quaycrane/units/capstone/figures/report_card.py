@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from quaycrane.units.capstone.checks.card import Judged
-    from quaycrane.units.capstone.labs.card import ReportCard
+    from quaycrane.units.capstone.labs import ReportCard
 
 _LEFT, _WIDE, _HIGH = -7.6, 12.5, 0.62
 _MOST_CHARACTERS = 58

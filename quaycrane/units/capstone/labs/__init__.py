@@ -12,6 +12,7 @@ from quaycrane.units.capstone.engine import (
     killed,
     replaced,
 )
+from quaycrane.units.capstone.labs.card import Reason, ReportCard, report_card
 from quaycrane.units.capstone.labs.compared import Compared, compared
 from quaycrane.units.capstone.labs.second_copy import second_copy
 from quaycrane.units.capstone.labs.standing import GAUGE, standing
@@ -24,6 +25,8 @@ __all__ = [
     "Compared",
     "Drill",
     "Note",
+    "Reason",
+    "ReportCard",
     "TimeLine",
     "What",
     "compared",
@@ -32,6 +35,7 @@ __all__ = [
     "hung",
     "killed",
     "replaced",
+    "report_card",
     "second_copy",
     "standing",
     "up_again",
