@@ -1,5 +1,6 @@
 """Learn Docker by driving a real Docker Engine.
 
+- ``pocket``: a real engine in an emulated machine, for where nobody may start one
 - ``engine``: finds or starts a Docker Engine, builds, runs, cleans up
 - ``kit``: the images that the course needs, published or made here
 - ``labs``, ``figures``, ``widgets``: what the units share of experiments, pictures and explorers
@@ -17,7 +18,7 @@ from types import ModuleType
 
 __all__ = [
     "checks", "course", "engine", "errors", "figures", "grading", "kit", "labs", "notebook",
-    "recorded", "units", "widgets",
+    "pocket", "recorded", "units", "widgets",
 ]  # fmt: skip
 
 

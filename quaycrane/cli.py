@@ -14,6 +14,7 @@ from quaycrane.commands.course import add_course_argument
 from quaycrane.commands.grade_arguments import add_grade_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.commands.lab_arguments import add_lab_arguments
+from quaycrane.commands.pocket_arguments import add_pocket_arguments
 from quaycrane.errors import BuildError, QuaycraneError
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true", help="the same lines as JSON")
     engine = commands.add_parser("engine", help="the course's own Docker Engine")
     engine.add_argument("action", choices=("start", "stop", "status", "env"))
+    add_pocket_arguments(commands.add_parser("pocket", help="a real engine in an emulated machine"))
     add_kit_arguments(commands.add_parser("kit", help="the images that the course needs"))
     add_course_argument(commands.add_parser("release", help="generate release/ from source/"))
     add_grade_arguments(commands.add_parser("grade", help="grade what a class handed in"))
@@ -116,6 +118,7 @@ _COMMANDS = {
     "init": "init:run_init",
     "kit": "kit:run_kit",
     "lab": "lab:open_lab",
+    "pocket": "pocket:run_pocket",
     "new-unit": "new_unit:run_new_unit",
     "record": "record:record_units",
     "release": "units:release",

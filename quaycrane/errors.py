@@ -26,6 +26,10 @@ class NoEngineError(QuaycraneError):
     """No Docker Engine answers, or it stopped answering."""
 
 
+class NoCommandError(QuaycraneError):
+    """There is no `docker` command that can do what the course does with it."""
+
+
 class UncheckedError(QuaycraneError):
     """A check could not look, through no fault of what it was to look at."""
 

@@ -5,17 +5,20 @@ from pathlib import Path
 
 import nbformat
 
+from quaycrane.commands.here import here
 from quaycrane.commands.welcome import welcome
+from quaycrane.engine import Kind
 
 WELCOME = "welcome.ipynb"
 
 
-def lay_out(root: Path, exchange: Path | None) -> Path:
+def lay_out(root: Path, exchange: Path | None, kind: Kind) -> Path:
     """Put the welcome page, and the units where no exchange brings them, into a course's ``work/``.
 
     Args:
         root: The course's folder.
         exchange: Where an exchange holds the units, which come by Fetch in the Assignment List then.
+        kind: Which kind of engine is to be had.
 
     Returns:
         The folder. What is in it already stays as it is, but for the page; what was deleted comes back.
@@ -26,7 +29,8 @@ def lay_out(root: Path, exchange: Path | None) -> Path:
     for unit in released:
         if not exchange or (work / unit.name).exists():
             _bring_back(unit, work / unit.name)
-    nbformat.write(welcome(released, work, fetched=exchange is not None), work / WELCOME)
+    page = welcome(released, work, lambda unit: here(root, unit, kind), fetched=exchange is not None)
+    nbformat.write(page, work / WELCOME)
     return work
 
 

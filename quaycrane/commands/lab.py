@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -9,9 +10,12 @@ from rich.console import Console
 
 from quaycrane.commands.course import course_of, shown
 from quaycrane.commands.desk import WELCOME, lay_out
-from quaycrane.commands.readiness import find_engine, ready_engine
+from quaycrane.commands.kit_progress import fetch_kit
+from quaycrane.commands.readiness import find_engine
+from quaycrane.engine import Kind, connect
 from quaycrane.errors import QuaycraneError
 from quaycrane.kit import needed_by
+from quaycrane.pocket import Pocket
 
 _SETTINGS = Path(__file__).parent / "jupyter"
 
@@ -25,20 +29,49 @@ def open_lab(console: Console, chosen: argparse.Namespace) -> int:
     from quaycrane.grading.gradebook.exchange import outbound  # noqa: PLC0415 - loads nbgrader
 
     root = course_of(chosen)
+    if chosen.prepare:
+        prepare(root, outbound(root))
+    else:
+        kind = _kind(console, root)
+        _serve(root, lay_out(root, outbound(root), kind), chosen)
+    return 0
+
+
+def _kind(console: Console, root: Path) -> Kind:
+    """Find an engine for what Lab starts, and give it the units' images; return of which kind it is."""
     try:
         needed = needed_by(path.name for path in (root / "release").glob("*"))
-        engine = ready_engine(console, *needed) if needed else find_engine(console)
+        engine = find_engine(console)
+        if needed and engine.kind is not Kind.POCKET:  # that one has what it was built with
+            fetch_kit(console, engine, needed)
         os.environ.update(engine.environment)  # terminals, `!docker` and docker.from_env() find the same
     except QuaycraneError as error:  # text checks work without one, and the banner says so
         console.print(f"[yellow]![/] {error}")
-    work = lay_out(root, outbound(root))
-    console.print(f"A student's copies of the units are in {shown(work)}/")
+        return Kind.NONE
+    return engine.kind
+
+
+def _serve(root: Path, work: Path, chosen: argparse.Namespace) -> None:
+    """Let JupyterLab take the place of this process."""
+    print(f"A student's copies of the units are in {shown(work)}/", flush=True)  # noqa: T201 - a command's output
     os.environ.update(lab_environment(root, instructor=chosen.instructor))
     folder, page = (root, "/lab") if chosen.instructor else (work, f"/lab/tree/{WELCOME}")
     os.chdir(folder)  # nbgrader's parts of Lab read settings and write where the server stands
     root_may = ["--allow-root"] if os.geteuid() == 0 else []
     options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}", *root_may, *chosen.rest]
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *options])  # noqa: S606 - no shell wanted
+
+
+def prepare(root: Path, exchange: Path | None) -> None:
+    """Lay out a student's folder, and print what a shell evaluates before it starts a server.
+
+    No engine is waited for: where a pocket engine is built it is starting, and the notebooks wait.
+    """
+    kind = Kind.POCKET if Pocket().can_start() else connect(start=False).kind
+    work = lay_out(root, exchange, kind)
+    for name, value in lab_environment(root, instructor=False).items():
+        print(f"export {name}={shlex.quote(value)}")  # noqa: T201 - a command's output
+    print(f"cd {shlex.quote(str(work))}")  # noqa: T201 - the same
 
 
 def lab_environment(root: Path, *, instructor: bool) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Writes the notebook at which a student's JupyterLab opens."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,22 +34,23 @@ from quaycrane.notebook import progress
 progress()"""
 
 
-def welcome(units: Iterable[Path], work: Path, *, fetched: bool) -> Any:  # noqa: ANN401 - nbformat is untyped
+def welcome(units: Iterable[Path], work: Path, here: Callable[[str], str], *, fetched: bool) -> Any:  # noqa: ANN401 - nbformat is untyped
     """Return the notebook.
 
     Args:
         units: The released units' folders.
         work: The folder of the notebook; units that are in it get a link.
+        here: Says of a unit's name what of it is live on this machine.
         fetched: Whether they come by an exchange.
     """
-    rows = "\n".join(row for unit in units for row in _rows(unit, work))
+    rows = "\n".join(row for unit in units for row in _rows(unit, work, here(unit.name)))
     text = f"""\
 # Welcome
 
 Each unit is a notebook: predict, run a cell, see what a real Docker Engine did.
 
-| unit | the question | what it takes |
-|---|---|---|
+| unit | the question | what it takes | here |
+|---|---|---|---|
 {rows}
 
 ## How to hand in
@@ -64,9 +65,9 @@ Each unit is a notebook: predict, run a cell, see what a real Docker Engine did.
     return new_notebook(cells=cells, metadata=python)
 
 
-def _rows(unit: Path, work: Path) -> Iterator[str]:
+def _rows(unit: Path, work: Path, here: str) -> Iterator[str]:
     """Give a row for each notebook of a unit, from the first words of the notebook."""
     for one in units_in(unit.parent):
         if one.path.parent.name == unit.name:
             name = f"[{one.title}]({one.path})" if (work / one.path).exists() else one.title
-            yield f"| {name} | {one.question} | {one.takes} |"
+            yield f"| {name} | {one.question} | {one.takes} | {here} |"

@@ -34,7 +34,7 @@ from quaycrane.engine.images.layers import Layer
 from quaycrane.engine.images.pieces import as_file, unpacked
 from quaycrane.engine.images.registry import ask_registry, pull, registry_host
 from quaycrane.engine.images.transfer import load, push, saving
-from quaycrane.engine.ladder import connect, names_daemon
+from quaycrane.engine.ladder import connect, connect_pocket, names_daemon
 from quaycrane.engine.ours.labels import RUN_LABEL, run_name
 from quaycrane.engine.ours.temporary import sweep_folders, temporary_folder
 from quaycrane.engine.slot.kit import SlotKit, slot_kit
@@ -77,6 +77,7 @@ __all__ = [
     "compose_command",
     "compose_config",
     "connect",
+    "connect_pocket",
     "containers_memory_bytes",
     "docker_command",
     "explained",

@@ -1,7 +1,8 @@
-"""The ladder: connects to the first engine that answers, on the rungs live and started."""
+"""The ladder: connects to the first engine that answers, on the rungs live, started and pocket."""
 
 import atexit
 import os
+from collections.abc import Callable
 from contextlib import suppress
 
 import requests
@@ -11,27 +12,35 @@ from quaycrane.engine.connection.candidates import Candidate, candidates
 from quaycrane.engine.connection.connection import Kind
 from quaycrane.engine.connection.daemon import Daemon
 from quaycrane.engine.connection.facts import answering_product
+from quaycrane.engine.connection.pocket import pocket_candidate
 from quaycrane.engine.engine import Engine
 from quaycrane.engine.ours import labels
 from quaycrane.engine.trouble.permission import may_be_there
 from quaycrane.engine.trouble.unreachable import reason
 from quaycrane.errors import NoEngineError, QuaycraneError
+from quaycrane.pocket import Pocket, times_slower
 
 _PING_SECONDS = 5
 
 
-def connect(*, start: bool = True) -> Engine:
+OnProgress = Callable[[str, float], None]
+"""Told what is being done, and which part of the way is behind it, from 0 to 1."""
+
+
+def connect(*, start: bool = True, on_progress: OnProgress = lambda _told, _part: None) -> Engine:
     """Return the first engine that answers.
 
     Args:
-        start: Whether our own daemon may be started where no other engine answers.
+        start: Whether our own daemon, or the pocket engine, may be started where no other answers.
+        on_progress: Told of a start that takes its time.
 
     Returns:
         An engine; one of kind `Kind.NONE` when none answers.
     """
     tried: list[str] = []
     daemon = Daemon()
-    places = () if names_daemon(daemon) else candidates()
+    pocket = Pocket()
+    places = () if names_daemon(daemon) or pocket.named() else candidates()
     for place in places:
         if engine := _ask(Kind.LIVE, place, tried):
             return engine
@@ -46,7 +55,35 @@ def connect(*, start: bool = True) -> Engine:
         own = Candidate("the course's own daemon", daemon.url, {"DOCKER_HOST": daemon.url})
         if engine := _ask(Kind.STARTED, own, tried):
             return engine
+    if engine := _pocket(pocket, tried, on_progress, start=start):
+        return engine
     return Engine(Kind.NONE, tried=tuple(tried) or ("no socket and no DOCKER_HOST on this machine",))
+
+
+def connect_pocket(pocket: Pocket) -> Engine:
+    """Return the engine of a pocket that was started.
+
+    Raises:
+        NoEngineError: It does not answer.
+    """
+    tried: list[str] = []
+    if engine := _ask(Kind.POCKET, pocket_candidate(pocket), tried):
+        engine.times_slower = times_slower(pocket.place, engine.client.info().get("Labels") or [])
+        return engine
+    raise NoEngineError("The pocket engine does not answer", why="; ".join(tried))
+
+
+def _pocket(pocket: Pocket, tried: list[str], on_progress: OnProgress, *, start: bool) -> Engine | None:
+    """Return the pocket engine, where it was built or runs, and say where it was not to be had."""
+    runs = pocket.pid() is not None
+    if not runs and not (start and pocket.can_start()):
+        return None
+    try:
+        pocket.start(on_progress)
+        return connect_pocket(pocket)
+    except QuaycraneError as error:
+        tried.append(str(error))
+    return None
 
 
 def names_daemon(daemon: Daemon) -> bool:

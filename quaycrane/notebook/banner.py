@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
-from quaycrane.kit import ensure, provenance
+from quaycrane.kit import ensure, missing, provenance
 from quaycrane.notebook.playback import play_where_no_engine_is
 from quaycrane.notebook.session import remember
 from quaycrane.notebook.shown import Shown
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 _KINDS = {
     Kind.LIVE: "Live: everything in this notebook runs on it, and what it makes is removed again.",
     Kind.STARTED: "Started by the course, apart from any other engine; `./course engine stop` stops it.",
+    Kind.POCKET: (
+        "A real engine in the pocket: all that you see is measured on it, and takes longer than elsewhere. "
+        "It begins afresh with each start; your notebooks stay. `./course pocket stop` stops it."
+    ),
 }
 _NO_ENGINE = "No Docker Engine answers. Text checks still work; what needs an engine waits."
 _STAND_INS = (
     "Stand-in images: {}. No registry was in reach, so the course made them; "
     "they behave like the published ones, but their sizes differ."
 )
+
+_BAR_LENGTH = 24
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Banner:
 
     Attributes:
         describe: The engine in words.
-        kind: The rung of the ladder: ``live``, ``started`` or ``none``.
+        kind: The rung of the ladder: ``live``, ``started``, ``pocket`` or ``none``.
         stand_ins: References for which stand-in images are there.
         ways_out: What to do without an engine, as sentences.
         tried: Why each place that was asked did not answer.
@@ -65,7 +71,7 @@ def banner_html(
 
     Args:
         describe: The engine in words.
-        kind: ``live``, ``started`` or ``none``.
+        kind: ``live``, ``started``, ``pocket`` or ``none``.
         stand_ins: References for which stand-in images are there.
         ways_out: What to do without an engine, as sentences with `code` in backticks.
         tried: Why each place that was asked did not answer, the same way.
@@ -95,7 +101,9 @@ def start(*needs: str) -> "Engine":
     from IPython.display import display  # noqa: PLC0415 - only a notebook needs it
 
     spot = display(_progress("looking for a Docker Engine"), display_id=True)
-    engine = connect()
+    engine = _held(
+        connect(on_progress=lambda told, part: spot.update(_progress(told, part)) if spot else None), needs
+    )
     remember(engine)
     stand_ins: tuple[str, ...] = ()
     if engine.kind is not Kind.NONE:
@@ -111,5 +119,21 @@ def start(*needs: str) -> "Engine":
     return engine
 
 
-def _progress(told: str) -> Shown:
-    return Shown(look.box("notice", [look.quiet(f"{told} …")]), f"{told} …")
+def _held(engine: "Engine", needs: tuple[str, ...]) -> "Engine":
+    """Return the engine, or none in place of a pocket engine that does not hold what a unit needs.
+
+    To make images takes an emulated machine an hour: that is for who asks for it, not for a set-up cell.
+    """
+    if engine.kind is not Kind.POCKET or not (absent := missing(engine, needs)):
+        return engine
+    names = ", ".join(image.reference for image in absent)
+    fetch = " ".join(image.reference for image in absent)
+    told = f"{engine.describe()} does not hold {names}. `./course kit fetch {fetch}` makes it, and takes long"
+    return type(engine)(Kind.NONE, tried=(told,))
+
+
+def _progress(told: str, part: float | None = None) -> Shown:
+    """Show what is being done; with a bar where it is known how far that is."""
+    full = "" if part is None else "█" * round(part * _BAR_LENGTH)
+    bar = "" if part is None else f"{full:░<{_BAR_LENGTH}} "
+    return Shown(look.box("notice", [look.quiet(f"{bar}{told} …")]), f"{bar}{told} …")

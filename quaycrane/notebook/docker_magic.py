@@ -1,19 +1,23 @@
 """`%docker` and `%%docker`: the real command line, on the notebook's engine."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 
-from quaycrane.engine import CommandLine, read_command_line
-from quaycrane.errors import InputError
+from quaycrane.engine import CommandLine, Kind, read_command_line
+from quaycrane.errors import InputError, NoCommandError
 from quaycrane.notebook.exit_codes import meaning
 from quaycrane.notebook.folding import Folding, tidy
 from quaycrane.notebook.session import engine
 from quaycrane.notebook.terminal_only import refuse_terminal_only
 from quaycrane.notebook.words import commands, words
 
+if TYPE_CHECKING:
+    from quaycrane.engine import Engine
+
 _BUILDS = frozenset({"build", "buildx build", "buildx b", "image build", "builder build", "buildx bake"})
+_NOBODY_ANSWERS = ("Cannot connect to the Docker daemon", "failed to connect to the docker API")
 _PRINTS_ITSELF = frozenset(
     {"exec", "logs", "container exec", "container logs", "compose exec", "compose logs"}
 )
@@ -80,11 +84,17 @@ class DockerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
             sys.stdout.write(part)
             sys.stdout.flush()
 
+        found = engine()
         try:
-            code = engine().docker(arguments, lambda printed: show(shorten(printed)), typed=typed)
+            code = found.docker(arguments, lambda printed: show(shorten(printed)), typed=typed)
+        except NoCommandError:
+            _require(found)
+            raise
         finally:
             show(folding.end())
         self.shell.user_ns["_exit_code"] = code
+        if code and any(sign in part for part in shown for sign in _NOBODY_ANSWERS):
+            _require(found)
         if code:
             print(f"(exit code {code}: {meaning(code, line)})", flush=True)  # noqa: T201 - a cell's output
         return "".join(shown)
@@ -92,6 +102,12 @@ class DockerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
     def _names(self) -> dict[str, Any]:
         hidden = self.shell.user_ns_hidden
         return {name: value for name, value in self.shell.user_ns.items() if name not in hidden}
+
+
+def _require(found: "Engine") -> None:
+    """Say that no engine was found, where that is so; a command like ``compose config`` needs none."""
+    if found.kind is Kind.NONE:
+        found.client  # noqa: B018 - raises the error with the ways out
 
 
 def _folds(line: CommandLine) -> bool:

@@ -16,9 +16,14 @@ _OURS = str(Path(__file__).parents[1])
 _NOT_THE_LEARNERS = (_OURS, str(Path(textwrap.__file__).parent))
 
 
-def show_plainly(shell: Any) -> None:  # noqa: ANN401 - IPython has no types for it
-    """Make a shell show plainly what we can explain; a cell still ends in an error."""
-    shell.set_custom_exc((QuaycraneError, NameError, KeyboardInterrupt, *SDK_ERRORS), _handle)
+def show_plainly(shell: Any, handler: Any = None) -> None:  # noqa: ANN401 - IPython has no types for it
+    """Make a shell show plainly what we can explain; a cell still ends in an error.
+
+    Args:
+        shell: The shell.
+        handler: What shows an error, as IPython calls it; None for `handle`.
+    """
+    shell.set_custom_exc((QuaycraneError, NameError, KeyboardInterrupt, *SDK_ERRORS), handler or handle)
 
 
 def error_lines(error: QuaycraneError) -> list[str]:
@@ -34,13 +39,14 @@ def error_lines(error: QuaycraneError) -> list[str]:
     return lines
 
 
-def _handle(
+def handle(
     shell: Any,  # noqa: ANN401 - IPython has no types for it
     kind: type[BaseException],
     error: BaseException,
     trace: TracebackType | None,
     tb_offset: int | None = None,
 ) -> None:
+    """Show an error, as IPython asks a handler to."""
     lines = _lines(shell, error, trace)
     # IPython leaves showing to the handler; the kernel's version of this sends the error message.
     if lines:

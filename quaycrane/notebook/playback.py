@@ -12,6 +12,7 @@ from quaycrane.engine import WAYS_OUT, Kind
 from quaycrane.errors import InputError
 from quaycrane.kit import project_root
 from quaycrane.notebook.asking import SETTLED, predict
+from quaycrane.notebook.own_cells import OwnCells
 from quaycrane.notebook.shown import Shown
 from quaycrane.recorded import Found, Recording, find, load, path_of
 from quaycrane.widgets import look
@@ -79,6 +80,7 @@ def play_where_no_engine_is(engine: "Engine") -> None:
     transformers.append(playback)
     shell.register_magic_function(playback.show, "cell", "recorded")
     recorded = playback.recording
+    OwnCells(recorded).watch(shell)
     sentence = (
         f"So the demonstration shows what was recorded on {recorded.date} with {recorded.engine}: "
         "each output says so. Predictions and your own answers are live; no mark comes from a recording."

@@ -48,7 +48,7 @@ def _open(monkeypatch: pytest.MonkeyPatch, *, instructor: bool = False, answers:
 
     monkeypatch.setattr(lab, "find_engine", find)
     monkeypatch.setattr(os, "execv", lambda _path, command: opened.append(command))
-    chosen = argparse.Namespace(course=None, instructor=instructor, rest=["--no-browser"])
+    chosen = argparse.Namespace(course=None, instructor=instructor, prepare=False, rest=["--no-browser"])
     lab.open_lab(Console(file=io.StringIO(), width=100), chosen)
     assert opened[0][1:3] == ["-m", "jupyterlab"]
     assert opened[0][-1] == "--no-browser"

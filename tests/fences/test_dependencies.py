@@ -18,7 +18,8 @@ MAY_USE = {
     "errors": set[str](),
     "display": set[str](),
     "first_cells": set[str](),
-    "engine": {"errors"},
+    "pocket": {"errors"},
+    "engine": {"errors", "pocket"},
     "kit": {"errors", "engine"},
     "labs": {"errors", "engine", "kit", "checks"},
     "figures": {"errors", "kit", "labs", "checks"},
@@ -30,7 +31,7 @@ MAY_USE = {
     "notebook": {"errors", "first_cells", "engine", "kit", "course", "recorded", "units", "checks"} | SHOWN,
     "grading": {"errors", "engine", "kit", "units", "checks"},
     "editor": {"errors", "kit", "checks", "course"},
-    "commands": {"errors", "engine", "kit", "units", "checks", "grading", "course", "recorded"},
+    "commands": {"errors", "pocket", "engine", "kit", "units", "checks", "grading", "course", "recorded"},
     "cli": {"errors", "engine", "kit", "commands"},
 }
 ROOMS = {

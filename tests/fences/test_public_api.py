@@ -19,6 +19,7 @@ PARTS = (
     "kit",
     "labs",
     "notebook",
+    "pocket",
     "recorded",
     "units",
     "widgets",

@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from quaycrane.course.evidence import shown
@@ -118,6 +119,33 @@ def test_what_needs_no_engine_runs(recorded: Any, tmp_path: Path, monkeypatch: p
     cells = played(tmp_path, monkeypatch, mine="# A free cell: try what you like.\n20 + 22")
     assert shown(cells["mine"]) == "42"
     assert "You foresaw" in shown(cells["summary"])
+
+
+@pytest.mark.parametrize(
+    ("mine", "told"),
+    [
+        ("%docker ps", "This needs a real engine"),
+        ('engine.build("app")', "This needs a real engine"),
+        ("client.version()", "`client` comes from a cell that shows its recording"),
+    ],
+)
+def test_what_only_lacks_an_engine_is_no_error(
+    recorded: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mine: str, told: str
+) -> None:
+    """A learner's own cell says that it needs one, and how to get it, and a run of all cells goes on."""
+    assert recorded
+    cells = played(tmp_path, monkeypatch, mine=f"# A free cell: try what you like.\n{mine}")
+    assert told in shown(cells["mine"])
+    assert "./course engine start" in shown(cells["mine"])
+
+
+def test_an_error_of_one_s_own_stays_one(
+    recorded: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no engine would mend ends in an error, as ever."""
+    assert recorded
+    with pytest.raises(CellExecutionError, match="ZeroDivisionError"):
+        played(tmp_path, monkeypatch, mine="# A free cell: try what you like.\n1 / 0")
 
 
 def test_a_broken_recording_is_told(recorded: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ class Candidate:
     def handed_on(self) -> dict[str, str]:
         """The variables that lead other programs here, which would look elsewhere without them."""
         leads_here = self.chosen or self.origin == _DEFAULT
-        return {} if leads_here else {"DOCKER_HOST": self.url}
+        return {} if leads_here else {"DOCKER_HOST": self.url} | self.environment
 
     @property
     def host(self) -> str:

@@ -6,7 +6,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from quaycrane.errors import QuaycraneError
+from quaycrane.errors import NoCommandError
+from quaycrane.pocket import Place
 
 
 @cache
@@ -14,14 +15,15 @@ def docker_command() -> str:
     """Return the path of a `docker` command with the buildx plugin.
 
     Raises:
-        QuaycraneError: There is none.
+        NoCommandError: There is none.
     """
-    places = [shutil.which("docker"), "/usr/bin/docker", "/usr/local/bin/docker"]
+    own = str(Place().command)  # what the pocket engine brings
+    places = [shutil.which("docker"), "/usr/bin/docker", "/usr/local/bin/docker", own]
     for place in dict.fromkeys(path for path in places if path and Path(path).exists()):
         asked = subprocess.run([place, "buildx", "version"], capture_output=True, check=False)  # noqa: S603
         if asked.returncode == 0:
             return place
-    raise QuaycraneError(
+    raise NoCommandError(
         "There is no docker command with buildx",
         why="BuildKit is driven through it; the Python SDK cannot",
         fix="Install docker-cli and docker-buildx (Debian), or Docker Desktop",

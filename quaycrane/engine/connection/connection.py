@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     LIVE = "live"
     STARTED = "started"
+    POCKET = "pocket"
     NONE = "none"
 
 
@@ -39,7 +40,10 @@ class Connection:
         handed_on: The variables that lead `docker.from_env()`, a shell and its `docker` to it; empty
             where they get there by themselves.
         published_host: The name or address at which its published ports answer.
+        times_slower: How many times as long small work takes there as here; None where nobody measured.
     """
+
+    times_slower: float | None = None
 
     def __init__(
         self,
@@ -88,4 +92,7 @@ class Connection:
                 return f"{self.product} {self.version} at {self.origin}"
             case Kind.STARTED:
                 return f"Docker Engine {self.version} (started by the course)"
+            case Kind.POCKET:
+                slower = f", about {self.times_slower:.0f} times slower" if self.times_slower else ""
+                return f"Docker Engine {self.version} (in an emulated machine{slower})"
         return "No Docker Engine"
