@@ -10,7 +10,7 @@ from quaycrane.errors import InputError
 from quaycrane.kit import project_root
 from quaycrane.units.capstone.checks.roles import roles
 from quaycrane.units.capstone.engine import FULL, Ground, What
-from quaycrane.units.capstone.labs import GAUGE, hung, killed, replaced, second_copy, standing
+from quaycrane.units.capstone.labs import GAUGE, hung, killed, replaced, second_copy, standing, up_again
 
 pytestmark = pytest.mark.engine
 
@@ -79,8 +79,9 @@ def test_a_second_copy_disturbs_nobody_and_loses_nothing_on_a_full_disk(mended: 
 def test_what_nobody_starts_again_is_told(engine: Engine) -> None:
     """Without a restart policy the killed database stays away; the drill says who, and what to write."""
     with _up(engine, "careless") as careless:
-        careless.stack.up(wait=False)  # what asked too early has ended
+        again = up_again(careless)  # what asked too early has ended
         drill = killed(careless)
+    assert "up was said" in again.sentence
     assert [one.what for one in drill.faults] == ["db has ended (137), and nothing started it again"]
     assert "restart: unless-stopped" in drill.faults[0].fix
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from quaycrane.engine import addresses, explained
+from quaycrane.engine import Running, addresses, explained
 from quaycrane.errors import QuaycraneError
 from quaycrane.units.capstone.engine import harm
 from quaycrane.units.capstone.engine.asking import PATIENCE_SECONDS, What
@@ -53,11 +53,12 @@ def hung(ground: Ground) -> Drill:
         with harm.hanging(ground.engine, running):
             since = watch.note(f"SIGSTOP: {back}")
             answered = watch.until(lambda: watch.asks(What.ROWS, since), PATIENCE_SECONDS + 2)
-            noticed = watch.until(lambda: _failed(running, before), _NOTICE_SECONDS)
+            patience = _NOTICE_SECONDS if harm.has_probe(running) else 0
+            noticed = watch.until(lambda: _failed(running, before), patience)
             asked = watch.asks(What.ROWS, since)
             thawed = watch.note(f"SIGCONT: {back}")
         if not noticed:
-            faults.append(_unnoticed(back, checked=bool(harm.probes(running))))
+            faults.append(_unnoticed(back, checked=harm.has_probe(running)))
         if not answered or any(one.is_silent for one in asked):
             faults.append(_waits(ground))
         if not watch.until_well(_BACK_SECONDS, thawed):
@@ -100,9 +101,9 @@ def _is_given_up(ground: Ground, watch: Watcher, since: float) -> bool:
     return all(one.container.status == "exited" for one in ended)
 
 
-def _failed(running: object, before: set[str]) -> bool:
+def _failed(running: Running, before: set[str]) -> bool:
     """Return whether a probe that began since failed."""
-    return any(one["ExitCode"] and str(one["Start"]) not in before for one in harm.probes(running))  # type: ignore[arg-type]
+    return any(one["ExitCode"] and str(one["Start"]) not in before for one in harm.probes(running))
 
 
 def _stays_away(ground: Ground, watch: Watcher) -> Fault:

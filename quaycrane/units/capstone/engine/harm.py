@@ -113,3 +113,8 @@ def probes(running: Running) -> list[dict[str, Any]]:
         running.container.reload()
     told = (running.container.attrs["State"].get("Health") or {}).get("Log") or []
     return list(told)
+
+
+def has_probe(running: Running) -> bool:
+    """Return whether a container's health is probed."""
+    return bool(running.container.attrs["State"].get("Health"))
