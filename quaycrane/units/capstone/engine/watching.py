@@ -49,7 +49,7 @@ class Watcher:
 
     def __init__(self, engine: "Engine", project: str, where: Callable[[], str], talk: Talk) -> None:
         self._client, self._project, self._where, self._talk = engine.client, project, where, talk
-        self._began, self._over = time.monotonic(), threading.Event()
+        self._began, self._ended, self._over = time.monotonic(), 0.0, threading.Event()
         self._asks: list[Ask] = []
         self._changes: list[Change] = []
         self._notes: list[Note] = []
@@ -57,16 +57,12 @@ class Watcher:
         self._token, self._address = uuid.uuid4().hex[:8], ""
         self._jobs: list[threading.Thread] = []
         self._events: Any = None
+        self._rows: str | None = None
 
     @property
     def now_seconds(self) -> float:
-        """Seconds since it began to watch."""
-        return time.monotonic() - self._began
-
-    @property
-    def words(self) -> frozenset[str]:
-        """What the new rows say that the application took."""
-        return frozenset(self._words)
+        """Seconds since it began to watch, and when it has ended how long it did."""
+        return (self._ended or time.monotonic()) - self._began
 
     def note(self, text: str) -> float:
         """Write down what is done to the stack, and return when."""
@@ -107,23 +103,25 @@ class Watcher:
         since = self.now_seconds if since_seconds is None else since_seconds
         return self.until(lambda: self.is_well(since), seconds)
 
-    def rows(self) -> str | None:
+    def time_line(self) -> TimeLine:
+        """Return what was seen."""
+        rows = self._rows if self._ended else self._read()
+        kept = None if rows is None else sum(f'"{word}"' in rows for word in self._words)
+        asks = tuple(sorted(self._asks, key=lambda one: one.begin_seconds))
+        return TimeLine(
+            asks, tuple(self._changes), tuple(self._notes), self.now_seconds, len(self._words), kept
+        )
+
+    def _read(self) -> str | None:
         """Return the rows as the application tells them, None where it does not."""
+        last = self.asks(What.ROWS)[-1:]
+        if not last or not last[0].is_well:
+            return None  # nobody waits for an answer that did not come just now
         for _ in range(_LAST_TRIES):
             status, text = ask(self._place(), self._talk, What.ROWS)
             if is_well(What.ROWS, status, text):
                 return text
-            if not status:
-                self._address = ""
         return None
-
-    def time_line(self) -> TimeLine:
-        """Return what was seen."""
-        rows = self.rows() if self.asks(What.ROWS)[-1:] and self.asks(What.ROWS)[-1].is_well else None
-        kept = None if rows is None else sum(f'"{word}"' in rows for word in self._words)
-        asks = tuple(sorted(self._asks, key=lambda one: one.begin_seconds))
-        end = self.now_seconds
-        return TimeLine(asks, tuple(self._changes), tuple(self._notes), end, len(self._words), kept)
 
     def _ask(self, what: What) -> None:
         count = 0
@@ -186,3 +184,5 @@ class Watcher:
             self._events.close()
         for job in self._jobs:
             job.join(_END_SECONDS)
+        self._rows = self._read()
+        self._ended = time.monotonic()
