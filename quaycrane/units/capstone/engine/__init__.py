@@ -2,7 +2,7 @@
 
 from quaycrane.units.capstone.engine.asking import PATIENCE_SECONDS, Ask, Talk, What
 from quaycrane.units.capstone.engine.disk import KEEPER, VOLUME, keeper
-from quaycrane.units.capstone.engine.drills import HUNG, KILLED, REPLACED, hung, killed, replaced
+from quaycrane.units.capstone.engine.drills import HUNG, KILLED, REPLACED, WELL_BEFORE, hung, killed, replaced
 from quaycrane.units.capstone.engine.ground import Drill, Fault, Ground, Roles
 from quaycrane.units.capstone.engine.harm import crash
 from quaycrane.units.capstone.engine.pair import BESIDE, FULL, LATE, beside, first_start, full
@@ -19,6 +19,7 @@ __all__ = [
     "PATIENCE_SECONDS",
     "REPLACED",
     "VOLUME",
+    "WELL_BEFORE",
     "Ask",
     "Change",
     "Drill",

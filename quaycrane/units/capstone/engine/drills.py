@@ -18,7 +18,7 @@ _FOUND_SECONDS = 20
 _GIVEN_UP_SECONDS = 8
 READY_SECONDS = 20
 _NOTICE_SECONDS = 15
-UP_SECONDS = 180
+UP_SECONDS = 120
 WELL_BEFORE = Fault(
     "It did not even answer before the drill: the page, its rows and a new row",
     "First let the page show rows, and take one",
