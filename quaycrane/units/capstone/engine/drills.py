@@ -16,7 +16,8 @@ REPLACED = "the back end comes back at another address"
 _BACK_SECONDS = 40
 _FOUND_SECONDS = 20
 _GIVEN_UP_SECONDS = 8
-READY_SECONDS = 20
+READY_SECONDS = 40
+_FIRST_SECONDS = 60
 _NOTICE_SECONDS = 15
 UP_SECONDS = 120
 WELL_BEFORE = Fault(
@@ -29,7 +30,7 @@ def killed(ground: Ground) -> Drill:
     """Kill the database's main process, and wait until all is well again."""
     store, faults = ground.roles.store, list[Fault]()
     with ground.watched() as watch:
-        if not watch.until_well(READY_SECONDS):
+        if not watch.until_well(_FIRST_SECONDS):
             return Drill(KILLED, watch.time_line(), (WELL_BEFORE,))
         watch.note(f"kill -9: {store}")
         harm.crash(ground.engine, ground.store)
