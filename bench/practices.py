@@ -72,7 +72,9 @@ def _shrinking(engine: Engine) -> list[list[str]]:
         rows.append([
             after.practice.removeprefix("+ "),
             f"{_mb(before.size_bytes)} → {_mb(after.size_bytes)}",
-            f"{before.build_seconds:.1f} → {after.build_seconds:.1f} s",
+            " → ".join(f"{one.build_seconds:.1f} s" for one in (before, after) if one.build_seconds)
+            if after.build_seconds
+            else "the same steps",
             " → ".join(edits) if after.rerun else "the same steps",
             "; ".join(rights) or "the same",
         ])  # fmt: skip
