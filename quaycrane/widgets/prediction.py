@@ -1,7 +1,6 @@
 """The control of a prediction: a field for a number, one choice, or boxes; played by keyboard."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -32,7 +31,7 @@ def prediction_control(
     def tell(answer: object) -> None:
         note.value = look.quiet(on_said(answer))
 
-    head = widgets.HTML(f"<strong>Predict:</strong> {escape(question)}")
+    head = widgets.HTML(f"<strong>Predict:</strong> {look.prose(question)}")
     if not choices:
         row = [_number(said, tell, question), note]
     elif several:

@@ -46,6 +46,7 @@ def rows_below_words(axes: "Axes", names: list[str], *, family: str = "sans-seri
             va="bottom",
             fontsize=9,
             family=family,
+            bbox={"facecolor": style.PANEL, "edgecolor": "none", "pad": 0.5},
         )
 
 
