@@ -59,12 +59,15 @@ def _printed(command: list[str], scratch: str) -> str:
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
-        **({"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if root else {}),
+        user=_NOBODY if root else None,
+        group=_NOBODY if root else None,
+        extra_groups=() if root else None,
     ) as running:
         try:
-            return running.communicate(timeout=_PATIENCE_SECONDS)[0]
+            page: str = running.communicate(timeout=_PATIENCE_SECONDS)[0]
         except subprocess.TimeoutExpired:
-            return ""
+            page = ""
         finally:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(running.pid, signal.SIGKILL)
+    return page

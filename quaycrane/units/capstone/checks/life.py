@@ -208,10 +208,19 @@ def _opens(made: Stack, words: Words) -> str:
 
 
 def _renewed(made: Stack, folder: Path) -> tuple[str, ...]:
-    """Return which services an `up` makes anew after an edit of the front end's sources."""
-    before = identities(made)
+    """Return which services an `up` makes anew after an edit of the front end's sources.
+
+    It is tried again where it is another one than the front end: the engine may have thrown the cache of a
+    build away in between, and will not do so twice.
+    """
+    renewed: tuple[str, ...] = ()
     source = folder / _SOURCE
-    source.write_text(source.read_text().replace(_HEADING, f"{_HEADING} today"))
-    made.up(UP_SECONDS)
-    after = identities(made)
-    return tuple(name for name, its in before.items() if after.get(name) != its)
+    for word in ("today", "this week"):
+        before = identities(made)
+        source.write_text(source.read_text().replace(_HEADING, f"{_HEADING} {word}"))
+        made.up(UP_SECONDS)
+        after = identities(made)
+        renewed = tuple(name for name, its in before.items() if after.get(name) != its)
+        if renewed == (FRONTEND,):
+            break
+    return renewed

@@ -19,11 +19,7 @@ def never_asks_too_early(answer: Answer) -> Observation:
     """On a slow first start the back end logs no failed connection."""
     seen = life(answer)
     failed = [line for line in seen.log.splitlines() if FAILED in line]
-    told = (
-        f"It printed {len(failed)} times: {failed[0]}"
-        if failed
-        else f"It printed: {seen.log.strip() or 'nothing'}"
-    )
+    told = f"{len(failed)} times: {failed[0]}" if failed else seen.log.strip() or "nothing"
     return Observation(passed=not failed and "connected" in seen.log, observed=f"It printed {told}")
 
 
