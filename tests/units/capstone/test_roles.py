@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quaycrane.checks.compose import resolve
+from quaycrane.engine import Engine
 from quaycrane.errors import InputError
 from quaycrane.units.capstone.checks.harder import harder
 from quaycrane.units.capstone.checks.roles import roles
@@ -62,8 +63,9 @@ def test_what_is_missing_is_told(text: str, told: str) -> None:
         roles(resolve(text, Path("/x")).model)
 
 
-def test_the_small_disk_is_held_by_a_service_of_ours() -> None:
+def test_the_small_disk_is_held_by_a_service_of_ours(engine: Engine) -> None:
     """The volume becomes memory of a fixed size, and the database begins after who holds it."""
+    assert engine.version
     text = STACK.replace("image: mysql:9", "build: ./store")  # so that no image is asked for
     model = resolve(text, Path("/x")).model
     changed = harder(model, roles(model))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.readiness import slow_down
-from quaycrane.units.capstone.engine import KEEPER, VOLUME, Roles, keeper
+from quaycrane.units.capstone.engine import KEEPER, Roles, keeper, small_disk
 
 LATE_SECONDS = 4
 
@@ -24,7 +25,8 @@ def harder(model: Mapping[str, Any], roles: Roles) -> dict[str, Any]:
         slow_down(changed, roles.store, LATE_SECONDS)
     if roles.volume:
         before = (changed.get("volumes") or {}).get(roles.volume) or {}
-        changed["volumes"] = {**(changed.get("volumes") or {}), roles.volume: {**before, **VOLUME}}
+        disk = {roles.volume: {**before, **small_disk(engine())}}
+        changed["volumes"] = {**(changed.get("volumes") or {}), **disk}
         changed["services"][KEEPER] = keeper(roles.volume)
         needs = {KEEPER: {"condition": "service_started", "required": True}}
         store["depends_on"] = {**(store.get("depends_on") or {}), **needs}

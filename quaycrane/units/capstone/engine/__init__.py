@@ -1,7 +1,7 @@
 """What labs and checks share: drills, and what watches a stack while they happen."""
 
 from quaycrane.units.capstone.engine.asking import PATIENCE_SECONDS, Ask, Talk, What
-from quaycrane.units.capstone.engine.disk import KEEPER, VOLUME, keeper
+from quaycrane.units.capstone.engine.disk import KEEPER, keeper, small_disk
 from quaycrane.units.capstone.engine.drills import HUNG, KILLED, REPLACED, WELL_BEFORE, hung, killed, replaced
 from quaycrane.units.capstone.engine.ground import Drill, Fault, Ground, Roles
 from quaycrane.units.capstone.engine.harm import crash
@@ -18,7 +18,6 @@ __all__ = [
     "LATE",
     "PATIENCE_SECONDS",
     "REPLACED",
-    "VOLUME",
     "WELL_BEFORE",
     "Ask",
     "Change",
@@ -40,4 +39,5 @@ __all__ = [
     "keeper",
     "killed",
     "replaced",
+    "small_disk",
 ]
