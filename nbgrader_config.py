@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - nbgrader's loader puts it there
@@ -118,3 +119,13 @@ c.GenerateFeedback.exporter_class = "quaycrane.grading.feedback.FeedbackExporter
 # Formgrader shows an instructor what students wrote, in the page that may do all that Jupyter may: their
 # Markdown is cleaned there as in the feedback.
 c.HTMLExporter.filters = {"markdown2html": "quaycrane.grading.prose.markdown_of_cell"}
+
+# And it shows below each answer what was found, line by line, and asks no server elsewhere for MathJax.
+c.HTMLExporter.preprocessors = ["quaycrane.grading.formgrader.AnswersBeside"]
+c.HTMLExporter.extra_template_basedirs = [
+    str(Path(find_spec(package).origin).parent / folder)
+    for package, folder in (
+        ("quaycrane", "grading/telling/pages"),
+        ("nbgrader", "server_extensions/formgrader/templates"),
+    )
+]
