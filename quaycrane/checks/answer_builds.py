@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.watching import tell
 from quaycrane.engine import Build, BuildStep, Engine, connect
 from quaycrane.errors import InputError
 
@@ -130,7 +131,8 @@ def copied(answer: Answer) -> Iterator[Path]:
 
 def _build(answer: Answer, edit: Edit | None = None, **options: Any) -> Build:  # noqa: ANN401 - see BuildOptions
     with _edited(answer, edit) as copy:
-        options = {"dockerfile": answer.text, "timeout_seconds": build_seconds()} | options
+        given = {"dockerfile": answer.text, "timeout_seconds": build_seconds(), "on_progress": tell}
+        options = given | options
         return engine().build(copy, **options)
 
 

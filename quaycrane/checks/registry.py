@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quaycrane.checks.answer import Answer, is_written
 from quaycrane.checks.report import Outcome, Report, Verdict
+from quaycrane.checks.watching import tell
 from quaycrane.errors import InputError, NoEngineError, QuaycraneError, UncheckedError
 
 NOTHING_WRITTEN = "Nothing written yet in"
@@ -186,6 +187,7 @@ def _look(check: Check, answer: Answer) -> Outcome:
                 return ended(Verdict.UNCHECKED, before.observed)
             if before.verdict is not Verdict.PASSED:
                 return _skipped(ended(Verdict.SKIPPED, ""), before)
+        tell(check.title)
         with _quiet():
             seen = check.run(answer)
     except (NoEngineError, UncheckedError) as error:

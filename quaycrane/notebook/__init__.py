@@ -31,12 +31,14 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401 - IPython has no
     from quaycrane.notebook.axes import show_figures_only  # noqa: PLC0415 - only a shell needs these
     from quaycrane.notebook.docker_magic import DockerMagics  # noqa: PLC0415
     from quaycrane.notebook.hinting import HintMagics  # noqa: PLC0415
+    from quaycrane.notebook.judging_line import show_judging  # noqa: PLC0415
     from quaycrane.notebook.magics import AnswerMagics  # noqa: PLC0415
     from quaycrane.notebook.plain_errors import show_plainly  # noqa: PLC0415
 
     shell.register_magics(AnswerMagics, DockerMagics, HintMagics)
     shell.user_ns.setdefault("hint", hint)
     show_plainly(shell)
+    show_judging()
     show_figures_only(shell)
     _load_again_silently(shell)
 
