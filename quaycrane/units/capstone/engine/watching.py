@@ -148,10 +148,8 @@ class Watcher:
     def _first_states(self) -> None:
         mark: dict[str, Any] = {"label": f"{_PROJECT}={self._project}"}
         with explained():
-            for one in self._client.containers.list(filters=mark, ignore_removed=True):
-                health = (one.attrs["State"].get("Health") or {}).get("Status", "")
-                state = health if health in {"healthy", "unhealthy"} else "runs"
-                self._tell(0, one.labels.get(_SERVICE, ""), state)
+            for one in self._client.containers.list(all=True, filters=mark, ignore_removed=True):
+                self._tell(0, one.labels.get(_SERVICE, ""), _state(one.attrs["State"]))
 
     def _listen(self) -> None:
         for event in self._events:
@@ -186,3 +184,11 @@ class Watcher:
             job.join(_END_SECONDS)
         self._rows = self._read()
         self._ended = time.monotonic()
+
+
+def _state(told: dict[str, Any]) -> str:
+    """Return what the engine tells of a container in the words of its events, nothing before its start."""
+    if told["Status"] == "exited":
+        return f"ended ({told['ExitCode']})"
+    health = (told.get("Health") or {}).get("Status", "")
+    return health if health in {"healthy", "unhealthy"} else "runs" if told["Running"] else ""
