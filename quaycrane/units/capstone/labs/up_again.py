@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quaycrane.errors import QuaycraneError
 from quaycrane.units.capstone.engine import Ground
 
-_MOST_TIMES = 12
+_PATIENCE_SECONDS = 180
 _WELL_SECONDS = 4
 
 
@@ -40,8 +40,10 @@ def up_again(ground: Ground) -> Again:
     """
     began = time.monotonic()
     with ground.watched() as watch:
-        for times in range(1, _MOST_TIMES + 1):
+        times = 0
+        while time.monotonic() - began < _PATIENCE_SECONDS:
             ground.stack.up(wait=False)
+            times += 1
             if watch.until_well(_WELL_SECONDS):
                 return Again(times, time.monotonic() - began)
-    raise QuaycraneError(f"up was said {_MOST_TIMES} times, and it does not answer", fix="Read its log")
+    raise QuaycraneError(f"up was said {times} times, and it does not answer", fix="Read its log")
