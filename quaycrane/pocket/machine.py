@@ -29,6 +29,7 @@ STAGES = ("kernel", "disk", "network", "folder", "engine", "answers")
 OFF_VARIABLE = "QUAYCRANE_NO_POCKET"
 """Variable that keeps the pocket engine from being started, whatever its value."""
 
+_LISTENS = "API listen on [::]:"
 _POLL_SECONDS = 0.2
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -156,13 +157,15 @@ class Pocket:
                 start_new_session=True,
             )
         (run / "pid").write_text(str(started.pid))
+        while self.pid() is None and started.poll() is None:  # its command line is there a moment later
+            time.sleep(_POLL_SECONDS / 10)
 
     def _await(self, on_progress: Callable[[str, float], None], timeout_seconds: float) -> None:
         until = time.monotonic() + timeout_seconds
         while True:
             stage = self._stage()
             on_progress(f"starting the pocket engine: {STAGES[stage]}", (stage + 1) / len(STAGES))
-            if STAGES[stage] == "engine" and answers(self.url(), self.place.keys):
+            if self._listens() and answers(self.url(), self.place.keys):
                 return
             pid = _number(self.place.run / "pid")
             _reap(pid)
@@ -172,6 +175,10 @@ class Pocket:
                 self.stop(timeout_seconds=0)
                 raise self._failure(f"did not answer within {timeout_seconds:g} seconds")
             time.sleep(_POLL_SECONDS)
+
+    def _listens(self) -> bool:
+        """Return whether the engine says so: to knock before would keep the guest busy with our knocking."""
+        return _LISTENS in self.place.console.read_text(errors="replace")
 
     def _stage(self) -> int:
         said = self.place.console.read_text(errors="replace")

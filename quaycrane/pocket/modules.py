@@ -12,13 +12,11 @@ DISK = ("virtio_blk", "ext4")
 
 WANTED = (
     *DISK,
-    *("virtio_net", "9p", "9pnet_virtio", "virtio_rng", "qemu_fw_cfg", "overlay", "af_packet", "tun", "loop"),
-    *("bridge", "br_netfilter", "veth", "dummy", "macvlan", "ipvlan"),
+    *("virtio_net", "9p", "9pnet_virtio", "virtio_rng", "qemu_fw_cfg", "overlay", "af_packet"),
+    *("bridge", "br_netfilter", "veth", "macvlan", "ipvlan"),
     *("nf_tables", "nft_compat", "nft_chain_nat", "nft_ct", "nft_masq", "nft_nat", "nft_reject_inet"),
     *("nf_conntrack_netlink", "xt_conntrack", "xt_MASQUERADE", "xt_addrtype", "xt_nat", "xt_tcpudp"),
-    *("xt_mark", "xt_multiport", "xt_comment", "xt_set", "ip_set", "ip_set_hash_net", "xt_limit"),
-    *("xt_REDIRECT", "ipt_REJECT", "ip6t_REJECT", "ip_tables", "ip6_tables"),
-    *("iptable_nat", "iptable_filter", "iptable_raw"),
+    *("xt_mark", "xt_multiport", "xt_comment", "xt_REDIRECT", "ipt_REJECT"),
 )
 """What is used of a kernel's thousands; one that a kernel has built in is in no file, and needs none."""
 
