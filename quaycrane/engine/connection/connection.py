@@ -10,7 +10,7 @@ from quaycrane.errors import NoEngineError
 
 WAYS_OUT = (
     "Start Docker (Docker Desktop, or `systemctl start docker`), or name an engine in DOCKER_HOST.",
-    "On Linux as root, let the course install and start its own: `./course engine start`.",
+    "Let the course bring one: on Linux as root `./course engine start`, without rights `./course pocket`.",
     "Go on without one: text checks work, and what needs an engine is marked as not checked.",
 )
 """The three ways out for a learner without an engine, as sentences in Markdown."""
