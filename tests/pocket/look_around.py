@@ -8,6 +8,7 @@ import time
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from quaycrane.engine import Kind, connect, wait_until
 from quaycrane.errors import QuaycraneError
@@ -58,7 +59,10 @@ def main() -> None:
         shared = Path.home() / "page"
         shared.mkdir(exist_ok=True)
         (shared / "index.html").write_text("from home")
-        serve = {"command": "httpd -f -p 80 -h /page", "volumes": {str(shared): {"bind": "/page"}}}
+        serve: dict[str, Any] = {
+            "command": "httpd -f -p 80 -h /page",
+            "volumes": {str(shared): {"bind": "/page"}},
+        }
         with engine.running("alpine:3", ports=[80], **serve) as web:
             seen["page"] = answered(int(web.address(80).rpartition(":")[2]))
         free = socket.create_server(("127.0.0.1", 0))
