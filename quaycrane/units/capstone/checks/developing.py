@@ -16,7 +16,7 @@ from quaycrane.units.capstone.checks.looking import rows
 from quaycrane.units.capstone.checks.setting import FRONTEND, OVERRIDE, PAGE_PORT, THINGS
 from quaycrane.units.capstone.checks.writing import write
 
-_UP_SECONDS, _EDIT_SECONDS = 60, 8
+_UP_SECONDS, _EDIT_SECONDS = 90, 15
 _SOURCE, _SAID = "backend/src/application.js", "say what it is, and where it was"
 
 

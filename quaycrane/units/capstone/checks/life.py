@@ -32,7 +32,7 @@ from quaycrane.units.capstone.checks.setting import (
 from quaycrane.units.capstone.checks.writing import write
 from quaycrane.units.capstone.engine import BESIDE, FULL, HUNG, KILLED, LATE, REPLACED, Drill, Fault
 
-UP_SECONDS = 90
+UP_SECONDS = 130
 """The longest that the stack may take until every service is ready."""
 
 FAILED = "failed to connect"
@@ -136,9 +136,7 @@ def _comes_up(answer: Answer, made: Stack, seen: Life) -> bool:
     """Bring it up, and look at what runs, also where not everything does."""
     try:
         made.up(UP_SECONDS)
-        if FRONTEND in made.services and not seen.late:
-            with suppress(QuaycraneError):
-                seen.first = ask(made.container(FRONTEND).address(PAGE_PORT), THINGS)
+        _ask_at_once(made, seen)
     except (NoEngineError, UncheckedError):
         raise
     except QuaycraneError as error:
@@ -153,6 +151,14 @@ def _comes_up(answer: Answer, made: Stack, seen: Life) -> bool:
     if missing and not seen.trouble:
         seen.trouble = f"There is no service {missing[0]}. The services are {', '.join(made.services)}"
     return not seen.trouble
+
+
+def _ask_at_once(made: Stack, seen: Life) -> None:
+    """Ask for rows the moment that all is said to be ready, then until there are some, or for a while."""
+    with suppress(QuaycraneError):  # where nobody can ask, the page tells
+        first = ask(made.container(FRONTEND).address(PAGE_PORT), THINGS)
+        seen.first = seen.first if seen.late else first
+        seen.rows = rows(made)
 
 
 def _comes_up_in_time(answer: Answer, made: Stack, seen: Life, folder: Path) -> bool:
@@ -178,7 +184,7 @@ def _asked(made: Stack, seen: Life) -> bool:
     except QuaycraneError as error:
         seen.page = Reply(text=error.what)
         return False
-    seen.page, seen.rows = ask(address, "/"), rows(made)
+    seen.page = ask(address, "/")
     seen.dom = shown(address) if browser() else None
     if seen.rows.good:
         ask(address, THINGS, {"what": seen.words.later, "place": "quay 9"})

@@ -7,7 +7,7 @@ from quaycrane.errors import EngineTimeoutError
 from quaycrane.units.capstone.checks.asking import Reply, ask
 from quaycrane.units.capstone.checks.setting import FRONTEND, PAGE_PORT, THINGS
 
-_ROWS_SECONDS = 20
+_ROWS_SECONDS = 60
 
 
 def rows(made: Stack) -> Reply:

@@ -53,9 +53,9 @@ class ReportCard:
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why they do not, the first of each row first."""
+        """Why they do not: of each row what is lacking first; its grade cell tells the rest."""
         return tuple(
-            Reason(row.title, one.title, _seen(one), one.fix) for row in self.rows for one in row.lacking
+            Reason(row.title, one.title, _seen(one), one.fix) for row in self.rows for one in row.lacking[:1]
         )
 
     @property
