@@ -16,7 +16,6 @@ from quaycrane.units.capstone.checks.asking import Reply, ask
 from quaycrane.units.capstone.checks.backup import Backup, move
 from quaycrane.units.capstone.checks.browser import browser, shown
 from quaycrane.units.capstone.checks.developing import edit_is_served
-from quaycrane.units.capstone.checks.drilled import hold
 from quaycrane.units.capstone.checks.looking import identities, rows
 from quaycrane.units.capstone.checks.setting import (
     BACKEND,
@@ -30,7 +29,6 @@ from quaycrane.units.capstone.checks.setting import (
     tables_in_time,
 )
 from quaycrane.units.capstone.checks.writing import write
-from quaycrane.units.capstone.engine import BESIDE, FULL, HUNG, KILLED, LATE, REPLACED, Drill, Fault
 
 UP_SECONDS = 130
 """The longest that the stack may take until every service is ready."""
@@ -39,7 +37,6 @@ FAILED = "failed to connect"
 """What the back end logs of a connection that fails."""
 
 _GOES_ON = re.compile(r"^ *(Container|Network|Volume|Image) \S+ +[A-Z]\w+ *$|^#\d+ ")
-DRILLS = (KILLED, HUNG, REPLACED, BESIDE, LATE, FULL)
 _HEADING = "Lost property"
 _SOURCE = "frontend/src/Desk.jsx"
 
@@ -109,9 +106,6 @@ def _lived(answer: Answer) -> Life:
         seen.kept = rows(made)
         seen.renewed = _renewed(made, folders[0])
         seen.unserved = edit_is_served(answer, made, folders[0], fixed)
-        made.up(UP_SECONDS)
-        write(*tables_in_time(folders[0]))
-        hold(answer, made, folders[0], fixed)
     return seen
 
 
@@ -125,10 +119,7 @@ def _noting(answer: Answer, seen: Life) -> Iterator[None]:
     except QuaycraneError as error:
         if "stack" not in answer.kept:
             note_failure(answer, error)
-        if seen.rows.good:  # it came up, and what was seen until now holds
-            fault = Fault(f"Before it was drilled: {_told(error)}", error.fix)
-            answer.kept.setdefault("drills", {name: Drill(name, None, (fault,)) for name in DRILLS})
-        else:
+        if not seen.rows.good:  # else it came up, and what was seen until now holds
             seen.trouble = _told(error)
 
 
