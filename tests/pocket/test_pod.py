@@ -16,12 +16,8 @@ MOST_BYTES = 1_200_000_000
 
 
 @pytest.fixture(scope="module")
-def session(
-    request: pytest.FixtureRequest, engine: Engine, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Pod]:
+def session(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pod]:
     """A pod that `binder/postBuild` has prepared, with one small image."""
-    if not request.config.option.all:
-        pytest.skip("an emulated machine takes minutes: --all runs it")
     folder = tmp_path_factory.mktemp("kit")
     folder.chmod(0o755)
     kit.ensure(engine, [IMAGE, "alpine:3"], lambda _: None)
@@ -36,7 +32,8 @@ def session(
         yield prepared
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.sampled(7)
+@pytest.mark.timeout(1500)
 def test_a_session_has_a_real_engine(session: Pod) -> None:
     """It runs, mounts and publishes as any engine, is within its memory, and goes in order."""
     seen: dict[str, Any] = json.loads(session.run(f"binder/start python {LOOK}").splitlines()[-1])
@@ -50,7 +47,8 @@ def test_a_session_has_a_real_engine(session: Pod) -> None:
     assert (seen["stopped"], seen["left"]) == (True, None)
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.sampled(7)
+@pytest.mark.timeout(1500)
 def test_a_session_goes_on_without_one(session: Pod) -> None:
     """Switched off, or without memory for it, the next rung is taken, and says why."""
     asked = "from quaycrane.engine import connect; e = connect(); print(e.kind, *e.tried)"
