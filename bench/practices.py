@@ -22,14 +22,17 @@ from tests.notebooks.asked import asked
 UNIT = "04-writing-dockerfiles"
 HEAD = """# What each practice is worth, and what a linter sees of it
 
-Written by `python -m bench.practices`, with {engine}, from the files of unit 04. The seconds are of one run
-on that machine: read them beside each other. Sizes are the sums of layers.
+Written by `python -m bench.practices`, with {engine}, from the files of unit 04. Sizes are the sums of layers.
+The seconds are of one run, while {load:.0f} processes wanted {processors} processors: of much more than one each
+they tell little.
 
 | practice | image | build from nothing | after an edit of one component | rights, and what else |
 |---|---|---|---|---|
 """
 CLINIC = """
 ## The clinic: five sick Dockerfiles
+
+Of `mono` the sick file is `.dockerignore`; the linters read the Dockerfile beside it, which is ours.
 
 | patient | hadolint | `docker build --check` | `quaycrane check` | our checks of behaviour, sick | mended |
 |---|---|---|---|---|---|
@@ -51,7 +54,12 @@ def main() -> None:
         patients = [_patient(engine, unit, name) for name in ("order", "signal", "probe", "baggage", "mono")]
         os.chdir(project_root())
     engine.sweep_own()
-    page = HEAD.format(engine=engine.describe()) + _lines(rows) + CLINIC + _lines(patients)
+    page = (
+        HEAD.format(engine=engine.describe(), load=os.getloadavg()[0], processors=os.cpu_count())
+        + _lines(rows)
+        + CLINIC
+        + _lines(patients)
+    )
     Path("docs/practices.md").write_text(page, encoding="utf-8")
 
 
