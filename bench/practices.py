@@ -22,9 +22,9 @@ from tests.notebooks.asked import asked
 UNIT = "04-writing-dockerfiles"
 HEAD = """# What each practice is worth, and what a linter sees of it
 
-Written by `python -m bench.practices`, with {engine}, from the files of unit 04. Sizes are the sums of layers.
-The seconds are of one run, while {load:.0f} processes wanted {processors} processors: of much more than one each
-they tell little.
+Written by `python -m bench.practices`, with {engine}, from the files of unit 04.
+Sizes are the sums of layers. The seconds are of one run, while {load:.0f} processes wanted {processors}
+processors: of much more than one each they tell little.
 
 | practice | image | build from nothing | after an edit of one component | rights, and what else |
 |---|---|---|---|---|
