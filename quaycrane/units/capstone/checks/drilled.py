@@ -36,7 +36,7 @@ from quaycrane.units.capstone.engine import (
 SECOND: Mapping[str, str] = {"PORT": "18080"}
 """What a second copy's file sees in place of `.env`: another host port."""
 
-_UP_SECONDS = 90
+_UP_SECONDS = 130
 _ALL = (KILLED, HUNG, REPLACED, BESIDE, LATE, FULL)
 Drills = dict[str, Drill]
 
@@ -63,36 +63,24 @@ def drills(answer: Answer) -> Drills:
                 fault = Fault(f"The stack does not come up: {error.why or error.what}", error.fix)
                 answer.kept["drills"] = {name: Drill(name, None, (fault,)) for name in _ALL}
             else:
-                hold(answer, made, folder, fixed)
+                answer.kept["drills"] = _hold(answer, made, folder, fixed)
     held: Drills = answer.kept["drills"]
     return held
 
 
-def hold(answer: Answer, made: Stack, folder: Path, fixed: Fixed, talk: Talk | None = None) -> None:
-    """Hold the drills on a stack of an answer that is up for another reason; at the end it is down.
-
-    Args:
-        answer: The answer.
-        made: Its stack, made with `fixed`, so that a second copy collides with it as by hand.
-        folder: The copy of its folder that the stack was made from.
-        fixed: What takes the place of given names and host ports.
-        talk: How the application is asked.
-
-    Raises:
-        NoEngineError: The engine went away.
-    """
+def _hold(answer: Answer, made: Stack, folder: Path, fixed: Fixed) -> Drills:
+    """Hold the drills on a stack that is up, made with `fixed` of a copy of the answer's folder."""
     model = model_of(answer, folder)
-    ground = Ground(engine(), made, roles(model), talk or Talk())
+    ground = Ground(engine(), made, roles(model), Talk())
     held: Drills = {}
     for name, drill in ((KILLED, killed), (HUNG, hung), (REPLACED, replaced)):
         held[name] = _held(name, lambda drill=drill: drill(ground))  # type: ignore[misc]
         if held[name].faults == (WELL_BEFORE,) and name == KILLED:  # fresh, and it does not answer
-            answer.kept["drills"] = {each: Drill(each, held[name].line, (WELL_BEFORE,)) for each in _ALL}
-            return
+            return {each: Drill(each, held[name].line, (WELL_BEFORE,)) for each in _ALL}
         if not held[name].passed:
             _from_new(made)
     second = harder(model_of(answer, folder, SECOND), ground.roles)
-    answer.kept["drills"] = held | _copies(ground, second, fixed)
+    return held | _copies(ground, second, fixed)
 
 
 def _from_new(made: Stack) -> None:

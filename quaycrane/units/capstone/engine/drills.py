@@ -19,7 +19,7 @@ _GIVEN_UP_SECONDS = 8
 READY_SECONDS = 40
 _FIRST_SECONDS = 60
 _NOTICE_SECONDS = 15
-UP_SECONDS = 120
+UP_SECONDS = 130
 WELL_BEFORE = Fault(
     "It did not even answer before the drill: the page, its rows and a new row",
     "First let the page show rows, and take one",
