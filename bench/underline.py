@@ -1,7 +1,7 @@
 """Measures the time from a keystroke to its underline in JupyterLab, in a Dockerfile of a hundred lines.
 
-`python -m bench.underline` prints it for an idle kernel and for a busy one, and what the server alone needs to
-judge the same text. A quarter of a second of it is the pause in which one types on.
+`python -m bench.underline` prints it for an idle kernel and for a busy one, and what the server alone needs
+to judge the text. A quarter of a second of it is the pause in which one types on.
 """
 
 import shutil
