@@ -111,8 +111,8 @@ class TimeLine:
         return told[-1] if told else GONE
 
     def troubled_seconds(self, what: What) -> float:
-        """Return how long requests of a kind did not get what they wanted."""
-        return sum(span.seconds for span in self.spans(what) if not span.is_well)
+        """Return how long requests of a kind did not get what they wanted, from the first thing done on."""
+        return sum(span.end_seconds - max(span.begin_seconds, self._began) for span in self._bad(what))
 
     @property
     def lost(self) -> int | None:
@@ -127,7 +127,7 @@ class TimeLine:
 
     def _fared(self, what: What) -> str:
         spans = self.spans(what)
-        bad = [span for span in spans if not span.is_well]
+        bad = self._bad(what)
         if not spans:
             return "was not asked for"
         if not bad:
@@ -135,6 +135,14 @@ class TimeLine:
         words = ", ".join(dict.fromkeys(span.word for span in bad))
         ends = "" if spans[-1].is_well else ", to the end"
         return f"failed for {self.troubled_seconds(what):.1f} s ({words}){ends}"
+
+    @property
+    def _began(self) -> float:
+        """When something was done first; what was before that is no part of the drill."""
+        return self.notes[0].seconds if self.notes else 0
+
+    def _bad(self, what: What) -> list[Span]:
+        return [span for span in self.spans(what) if not span.is_well and span.end_seconds > self._began]
 
     def _rows(self) -> str:
         if self.kept is None:
