@@ -25,7 +25,8 @@ TEXT = f"FROM node:24-alpine\n{LINES}WORKDIR "
 CELL = f"%%dockerfile app/Dockerfile\n{TEXT}"
 WATCH = """() => {
   window.underlined = [];
-  document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
+  const pressed = ({ key }) => { window.pressed = key === 'a' && performance.now(); };
+  document.addEventListener('keydown', pressed, true);
   new MutationObserver(() => {
     if (window.pressed && document.querySelector('.cm-lintRange-warning')) {
       window.underlined.push(performance.now() - window.pressed);
