@@ -145,8 +145,10 @@ class TimeLine:
         return [span for span in self.spans(what) if not span.is_well and span.end_seconds > self._began]
 
     def _rows(self) -> str:
+        if not self.taken:
+            return "no new row was taken"
         if self.kept is None:
-            return f"whether the {self.taken} new rows that were taken are there cannot be read"
+            return f"what became of {self.taken} that were taken cannot be read"
         if self.lost:
             return f"of {self.taken} new rows that were taken {self.lost} are lost"
         return f"all {self.taken} new rows that were taken are there"
