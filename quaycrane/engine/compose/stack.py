@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _DOWN_SECONDS = 60
 _BUILD_SECONDS = 240
 _GRACE_SECONDS = 10
+_COMING_SECONDS, _PAUSE_SECONDS = 2.0, 0.2
 _MOST_LINES = 12
 _DONE = "exited (0)"
 
@@ -136,6 +137,16 @@ class Stack:
     def _raise_for_endless(self) -> None:
         raise_for_endless(self._listed(ended=True, status="restarting"), self.most_runs)
 
+    def _let_come(self) -> None:
+        """Wait for what the engine still makes for a command that is gone: it can be removed then."""
+        known, since = 0, time.monotonic()
+        with suppress(QuaycraneError):  # no engine, nothing to come
+            while time.monotonic() - since < _COMING_SECONDS:
+                time.sleep(_PAUSE_SECONDS)
+                count = len(self._all())
+                if count != known:
+                    known, since = count, time.monotonic()
+
     def _has_ended_well(self, service: str) -> bool:
         states = [one.container.attrs["State"] for one in self.containers(service, ended=True)]
         return bool(states) and not any(state["Running"] or state["ExitCode"] for state in states)
@@ -171,6 +182,7 @@ class Stack:
                 ) from None
             except BaseException:
                 end_all(running)
+                self._let_come()
                 raise
         done = subprocess.CompletedProcess(command, running.returncode, printed, complained)
         if done.returncode and "Cannot connect to the Docker daemon" in done.stderr:
