@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -33,12 +35,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
             [sys.executable, "-m", "jupyter_server", *options], env=environment, stdout=log, stderr=log
         )
     try:
-        told = wait_until(
-            lambda: next((folder / "runtime").glob("jpserver-*.json"), None),
-            timeout_seconds=120,
-            what="Jupyter's server answers",
-        )
-        found = json.loads(told.read_text())
+        found = wait_until(lambda: answers(folder / "runtime"), timeout_seconds=120, what="Jupyter answers")
 
         def asked(route: str, body: object = None, token: str = found["token"]) -> bytes:
             data = json.dumps(body).encode() if body else None
@@ -51,6 +48,17 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+def answers(runtime: Path) -> Any:
+    """Return what a server says of itself, once it listens."""
+    try:
+        (about,) = runtime.glob("jpserver-*.json")
+        found = json.loads(about.read_text())
+        urlopen(f"http://127.0.0.1:{found['port']}/api", timeout=5).close()
+    except (OSError, ValueError):  # no file yet, half a file, nobody who listens
+        return None
+    return found
 
 
 def test_findings_come_with_line_and_fix(ask: Ask) -> None:
