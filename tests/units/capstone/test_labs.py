@@ -23,7 +23,7 @@ def _up(engine: Engine, name: str) -> Iterator[Ground]:
     file = GAUGES / name / f"{name}.compose.yaml"
     model = compose_config(file.parent, files=[file])
     with stack(engine, model) as made:
-        made.up()
+        made.up(wait=name == "mended")  # of the other one a part may have ended already
         yield Ground(engine, made, roles(model), GAUGE)
 
 
