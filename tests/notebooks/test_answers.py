@@ -23,8 +23,9 @@ WRONG = 15
 FEW = 2
 """Units whose answers are all put to the engine when they are touched; of more, every third."""
 
-TURNS = {"11-capstone": 9}
-"""Units whose answers take turns by that many, touched or not: one takes more than a minute."""
+ON_REQUEST = {"11-capstone"}
+"""Units of whose answers only the reference is put to the engine without ``--all``: one takes minutes."""
+_NEVER_BY_DAY = pytest.mark.sampled(10**9)
 
 every_unit = pytest.mark.parametrize("unit", UNITS)
 
@@ -81,8 +82,13 @@ def everyone() -> Iterator[Any]:
     whole = UNITS if touched is None else touched if len(touched) <= FEW else ()
     for unit in UNITS:
         for name in cases_of(unit):
-            turns = name != "reference" and (unit not in whole or unit in TURNS)
-            yield pytest.param(unit, name, marks=pytest.mark.sampled(TURNS.get(unit, 3)) if turns else ())
+            if name == "reference":
+                turns = [pytest.mark.timeout(1500)] if unit in ON_REQUEST else []
+            elif unit in ON_REQUEST:
+                turns = [_NEVER_BY_DAY, pytest.mark.timeout(1500)]
+            else:
+                turns = [] if unit in whole else [pytest.mark.sampled(3)]
+            yield pytest.param(unit, name, marks=turns)
 
 
 @pytest.mark.engine
