@@ -67,16 +67,17 @@ def lay_out(origin: Path, course: Path, version: str) -> list[Path]:
         InputError: There is a course, or something else under a name that it needs.
     """
     files = shipped(origin)
-    if taken := next((path for path in (RECORD, *files) if (course / path).exists()), None):
+    generated = {path.relative_to(origin): path for path in _files(origin / "release")}
+    everything = files | generated
+    if taken := next((path for path in (RECORD, *everything) if (course / path).exists()), None):
         raise InputError(
             f"{course} holds {taken} already",
             fix=f"Name an empty folder, or bring this one up to date: quaycrane upgrade {course}",
         )
-    generated = {path.relative_to(origin): path for path in _files(origin / "release")}
-    for path, source in (files | generated).items():
+    for path, source in everything.items():
         _write(course / path, source.read_bytes())
     _record(course, files, version)
-    return [*files, *generated]
+    return [*everything]
 
 
 def steps(origin: Path, course: Path) -> list[Step]:
@@ -146,7 +147,7 @@ def _record(course: Path, files: Mapping[Path, Path], version: str) -> None:
 
 def _files(place: Path) -> Iterator[Path]:
     found = [place] if place.is_file() else sorted(place.rglob("*"))
-    return (path for path in found if path.is_file() and not _LEFT_OUT & set(path.parts))
+    return (path for path in found if path.is_file() and not _LEFT_OUT & {*path.relative_to(place).parts})
 
 
 def _digest(path: Path) -> str:

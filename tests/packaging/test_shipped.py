@@ -15,7 +15,7 @@ A, B, C = (Path("source", "01-a", name) for name in ("a.ipynb", "b.txt", "c.txt"
 @pytest.fixture
 def origin(tmp_path: Path) -> Path:
     """What a release brings: three files of a unit and the settings."""
-    root = tmp_path / "origin"
+    root = tmp_path / "node_modules" / "origin"  # a name above it says nothing
     (root / A).parent.mkdir(parents=True)
     for path in (A, B, C, Path("nbgrader_config.py")):
         (root / path).write_text(f"first {path.name}")
@@ -91,11 +91,16 @@ def test_only_a_course_of_ours_is_upgraded(origin: Path, course: Path, record: s
         upgrade(origin, course, "2")
 
 
-def test_a_course_is_not_laid_over_another(origin: Path, course: Path) -> None:
+@pytest.mark.parametrize("held", [A, Path("release", "01-a", "a.ipynb"), Path("nbgrader_config.py")])
+def test_a_course_is_not_laid_over_another(origin: Path, tmp_path: Path, held: Path) -> None:
     """Nothing is written where a file that would be is there already."""
-    shutil.rmtree(course / ".quaycrane")
+    shutil.copytree(origin / "source", origin / "release")
+    mine = tmp_path / "mine" / held
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
     with pytest.raises(InputError, match="already"):
-        lay_out(origin, course, "1")
+        lay_out(origin, tmp_path / "mine", "1")
+    assert [path.read_text() for path in (tmp_path / "mine").rglob("*") if path.is_file()] == ["mine"]
 
 
 def test_the_project_ships_its_units() -> None:
