@@ -44,23 +44,31 @@ def run_grade(console: Console, chosen: argparse.Namespace) -> int:
     if chosen.workers is not None and chosen.workers < 1:
         raise InputError("There must be one worker at least", fix="For example: --workers 2")
     units = [Unit(root, name) for name in units_named(chosen, root)]
+    asked = [(unit, only) for unit in units if (only := _asked(unit, chosen)) is not None]
+    if not asked:
+        raise InputError(f"{', '.join(chosen.student)} handed in nothing")
     if chosen.dry_run:
-        for unit in units:
-            _show_preview(console, unit, preview(unit, chosen.student, again=chosen.regrade))
+        for unit, only in asked:
+            _show_preview(console, unit, preview(unit, only, again=chosen.regrade))
         return 0
     find_engine(console)
-    failed = [_graded(console, unit, chosen) for unit in units]
+    failed = [_graded(console, unit, only, chosen) for unit, only in asked]
     if chosen.all:
         console.print(f"Class     {shown(course_report(root, [unit.name for unit in units]))}")
     return int(any(failed))
 
 
-def _graded(console: Console, unit: Unit, chosen: argparse.Namespace) -> bool:
+def _asked(unit: Unit, chosen: argparse.Namespace) -> list[str] | None:
+    """Return who is to be graded, nobody for all; None where none of many units' students handed it in."""
+    named: list[str] = chosen.student
+    if not chosen.all or not named:
+        return named
+    return [name for name in named if unit.submitted(name).is_dir()] or None
+
+
+def _graded(console: Console, unit: Unit, only: list[str], chosen: argparse.Namespace) -> bool:
     """Grade a unit and say what came of it; return whether somebody was not graded."""
     before = standings(unit) if chosen.regrade else {}
-    only = [name for name in chosen.student if not chosen.all or unit.submitted(name).is_dir()]
-    if chosen.student and not only:
-        return False
     with console.status(f"Grading {unit.name}") as status:
         summary = grade(
             unit,

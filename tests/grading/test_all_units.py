@@ -62,8 +62,10 @@ def test_one_command_grades_all_units(two: MiniCourse, capsys: pytest.CaptureFix
 @pytest.mark.engine
 def test_a_student_is_graded_in_all_units(two: MiniCourse, capsys: pytest.CaptureFixture[str]) -> None:
     """A student who is named is graded where there is something to grade."""
-    arguments = ["--trusted", "--student", "bob", "--course", str(two.root)]
-    assert main(["grade", "--all", *arguments]) == 0
+    arguments = ["--trusted", "--course", str(two.root)]
+    assert main(["grade", "--all", "--student", "nobody", *arguments]) == 1
+    assert "nobody handed in nothing" in capsys.readouterr().out
+    assert main(["grade", "--all", "--student", "bob", *arguments]) == 0
     assert SECOND not in capsys.readouterr().out
     assert not (two.root / "feedback" / "ann").exists()
 
