@@ -8,8 +8,6 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from docker import errors
-
 from quaycrane.engine import explained
 from quaycrane.errors import QuaycraneError
 from quaycrane.units.capstone.engine.asking import Ask, Talk, What, ask, is_well
@@ -178,7 +176,7 @@ class Watcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        with suppress(errors.DockerException, OSError):
+        with suppress(QuaycraneError, OSError), explained():
             self._events.close()
         for job in self._jobs:
             job.join(_END_SECONDS)
