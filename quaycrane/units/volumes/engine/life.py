@@ -1,10 +1,12 @@
 """One life: a container writes a file in each kind of storage, something happens, and the next one looks."""
 
+import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +75,7 @@ _SAME_CONTAINER = (Event.STOP, Event.CRASH)
 _PRUNES = (Event.PRUNE, Event.PRUNE_ALL)
 _LABEL = "quaycrane.life"
 _SLEEP = ["sleep", "300"]
+_PATIENCE_SECONDS = 30
 
 
 def live(engine: "Engine", event: Event, image: str, host: Path) -> Life:
@@ -176,8 +179,21 @@ def _happens(engine: "Engine", event: Event, container: "Container", life: str) 
         case _:
             container.remove()
     if event in _PRUNES:
-        whole = {"all": True} if event is Event.PRUNE_ALL else {}
-        engine.client.volumes.prune(filters={"label": [f"{_LABEL}={life}"], **whole})
+        _prune(engine, {"label": [f"{_LABEL}={life}"]} | ({"all": True} if event is Event.PRUNE_ALL else {}))
+
+
+def _prune(engine: "Engine", filters: dict[str, Any]) -> None:
+    """Remove unused volumes; an engine does so for one at a time, and refuses whoever comes meanwhile."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            engine.client.volumes.prune(filters=filters)
+        except errors.APIError as error:
+            if error.status_code != HTTPStatus.CONFLICT or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _gone(container: "Container") -> None:
