@@ -15,6 +15,7 @@ from quaycrane.commands.grade_arguments import add_grade_arguments
 from quaycrane.commands.kit_arguments import add_kit_arguments
 from quaycrane.commands.lab_arguments import add_lab_arguments
 from quaycrane.commands.pocket_arguments import add_pocket_arguments
+from quaycrane.commands.site_arguments import add_site_arguments
 from quaycrane.errors import BuildError, QuaycraneError
 
 if TYPE_CHECKING:
@@ -90,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     recorded.add_argument("units", metavar="UNIT", nargs="*")
     recorded.add_argument("--all", action="store_true", help="every unit")
     add_course_argument(recorded)
+    add_site_arguments(
+        commands.add_parser("site", help="the guides, and the units as they ran, as pages"), parser
+    )
     tried = commands.add_parser("try", help="a unit in an editor of one's choice, judged at each save")
     tried.add_argument("unit", metavar="UNIT")
     tried.add_argument("--once", action="store_true", help="judge once; 1 where something fails")
@@ -124,6 +128,7 @@ _COMMANDS = {
     "release": "units:release",
     "report": "class_report:report",
     "run": "run:run_units",
+    "site": "site:build_site",
     "test": "suite:run_tests",
     "try": "trying:try_unit",
     "upgrade": "init:run_upgrade",

@@ -30,8 +30,20 @@ MAY_USE = {
     "recorded": {"errors"},
     "notebook": {"errors", "first_cells", "engine", "kit", "course", "recorded", "units", "checks"} | SHOWN,
     "grading": {"errors", "engine", "kit", "units", "checks"},
+    "site": {"errors", "kit", "recorded", "units"},
     "editor": {"errors", "kit", "checks", "course"},
-    "commands": {"errors", "pocket", "engine", "kit", "units", "checks", "grading", "course", "recorded"},
+    "commands": {
+        "errors",
+        "pocket",
+        "engine",
+        "kit",
+        "units",
+        "checks",
+        "grading",
+        "course",
+        "recorded",
+        "site",
+    },
     "cli": {"errors", "engine", "kit", "commands"},
 }
 ROOMS = {

@@ -1,0 +1,1 @@
+"""The site: its pages, what they show, and where their links lead."""
