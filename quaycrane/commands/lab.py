@@ -4,6 +4,7 @@ import argparse
 import os
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from quaycrane.commands.desk import WELCOME, lay_out
 from quaycrane.commands.kit_progress import fetch_kit
 from quaycrane.commands.readiness import find_engine
 from quaycrane.engine import Kind, connect
-from quaycrane.errors import QuaycraneError
+from quaycrane.errors import NoEngineError, QuaycraneError
 from quaycrane.kit import needed_by
 from quaycrane.pocket import Pocket
 
@@ -67,11 +68,21 @@ def prepare(root: Path, exchange: Path | None) -> None:
 
     No engine is waited for: where a pocket engine is built it is starting, and the notebooks wait.
     """
-    kind = Kind.POCKET if Pocket().can_start() else connect(start=False).kind
-    work = lay_out(root, exchange, kind)
+    work = lay_out(root, exchange, _kind_soon())
     for name, value in lab_environment(root, instructor=False).items():
         print(f"export {name}={shlex.quote(value)}")  # noqa: T201 - a command's output
     print(f"cd {shlex.quote(str(work))}")  # noqa: T201 - the same
+
+
+def _kind_soon() -> Kind:
+    """Return of which kind the engine is that a session will have."""
+    pocket = Pocket()
+    with suppress(NoEngineError):
+        if pocket.can_start():
+            if pocket.pid() is None:
+                pocket.require()
+            return Kind.POCKET
+    return connect(start=False).kind
 
 
 def lab_environment(root: Path, *, instructor: bool) -> dict[str, str]:

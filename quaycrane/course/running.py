@@ -11,7 +11,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from quaycrane.course.memory import MostMemory
-from quaycrane.engine import Engine
+from quaycrane.engine import Engine, patient
 
 _CELL_SECONDS = 600
 
@@ -63,7 +63,7 @@ def run_notebook(engine: Engine, folder: Path, on_progress: Callable[[str], None
 
     client = NotebookClient(
         notebook,
-        timeout=_CELL_SECONDS,
+        timeout=round(patient(_CELL_SECONDS)),
         resources={"metadata": {"path": str(folder)}},
         on_cell_start=tell,
         extra_arguments=["--IPKernelApp.log_level=ERROR"],  # its warnings are for whoever runs a server

@@ -10,7 +10,7 @@ from quaycrane.engine.connection.command import docker_command
 from quaycrane.engine.connection.connection import WAYS_OUT, Kind
 from quaycrane.engine.connection.daemon import Daemon
 from quaycrane.engine.connection.facts import EngineFacts
-from quaycrane.engine.connection.waiting import wait_until
+from quaycrane.engine.connection.waiting import patient, wait_until
 from quaycrane.engine.containers.condition import (
     Use,
     changed_files,
@@ -92,6 +92,7 @@ __all__ = [
     "load",
     "names_daemon",
     "observing",
+    "patient",
     "pull",
     "push",
     "read_command_line",

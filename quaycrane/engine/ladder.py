@@ -13,6 +13,7 @@ from quaycrane.engine.connection.connection import Kind
 from quaycrane.engine.connection.daemon import Daemon
 from quaycrane.engine.connection.facts import answering_product
 from quaycrane.engine.connection.pocket import pocket_candidate
+from quaycrane.engine.connection.waiting import be_patient
 from quaycrane.engine.engine import Engine
 from quaycrane.engine.ours import labels
 from quaycrane.engine.trouble.permission import may_be_there
@@ -21,7 +22,8 @@ from quaycrane.errors import NoEngineError, QuaycraneError
 from quaycrane.pocket import Pocket, times_slower
 
 _PING_SECONDS = 5
-
+_PATIENCE_TIMES = 5.0, 20.0
+"""How much more patient one is with an emulated machine: at least, for it may be busy, and at most."""
 
 OnProgress = Callable[[str, float], None]
 """Told what is being done, and which part of the way is behind it, from 0 to 1."""
@@ -67,8 +69,12 @@ def connect_pocket(pocket: Pocket) -> Engine:
         NoEngineError: It does not answer.
     """
     tried: list[str] = []
+    least, most = _PATIENCE_TIMES
+    be_patient(least)
     if engine := _ask(Kind.POCKET, pocket_candidate(pocket), tried):
-        engine.times_slower = times_slower(pocket.place, engine.client.info().get("Labels") or [])
+        slower = times_slower(pocket.place, engine.client.info().get("Labels") or [])
+        engine.times_slower = slower
+        be_patient(min(max(slower or least, least), most))
         return engine
     raise NoEngineError("The pocket engine does not answer", why="; ".join(tried))
 

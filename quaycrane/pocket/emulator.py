@@ -12,6 +12,9 @@ from quaycrane.pocket.tools import EMULATOR, Tools
 
 ENGINE_PORT = 2376
 CONTROL = "control.sock"
+SWAP = "swap.img"
+"""An empty file of the run: what the guest puts aside of its memory goes with the emulator."""
+
 _TRANSLATED_MB = 128
 # What follows `panic` leaves out what takes an emulated processor seconds, and no guest of ours needs.
 _KERNEL_LINE = (
@@ -51,6 +54,8 @@ def emulator_command(place: Place, disk: Path, port: int, shares: Sequence[Path]
         *("-kernel", str(place.kernel), "-initrd", str(place.initrd), "-append", _KERNEL_LINE),
         *("-drive", f"file={_escaped(str(disk))},if=none,id=disk,format=raw,cache=unsafe{_kept(keep=keep)}"),
         *("-device", "virtio-blk-pci,drive=disk", "-device", "virtio-rng-pci"),
+        *("-drive", f"file={SWAP},if=none,id=swap,format=raw,cache=unsafe,snapshot=on"),
+        *("-device", "virtio-blk-pci,drive=swap"),
         *("-netdev", network, "-device", "virtio-net-pci,netdev=net,romfile="),
         *("-serial", "file:console.log", "-serial", f"unix:{CONTROL},server=on,wait=off"),
         *("-qmp", f"unix:{NAME},server=on,wait=off", "-fw_cfg", "name=opt/quaycrane/settings,file=settings"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quaycrane.errors import NoEngineError
-from quaycrane.pocket.emulator import CONTROL, emulator_command
+from quaycrane.pocket.emulator import CONTROL, SWAP, emulator_command
 from quaycrane.pocket.keys import make_keys, pack
 from quaycrane.pocket.monitor import connected
 from quaycrane.pocket.place import Place
@@ -31,6 +31,7 @@ OFF_VARIABLE = "QUAYCRANE_NO_POCKET"
 
 _LISTENS = "API listen on [::]:"
 _POLL_SECONDS = 0.2
+_SWAP_BYTES = 1 << 30
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
@@ -47,9 +48,24 @@ class Pocket:
     disk: Path | None = None
 
     def can_start(self) -> bool:
-        """Return whether it was built here, its programs are there and nobody switched it off."""
-        off = OFF_VARIABLE in os.environ
-        return sys.platform == "linux" and not off and self.place.built and not self._missing()
+        """Return whether it was built here and nobody switched it off; `require` says what else it lacks."""
+        return sys.platform == "linux" and self.place.built and OFF_VARIABLE not in os.environ
+
+    def require(self) -> None:
+        """Make sure that there is all that it needs to be started.
+
+        Raises:
+            NoEngineError: It was not built, a program is missing, or there is no room.
+        """
+        if not (self.disk or self.place.disk).exists():
+            raise NoEngineError("The pocket engine is not built here", fix="./course pocket build")
+        missing = [name for name in Tools(self.place.tools).missing() if name != "mke2fs"]
+        if missing:
+            raise NoEngineError(
+                f"The pocket engine needs {' and '.join(missing)}, and it is not here",
+                fix="./course pocket build",
+            )
+        require_room()
 
     def url(self) -> str:
         """Return the address of its engine: of this run, or the last one's."""
@@ -112,9 +128,6 @@ class Pocket:
             _reap(pid)
         return True
 
-    def _missing(self) -> list[str]:
-        return [name for name in Tools(self.place.tools).missing() if name != "mke2fs"]
-
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold a lock, so that a second notebook waits for the first one's start, and finds it running."""
@@ -128,12 +141,7 @@ class Pocket:
             yield
 
     def _spawn(self, *, keep: bool) -> None:
-        if missing := self._missing():
-            raise NoEngineError(f"The pocket engine needs {', '.join(missing)}", fix="./course pocket build")
-        disk = self.disk or self.place.disk
-        if not disk.exists():
-            raise NoEngineError("The pocket engine is not built here", fix="./course pocket build")
-        require_room()
+        self.require()
         run, tools = self.place.run, Tools(self.place.tools)
         make_keys(self.place.keys, tools)
         shares = shared_folders()
@@ -144,8 +152,10 @@ class Pocket:
         port = _free_port(_number(run / "port"))
         (run / "port").write_text(str(port))
         self.place.console.write_bytes(b"")
+        (run / SWAP).write_bytes(b"")
+        os.truncate(run / SWAP, _SWAP_BYTES)
         note_speed(self.place)
-        command = emulator_command(self.place, disk, port, shares, keep=keep)
+        command = emulator_command(self.place, self.disk or self.place.disk, port, shares, keep=keep)
         with (run / "emulator.log").open("wb") as log:
             started = subprocess.Popen(  # noqa: S603 - a list, no shell
                 command,

@@ -11,7 +11,7 @@ GUEST_MB = 768
 """Megabytes of memory of the guest."""
 
 _EMULATOR_MB = 200
-_DISK_MB = 1500
+_DISK_MB = 2000
 _CGROUPS = (
     ("memory.max", "memory.current"),
     ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes"),

@@ -1,6 +1,7 @@
 """A pod as Binder gives one, simulated: one user without rights, one processor, 2 GB, no KVM."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,13 @@ import pytest
 
 from quaycrane.engine import Engine, Kind
 from quaycrane.kit import project_root
+from quaycrane.pocket import HOME_VARIABLE
 
 IMAGE = "debian:bookworm-slim"
 HOME = "/home/jovyan"
+BUILT = "/pocket"
+"""Where the pocket engine is built."""
+
 _MACHINE = ("/usr", "/etc/apt", "/etc/ssl", "/etc/alternatives", "/etc/pip.conf", "/var/lib/dpkg")
 _SETTLE = f"""
 set -eu
@@ -48,19 +53,21 @@ class Pod:
 def needs() -> str:
     """Return why no pod can be simulated here, empty where one can."""
     if not Path("/usr/bin/dpkg-deb").exists() or not Path("/bin").is_symlink():
-        return "the pod borrows this machine's programs, which must be a Debian's"
+        return "it borrows this machine's programs, which must be a Debian's"
     return ""
 
 
-def pod(engine: Engine, folder: Path) -> Any:
-    """Return a context in which a pod runs that has the course, and its environment, in the home folder.
+def bare(engine: Engine, folder: Path, mounts: Mapping[str, str], **options: Any) -> Any:
+    """Return a context in which a bare Debian runs, with this machine's programs and the course to read.
 
     Args:
         engine: Where: it must be this machine's own.
-        folder: A folder that the pod may read.
+        folder: A folder that it may read.
+        mounts: What else of this machine it may write, and where it is there.
+        options: The SDK's for the container.
     """
     if engine.kind is not Kind.STARTED:
-        pytest.skip("the pod borrows this machine's programs: the engine must be the course's own")
+        pytest.skip("it borrows this machine's programs: the engine must be the course's own")
     if why := needs():
         pytest.skip(why)
     packages = next(path for path in sys.path if path.endswith("site-packages"))
@@ -69,27 +76,44 @@ def pod(engine: Engine, folder: Path) -> Any:
     return engine.running(
         IMAGE,
         ["sleep", "infinity"],
+        volumes=binds | {here: {"bind": there, "mode": "rw"} for here, there in mounts.items()},
+        environment={
+            "HOME": HOME,
+            HOME_VARIABLE: BUILT,
+            "PATH": f"{HOME}/env/bin:/usr/bin:/usr/sbin",
+            "COURSE": str(project_root()),
+            "PYTHON": sys.executable,
+            "PACKAGES": packages,
+        },
+        **options,
+    )
+
+
+def pod(engine: Engine, folder: Path, built: Path | None = None) -> Any:
+    """Return a context in which a pod runs that has the course, and its environment, in the home folder.
+
+    Args:
+        engine: Where: it must be this machine's own.
+        folder: A folder that the pod may read.
+        built: A folder that it may write, for the pocket engine; None keeps that in the pod.
+    """
+    return bare(
+        engine,
+        folder,
+        {str(built): BUILT} if built else {},
         user="1000:1000",
         security_opt=["no-new-privileges"],
         cap_drop=["ALL"],
         nano_cpus=10**9,
         mem_limit="2g",
         memswap_limit="2g",
-        volumes=binds,
-        environment={
-            "HOME": HOME,
-            "PATH": f"{HOME}/env/bin:/usr/bin:/usr/sbin",
-            "COURSE": str(project_root()),
-            "PYTHON": sys.executable,
-            "PACKAGES": packages,
-        },
     )
 
 
 def settle(running: Any) -> Pod:
     """Make the pod's home folder, and put the course and its environment there."""
     way = " ".join(str(folder) for folder in list(Path(sys.base_prefix).parents)[:-1])
-    script = f"mkdir -p {HOME} && chmod 777 {HOME} && chmod a+x {way}"  # an interpreter may lie in /root
+    script = f"mkdir -p {HOME} && mkdir -p {BUILT} && chmod 777 {HOME} {BUILT} && chmod a+x {way}"  # an interpreter may lie in /root
     made = running.container.exec_run(["sh", "-c", script], user="0")
     assert made.exit_code == 0, made.output
     done = running.container.exec_run(["bash", "-c", _SETTLE])

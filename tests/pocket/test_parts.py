@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from quaycrane.engine import ladder
 from quaycrane.errors import NoEngineError, QuaycraneError
-from quaycrane.pocket import HOME_VARIABLE, OFF_VARIABLE, Place, Pocket, machine, room, times_slower
+from quaycrane.pocket import HOME_VARIABLE, OFF_VARIABLE, Place, Pocket, machine, room, times_slower, tools
 from quaycrane.pocket.forward import answer
 from quaycrane.pocket.initrd import write_initrd
 from quaycrane.pocket.modules import pick
@@ -124,10 +125,46 @@ def test_it_can_be_switched_off(place: Place, monkeypatch: pytest.MonkeyPatch) -
     """A variable keeps one that was built from being started."""
     place.home.mkdir()
     place.disk.touch()
-    monkeypatch.setattr(machine.Pocket, "_missing", lambda _: [])
     assert Pocket().can_start()
     monkeypatch.setenv(OFF_VARIABLE, "")
     assert not Pocket().can_start()
+
+
+def test_a_program_that_is_missing_is_named(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next rung is taken, and says which program is missing and what brings it."""
+    place.home.mkdir()
+    place.disk.touch()
+    monkeypatch.setattr(tools, "_PATH", str(tmp_path))
+    tried: list[str] = []
+    assert ladder._pocket(Pocket(), tried, lambda _told, _part: None, start=True) is None
+    (why,) = tried
+    assert "needs qemu-system-x86_64 and openssl" in why
+    assert "./course pocket build" in why
+
+
+def test_a_guest_that_ends_at_once_is_told_with_its_last_words(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An emulator that cannot start is no reason to wait, and the next start tries anew."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    emulator = programs / "qemu-system-x86_64"
+    emulator.write_text('#!/bin/sh\necho "could not set up host forwarding rule" >&2; exit 1\n')
+    emulator.chmod(0o755)
+    place.home.mkdir()
+    for name in ("disk.img", "work"):
+        (place.home / name).touch()
+    place.busybox.write_text("#!/bin/sh\n")
+    place.busybox.chmod(0o755)
+    monkeypatch.setattr(tools, "_PATH", f"{programs}:{tools._PATH}")
+    monkeypatch.setattr(machine, "require_room", lambda: None)
+    for _ in "ab":
+        with pytest.raises(NoEngineError, match=r"ended before it answered.*could not set up host") as error:
+            Pocket().start()
+        assert str(place.console) in error.value.fix
+        assert Pocket().pid() is None
 
 
 def test_a_process_of_another_program_is_not_taken_for_it(place: Place) -> None:

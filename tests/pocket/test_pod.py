@@ -11,7 +11,7 @@ from quaycrane import kit
 from quaycrane.engine import Engine
 from tests.pocket.pod import HOME, IMAGE, Pod, pod, settle
 
-LOOK = Path(__file__).with_name("look_around.py")
+LOOK, BREAK = (Path(__file__).with_name(name) for name in ("look_around.py", "break_off.py"))
 MOST_BYTES = 1_200_000_000
 
 
@@ -57,3 +57,19 @@ def test_a_session_goes_on_without_one(session: Pod) -> None:
     told = session.run(f"cd {HOME}; python -c '{little}'")
     assert told.startswith("none")
     assert "MB of memory" in told
+
+
+@pytest.mark.sampled(7)
+@pytest.mark.timeout(1500)
+def test_whatever_ends_in_the_middle_begins_anew(session: Pod) -> None:
+    """Two notebooks share one; killed alone, or with all that runs in the pod, it starts again."""
+    seen: dict[str, Any] = json.loads(session.run(f"python {BREAK}").splitlines()[-1])
+    first, second = seen["both"]
+    assert first == second == ["pocket", first[1], "hi"]
+    assert seen["told"].startswith("The engine stopped answering")
+    assert "nothing you wrote is lost" in seen["told"]
+    assert (seen["kind"], seen["again"], seen["kept"]) == ("pocket", "hi\n", "mine")
+    session.container.exec_run(["bash", "-c", "kill -9 -1"])
+    assert "Runs" not in session.run("quaycrane pocket status")
+    assert "in an emulated machine" in session.run("quaycrane pocket start")
+    assert session.run(f"cat {HOME}/kept; quaycrane pocket stop") == "mineStopped.\n"

@@ -5,7 +5,7 @@ import time
 import zlib
 from urllib.parse import urljoin, urlsplit
 
-from quaycrane.engine import Running
+from quaycrane.engine import Running, patient
 from quaycrane.errors import QuaycraneError
 
 # What a browser says: no server can tell that a check asks.
@@ -32,7 +32,7 @@ def page_at(running: Running, port: int, path: str = "/") -> str:
 
 def _page(address: str, path: str) -> str:
     for _ in range(_MOST_REDIRECTS):
-        connection = http.client.HTTPConnection(address, timeout=_ANSWER_SECONDS)
+        connection = http.client.HTTPConnection(address, timeout=patient(_ANSWER_SECONDS))
         try:
             connection.request("GET", path, headers=_SAYS)
             response = connection.getresponse()
@@ -51,7 +51,7 @@ def _page(address: str, path: str) -> str:
 
 def _text_of(response: http.client.HTTPResponse) -> str:
     """Return what comes in a few seconds, and no more than a page: it may come by drops, or never end."""
-    ends, page = time.monotonic() + _PAGE_SECONDS, b""
+    ends, page = time.monotonic() + patient(_PAGE_SECONDS), b""
     while len(page) < _PAGE_BYTES and time.monotonic() < ends and (more := response.read1(_PAGE_BYTES)):
         page += more
     if response.getheader("Content-Encoding", "").lower() in {"gzip", "deflate"}:

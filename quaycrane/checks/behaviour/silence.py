@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from quaycrane.engine import Observer
+from quaycrane.engine import Observer, patient
 
 _ELSEWHERE_SECONDS = 1.5  # so long a second port may take to follow the first
 _NOWHERE_SECONDS = 8
@@ -50,11 +50,11 @@ class Silence:
             return None
         open_to_all, within = self.observer.listening(), self.observer.listening_within()
         quiet = time.monotonic() - self._since
-        if self.port in open_to_all or quiet < _ELSEWHERE_SECONDS:
+        if self.port in open_to_all or quiet < patient(_ELSEWHERE_SECONDS):
             return None
         if open_to_all or within:
             return self._elsewhere(open_to_all | within)
-        return _NOWHERE if quiet > _NOWHERE_SECONDS else None
+        return _NOWHERE if quiet > patient(_NOWHERE_SECONDS) else None
 
     def _elsewhere(self, ports: frozenset[int]) -> Cause:
         if self.port in ports:

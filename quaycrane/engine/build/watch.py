@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 import requests
 from docker import DockerClient, errors
 
+from quaycrane.engine.connection.waiting import patient
+
 if TYPE_CHECKING:
     from docker.api import APIClient
 
@@ -20,7 +22,7 @@ def answers(client: DockerClient, timeout_seconds: float = 5) -> bool:
     """Return whether an engine answers a ping in time."""
     api: APIClient = client.api
     try:
-        return bool(api.get(f"{api.base_url}/_ping", timeout=timeout_seconds).ok)
+        return bool(api.get(f"{api.base_url}/_ping", timeout=patient(timeout_seconds)).ok)
     except (errors.DockerException, requests.RequestException, OSError, ValueError):
         return False
 
@@ -44,7 +46,7 @@ class Watch:
         self, end: Callable[[], None], timeout_seconds: float, answers: Callable[[], bool] | None = None
     ) -> None:
         self._end, self._answers = end, answers
-        self._deadline = time.monotonic() + timeout_seconds
+        self._deadline = time.monotonic() + patient(timeout_seconds)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self.too_late = self.engine_gone = False
@@ -65,7 +67,7 @@ class Watch:
             self.too_late = now >= self._deadline
             if not self._answers or self._answers():
                 heard = time.monotonic()
-            self.engine_gone = not self._over.is_set() and now - heard >= _PATIENCE_SECONDS
+            self.engine_gone = not self._over.is_set() and now - heard >= patient(_PATIENCE_SECONDS)
             if self.too_late or self.engine_gone:
                 self._end()
                 return

@@ -15,6 +15,7 @@ from quaycrane.engine.compose.config import compose_command, end_all
 from quaycrane.engine.compose.owned import Fixed, owned
 from quaycrane.engine.compose.restarts import culprit, raise_for_endless, wait_until_steady
 from quaycrane.engine.connection.command import command_environment
+from quaycrane.engine.connection.waiting import patient
 from quaycrane.engine.containers.running import Running
 from quaycrane.engine.ours.labels import run_labels
 from quaycrane.engine.trouble.failures import engine_gone, explained
@@ -68,7 +69,7 @@ class Stack:
             EngineTimeoutError: It took too long.
         """
         how = ["--detach", "--build", "--no-color"]
-        how += [f"--wait-timeout={int(timeout_seconds)}", "--wait"] if wait else []
+        how += [f"--wait-timeout={int(patient(timeout_seconds))}", "--wait"] if wait else []
         how += [f"--scale={service}={number}" for service, number in (scale or {}).items()]
         done = self._compose(timeout_seconds + _BUILD_SECONDS, "up", *how, watch=self._raise_for_endless)
         if done.returncode and _DONE in done.stderr:  # for whom nobody waits; the others may be up
@@ -141,7 +142,7 @@ class Stack:
         """Wait for what the engine still makes for a command that is gone: it can be removed then."""
         known, since = 0, time.monotonic()
         with suppress(QuaycraneError):  # no engine, nothing to come
-            while time.monotonic() - since < _COMING_SECONDS:
+            while time.monotonic() - since < patient(_COMING_SECONDS):
                 time.sleep(_PAUSE_SECONDS)
                 count = len(self._all())
                 if count != known:
@@ -173,7 +174,7 @@ class Stack:
             start_new_session=True,  # Ctrl-C comes to us alone, and we take it down in order
         ) as running:
             try:
-                printed, complained = _watched(running, timeout_seconds, watch)
+                printed, complained = _watched(running, patient(timeout_seconds), watch)
             except subprocess.TimeoutExpired:
                 end_all(running)
                 raise EngineTimeoutError(

@@ -16,6 +16,7 @@ from requests.utils import get_environ_proxies
 
 from quaycrane.engine.connection.command import docker_command
 from quaycrane.engine.connection.tunnel import open_tunnel
+from quaycrane.engine.connection.waiting import patient
 from quaycrane.engine.ours.labelled import labelling_client
 from quaycrane.engine.trouble.permission import may_be_there
 from quaycrane.errors import QuaycraneError
@@ -54,10 +55,11 @@ class Candidate:
             NoEngineError: Its address leads through `ssh`, and that does not get there.
             DockerException: It does not answer.
         """
-        first = self._client(timeout=timeout_seconds, version=_EVERY_ENGINE_SPEAKS)
+        timeout = round(patient(timeout_seconds))
+        first = self._client(timeout=timeout, version=_EVERY_ENGINE_SPEAKS)
         with closing(first):
             spoken = first.api.version(api_version=False)["ApiVersion"]
-        return self._client(timeout=timeout_seconds, version=spoken)
+        return self._client(timeout=timeout, version=spoken)
 
     def _client(self, **options: Any) -> DockerClient:  # noqa: ANN401 - the SDK's own options
         """Return a client that has not talked to the engine yet."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from quaycrane.engine.connection.waiting import patient
+
 if TYPE_CHECKING:
     from quaycrane.engine.containers.running import Running
 
@@ -102,7 +104,8 @@ def addresses(attributes: dict[str, Any]) -> tuple[str, ...]:
 
 def _at_once(inside: "Running", targets: Sequence[Address]) -> Iterator[ConnectionEnd]:
     arguments = [part for target in targets for part in (target.host, str(target.port))]
-    printed = inside.run("sh", "-c", _SCRIPT, "sh", str(SILENCE_SECONDS), str(_TALK_SECONDS), *arguments)
+    limits = (f"{patient(seconds):.0f}" for seconds in (SILENCE_SECONDS, _TALK_SECONDS))
+    printed = inside.run("sh", "-c", _SCRIPT, "sh", *limits, *arguments)
     for line in printed.splitlines():
         opened, talked, said, complaint = [*line.split(maxsplit=3), ""][:4]
         if opened == "0":

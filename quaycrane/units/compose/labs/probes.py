@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from quaycrane.engine import Running, explained
+from quaycrane.engine import Running, explained, patient
 from quaycrane.errors import EngineTimeoutError
 from quaycrane.kit import Provenance, provenance
 
@@ -93,7 +93,7 @@ def probes(engine: "Engine") -> Probes:
                 if printed:
                     socket, tcp = printed.split()
                     looks.append(Probe(time.monotonic() - began, socket == "yes", tcp == "yes"))
-            if time.monotonic() - began > _PATIENCE_SECONDS:
+            if time.monotonic() - began > patient(_PATIENCE_SECONDS):
                 break
     if not looks or not looks[-1].tcp:
         raise EngineTimeoutError(f"MySQL was not ready after {_PATIENCE_SECONDS} s", fix="Try it again")

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import ConnectionEnd
+from quaycrane.engine import ConnectionEnd, patient
 from quaycrane.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def outside(engine: "Engine", port: int | str) -> Asked:
     """
     if not f"{port}".isdecimal():
         raise InputError(f"{port!r} is no port", fix="Take the last number of what `docker port` prints")
-    ends = time.monotonic() + _STARTING_SECONDS
+    ends = time.monotonic() + patient(_STARTING_SECONDS)
     while (asked := _once(engine.published_host, int(port))).ending in _NOT_YET:
         if time.monotonic() > ends:
             break
@@ -61,7 +61,7 @@ def outside(engine: "Engine", port: int | str) -> Asked:
 
 def _once(host: str, port: int) -> Asked:
     where = f"{host}:{port}"
-    connection = http.client.HTTPConnection(host, port, timeout=_SECONDS)
+    connection = http.client.HTTPConnection(host, port, timeout=patient(_SECONDS))
     try:
         connection.request("GET", "/hostname")
         page = connection.getresponse().read(_SHOWN).decode("utf-8", "replace").strip()

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quaycrane.engine import Address, ConnectionEnd, Running, addresses, attempts, explained
+from quaycrane.engine import Address, ConnectionEnd, Running, addresses, attempts, explained, patient
 from quaycrane.kit import provenance
 from quaycrane.units.networking.labs.reach import ADDRESS, NAME, Member, Net, NetworkMap, Reach
 
@@ -134,7 +134,7 @@ class Town:
         for network in more:
             self._networks[network].connect(box)
         running = Running(box, "")
-        running.run("timeout", str(_PATIENCE_SECONDS), "sh", "-c", _READY)
+        running.run("timeout", f"{patient(_PATIENCE_SECONDS):.0f}", "sh", "-c", _READY)
         box.reload()
         return running
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docker import errors
 
-from quaycrane.engine import Running, explained, stack
+from quaycrane.engine import Running, explained, patient, stack
 
 if TYPE_CHECKING:
     from docker.models.containers import Container
@@ -184,7 +184,7 @@ def _happens(engine: "Engine", event: Event, container: "Container", life: str) 
 
 def _prune(engine: "Engine", filters: dict[str, Any]) -> None:
     """Remove unused volumes; an engine does so for one at a time, and refuses whoever comes meanwhile."""
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + patient(_PATIENCE_SECONDS)
     while True:
         try:
             engine.client.volumes.prune(filters=filters)

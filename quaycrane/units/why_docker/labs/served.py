@@ -4,7 +4,7 @@ import http.client
 import re
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import Running, explained, wait_until
+from quaycrane.engine import Running, explained, patient, wait_until
 
 if TYPE_CHECKING:
     from quaycrane.engine import Engine
@@ -38,7 +38,7 @@ def served(engine: "Engine", container: str, port: int) -> str:
 
 
 def _page(address: str) -> str:
-    connection = http.client.HTTPConnection(address, timeout=_ANSWER_SECONDS)
+    connection = http.client.HTTPConnection(address, timeout=patient(_ANSWER_SECONDS))
     try:
         connection.request("GET", "/")
         return connection.getresponse().read().decode("utf-8", "replace")
