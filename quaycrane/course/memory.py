@@ -6,13 +6,13 @@ from typing import Self
 
 import psutil
 
-from quaycrane.engine import Engine, containers_memory_bytes
+from quaycrane.engine import Engine, containers_memory_bytes, patient
 
 _EVERY_SECONDS = 1
 
 
 class MostMemory:
-    """Looks once a second, while a ``with`` block runs.
+    """Looks once a second, on a slow engine less often, while a ``with`` block runs.
 
     Attributes:
         most_bytes: The most that this process's children and the engine's new containers held at one look.
@@ -36,7 +36,7 @@ class MostMemory:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(_EVERY_SECONDS):
+        while not self._over.wait(patient(_EVERY_SECONDS)):
             held = sum(map(_resident_bytes, psutil.Process().children(recursive=True)))
             held += containers_memory_bytes(self._engine, besides=self._there)
             self.most_bytes = max(self.most_bytes, held)

@@ -113,7 +113,8 @@ def pod(engine: Engine, folder: Path, built: Path | None = None) -> Any:
 def settle(running: Any) -> Pod:
     """Make the pod's home folder, and put the course and its environment there."""
     way = " ".join(str(folder) for folder in list(Path(sys.base_prefix).parents)[:-1])
-    script = f"mkdir -p {HOME} && mkdir -p {BUILT} && chmod 777 {HOME} {BUILT} && chmod a+x {way}"  # an interpreter may lie in /root
+    # An interpreter may lie in /root.
+    script = f"mkdir -p {HOME} {BUILT} && chmod 777 {HOME} {BUILT} && chmod a+x {way}"
     made = running.container.exec_run(["sh", "-c", script], user="0")
     assert made.exit_code == 0, made.output
     done = running.container.exec_run(["bash", "-c", _SETTLE])
