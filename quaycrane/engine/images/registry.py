@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 from docker import auth, errors
 
+from quaycrane.engine.connection.waiting import patient
 from quaycrane.engine.trouble.failures import engine_gone, explain
 from quaycrane.errors import NoEngineError, QuaycraneError, RegistryError
 
@@ -100,7 +101,7 @@ def _events(client: "DockerClient", reference: str) -> Iterator[dict[str, Any]]:
         params={"fromImage": name, "tag": tag},
         headers={"X-Registry-Auth": header} if header else {},
         stream=True,
-        timeout=_SILENT_SECONDS,
+        timeout=patient(_SILENT_SECONDS),
     ) as answer:
         if not answer.ok:
             raise errors.APIError(str(answer.json().get("message", answer.reason)))

@@ -9,6 +9,7 @@ import requests
 from docker import errors
 
 from quaycrane.engine.connection.command import command_environment, docker_command
+from quaycrane.engine.connection.waiting import patient
 from quaycrane.engine.trouble.failures import engine_gone, explain, explained
 from quaycrane.errors import QuaycraneError
 
@@ -58,7 +59,7 @@ def load(engine: "Connection", stream: Iterable[bytes]) -> None:
         NoEngineError: The engine stopped answering.
     """
     client = engine.client
-    usual, client.api.timeout = client.api.timeout, _LOAD_SECONDS
+    usual, client.api.timeout = client.api.timeout, patient(_LOAD_SECONDS)
     try:
         for event in client.api.load_image(stream, quiet=True):  # type: ignore[no-untyped-call]
             if "error" in event:
