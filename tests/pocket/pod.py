@@ -89,13 +89,14 @@ def bare(engine: Engine, folder: Path, mounts: Mapping[str, str], **options: Any
     )
 
 
-def pod(engine: Engine, folder: Path, built: Path | None = None) -> Any:
+def pod(engine: Engine, folder: Path, built: Path | None = None, **options: Any) -> Any:
     """Return a context in which a pod runs that has the course, and its environment, in the home folder.
 
     Args:
         engine: Where: it must be this machine's own.
         folder: A folder that the pod may read.
         built: A folder that it may write, for the pocket engine; None keeps that in the pod.
+        options: More of the SDK's for the container.
     """
     return bare(
         engine,
@@ -107,6 +108,7 @@ def pod(engine: Engine, folder: Path, built: Path | None = None) -> Any:
         nano_cpus=10**9,
         mem_limit="2g",
         memswap_limit="2g",
+        **options,
     )
 
 

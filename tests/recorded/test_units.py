@@ -32,7 +32,7 @@ def outcomes(cell: Any) -> list[dict[str, Any]]:
     return [one for each in told for one in each.get("outcomes", ())]
 
 
-@pytest.mark.parametrize("unit", every_unit())
+@pytest.mark.parametrize("unit", [*every_unit()])
 def test_a_unit_goes_from_top_to_bottom(unit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Demonstrations are played, no cell ends in an error, and no check fails that could not look."""
     monkeypatch.setitem(os.environ, "DOCKER_HOST", "unix:///nowhere.sock")
