@@ -10,7 +10,7 @@ from quaycrane.engine.connection.command import docker_command
 from quaycrane.engine.connection.connection import WAYS_OUT, Kind
 from quaycrane.engine.connection.daemon import Daemon
 from quaycrane.engine.connection.facts import EngineFacts
-from quaycrane.engine.connection.waiting import patient, wait_until
+from quaycrane.engine.connection.waiting import patient, repeated, wait_until
 from quaycrane.engine.containers.condition import (
     Use,
     changed_files,
@@ -98,6 +98,7 @@ __all__ = [
     "read_command_line",
     "read_file",
     "registry_host",
+    "repeated",
     "run_name",
     "run_once",
     "saved",

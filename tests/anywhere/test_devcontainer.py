@@ -49,6 +49,7 @@ FOUND = json.loads((project_root() / ".devcontainer/devcontainer.json").read_tex
 
 _AS_COURSE_MAKES_IT = f"""
 ln -s {HOME}/env .venv
+echo "$PWD" >$(echo .venv/lib/python3*/site-packages)/quaycrane.pth
 touch .venv/made-from-$(cat requirements.lock pyproject.toml | sha256sum | cut -c1-16)
 printf '#!/bin/sh\\nexec {HOME}/env/bin/python -m quaycrane.cli "$@"\\n' >.venv/bin/quaycrane
 chmod +x .venv/bin/quaycrane

@@ -25,6 +25,11 @@ def patient(seconds: float) -> float:
     return seconds * _slower["times"]
 
 
+def repeated(rounds: int) -> int:
+    """Return how often to repeat what is measured: an engine that takes many times as long is asked once."""
+    return rounds if _slower["times"] <= 1 else 1
+
+
 def wait_until(probe: Callable[[], T | None], *, timeout_seconds: float, what: str, fix: str = "") -> T:
     """Ask `probe` until it answers something true.
 

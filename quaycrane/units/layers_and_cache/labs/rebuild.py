@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import BuildStep
+from quaycrane.engine import BuildStep, repeated
 from quaycrane.kit import Provenance, provenance
 from quaycrane.labs import Progress
 from quaycrane.units.layers_and_cache.labs.workspace import BASE, Edit, Order, Workspace
@@ -98,7 +98,7 @@ def rebuild_timings(
     Args:
         engine: Where to build.
         application: The handbook's folder.
-        rounds: How often each build is repeated.
+        rounds: How often each build is repeated; once on an engine in an emulated machine.
         orders: Which orders of instructions to try.
         on_progress: Told each build as it begins.
 
@@ -107,7 +107,7 @@ def rebuild_timings(
     """
     done: list[Rebuild] = []
     with Workspace(engine, application) as workspace:
-        for number in range(1, rounds + 1):
+        for number in range(1, repeated(rounds) + 1):
             for order in orders:  # by turns, so that a busy minute weighs on both
                 done += _round(workspace, order, number, on_progress)
     return RebuildTimings(tuple(done), provenance(engine, BASE))

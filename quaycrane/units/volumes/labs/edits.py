@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from quaycrane.engine import Running, explained, wait_until
+from quaycrane.engine import Running, explained, repeated, wait_until
 from quaycrane.kit import Provenance, provenance
 from quaycrane.units.volumes.labs.host_folder import HostFolder
 
@@ -54,7 +54,7 @@ def edits(
     Args:
         engine: Where; it must see this machine's folders.
         host: A folder of this machine, in which one for the page is made.
-        rounds: How often.
+        rounds: How often; once on an engine in an emulated machine.
         on_progress: Told what is being done.
 
     Raises:
@@ -70,13 +70,13 @@ def edits(
     with engine.running(_IMAGE, volumes=options) as running:
         _served(running, "round 0")
         mounted = []
-        for count in range(1, rounds + 1):
+        for count in range(1, repeated(rounds) + 1):
             began = time.monotonic()
             page.write_text(f"round {count}")
             _served(running, f"round {count}")
             mounted.append(time.monotonic() - began)
     built = []
-    for count in range(rounds + 1, 2 * rounds + 1):
+    for count in range(rounds + 1, rounds + repeated(rounds) + 1):
         tell("Edit to page by a new build")
         began = time.monotonic()
         page.write_text(f"round {count}")
