@@ -12,7 +12,8 @@ import nbformat
 from quaycrane.kit import project_root
 
 _BLOCK = re.compile(
-    r"(?P<before>(?:^.+\n)*)\n?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?P<before>(?:^.+\n)*)\n?^```(?P<kind>\w+)\n(?P<text>(?:.*\n)*?)```$",
+    re.MULTILINE,
 )
 _CELL = re.compile(r"In the cell `([\w-]+)`(?: of `(\S+\.ipynb)`)?(?:, with (\d+) points)?:$")
 _FILE = re.compile(r"(In|At the end of) `(\S+)`:$")
@@ -56,7 +57,9 @@ class Reader:
         if heading:
             text = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
             assert text, heading
-        for block in _BLOCK.finditer(text):
+        blocks = [*_BLOCK.finditer(text)]
+        assert len(blocks) == len(re.findall("^```$", text, re.MULTILINE))
+        for block in blocks:
             before = " ".join(block["before"].split())
             if block["kind"] == "bash":
                 self._run(block["text"])
