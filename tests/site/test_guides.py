@@ -36,6 +36,7 @@ def clone(place: Path) -> Path:
     return Path(shutil.copytree(project_root(), place / "clone", ignore=_LEFT_OUT, symlinks=True))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("heading", ["Change a unit", "Add a rule", "Add a unit"])
 def test_a_maintainer_s_guide_holds(tmp_path: Path, heading: str) -> None:
     """In a copy of the project each step is done, and the tests that the guide names pass."""
@@ -46,6 +47,7 @@ def test_a_maintainer_s_guide_holds(tmp_path: Path, heading: str) -> None:
 
 
 @pytest.mark.engine
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("heading", ["Add a check", "Add an image"])
 def test_a_maintainer_s_guide_holds_on_an_engine(engine: Engine, tmp_path: Path, heading: str) -> None:
     """The same where an image is built and a container asked."""
