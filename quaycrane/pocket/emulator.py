@@ -15,7 +15,7 @@ CONTROL = "control.sock"
 SWAP = "swap.img"
 """An empty file of the run: what the guest puts aside of its memory goes with the emulator."""
 
-_TRANSLATED_MB = 128
+_TRANSLATED_MB = 320
 # What follows `panic` leaves out what takes an emulated processor seconds, and no guest of ours needs.
 _KERNEL_LINE = (
     "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr rodata=off apparmor=0 audit=0 "

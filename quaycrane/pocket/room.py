@@ -7,10 +7,10 @@ from pathlib import Path
 
 from quaycrane.errors import NoEngineError
 
-GUEST_MB = 768
+GUEST_MB = 640
 """Megabytes of memory of the guest."""
 
-_EMULATOR_MB = 200
+_EMULATOR_MB = 400
 _DISK_MB = 2000
 _CGROUPS = (
     ("memory.max", "memory.current"),

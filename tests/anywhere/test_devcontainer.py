@@ -64,7 +64,8 @@ def asked(box: Pod, path: str) -> str:
     return ""
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(7)
+@pytest.mark.timeout(600)
 def test_each_command_does_its_work(engine: Engine, tmp_path: Path) -> None:
     """On a bare Debian beside an engine the images are there, and Lab opens at what is live: everything."""
     tmp_path.chmod(0o755)
@@ -76,7 +77,7 @@ def test_each_command_does_its_work(engine: Engine, tmp_path: Path) -> None:
             ["sh", "-c", FOUND["postAttachCommand"]], workdir=f"{HOME}/course", detach=True
         )
         page: Any = wait_until(
-            lambda: asked(box, "api/contents/welcome.ipynb"), timeout_seconds=120, what="Lab answers"
+            lambda: asked(box, "api/contents/welcome.ipynb"), timeout_seconds=400, what="Lab answers"
         )
         assert "jupyter-config-data" in asked(box, "lab/tree/welcome.ipynb")
     told = json.loads(page)["content"]["cells"][0]["source"]

@@ -59,7 +59,7 @@ def load(engine: "Connection", stream: Iterable[bytes]) -> None:
         NoEngineError: The engine stopped answering.
     """
     client = engine.client
-    usual, client.api.timeout = client.api.timeout, patient(_LOAD_SECONDS)
+    usual, client.api.timeout = client.api.timeout, round(patient(_LOAD_SECONDS))
     try:
         for event in client.api.load_image(stream, quiet=True):  # type: ignore[no-untyped-call]
             if "error" in event:
