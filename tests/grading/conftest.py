@@ -156,6 +156,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 BUILDS = """import os
 from pathlib import Path
+from quaycrane.checks import Outcome, Report, Verdict
 from quaycrane.engine import connect
 text = Path('app/Dockerfile').read_text()
 engine = connect(start=False)
@@ -164,7 +165,8 @@ if 'kills' in text:  # the slot's daemon, as only the grader could
     engine.client.containers.run('alpine:3', ['sh', '-c', 'kill -9 $(pidof dockerd)'], **host)
 build = engine.build(Path('app'), dockerfile=text)
 os._exit(1) if 'dies' in text else None
-float(2.0 if build.image_id else 0.0)"""
+verdict = Verdict.UNCHECKED if 'unseen' in text else Verdict.PASSED
+Report((Outcome('a', 'It builds.', Verdict.PASSED), Outcome('b', 'Seen.', verdict, 'No such'))).mark(2)"""
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from quaycrane.engine import RUN_LABEL, Engine
-from quaycrane.grading import grade, marks
+from quaycrane.grading import grade, marks, to_look_at
 from tests.grading.conftest import MiniCourse
 
 pytestmark = pytest.mark.engine
@@ -29,6 +29,16 @@ def test_a_lost_slot_is_nobodys_zero(real: MiniCourse) -> None:
     assert set(summary.failures) == {"ann"}
     assert "in two grading slots" in summary.failures["ann"]
     assert {mark.student: mark.auto_points for mark in summary.marks} == {"bob": 2.0}
+
+
+def test_what_nobody_here_could_look_at_is_left_to_a_person(real: MiniCourse) -> None:
+    """What cannot look, in two slots that answer, costs no other one: its cell is flagged, with why."""
+    real.submit("ann", "FROM scratch\nCOPY package.json /unseen\n")
+    summary = grade(real.unit, lambda _: None)
+    assert not summary.failures
+    (look,) = to_look_at(real.unit, summary.marks)
+    assert (summary.marks[0].auto_points, look.student) == (1.0, "ann")
+    assert look.reason == "not all of it could be checked here: b: No such"
 
 
 def test_what_is_stored_needs_no_engine(real: MiniCourse) -> None:

@@ -124,14 +124,12 @@ class Performed:
 
     Attributes:
         executed: What it came to.
-        lost: The numbers of the checks to which the engine did not answer.
-        why_lost: What the first of them said.
+        lost: What the checks that could not look said, by their numbers.
         stopped: Whether a check was stopped, so that what it began may go on.
     """
 
     executed: Executed
-    lost: frozenset[int]
-    why_lost: str
+    lost: Mapping[int, str]
     stopped: bool
 
 
@@ -165,8 +163,7 @@ def perform(job: Job, engine: Mapping[str, str], engine_words: str, run: str = "
     names = tuple(check.grade_id for check in tests.checks)
     executed = Executed(job.key, outcomes, round(time.monotonic() - began, 3), engine_words, names)
     lost = {number: why for number, one in enumerate(ran) if (why := _lost_engine(one))}
-    why = next(iter(lost.values()), "")
-    return Performed(executed, frozenset(lost), why, any(one.stopped for one in ran))
+    return Performed(executed, lost, any(one.stopped for one in ran))
 
 
 def job_run() -> str:

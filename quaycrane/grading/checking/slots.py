@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from quaycrane.engine import OBSERVER_IMAGE, Engine, Kind, Slot, SlotKit, SlotLimits, connect, slot_kit
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError, SlotError
-from quaycrane.grading.checking.perform import blamed, job_run, perform
+from quaycrane.grading.checking.perform import Performed, blamed, job_run, perform
 from quaycrane.grading.checking.work import Executed, Job
 from quaycrane.kit import catalogue, chosen, ensure_slot, missing, state
 
@@ -83,7 +83,7 @@ def in_words(error: BaseException) -> str:
     return f"{type(error).__name__}: {str(error).strip() or 'no more is known'}".splitlines()[0]
 
 
-_SLOTS = 2  # one that is lost is replaced so often
+_TRIES = 2  # a slot that is lost is replaced so often
 _MOST_JOBS = 50  # in one slot: what a reset cannot see must not pile up
 
 _closing = threading.RLock()
@@ -96,7 +96,8 @@ def execute(job: Job, isolation: Isolation) -> Executed:
     """Do a job.
 
     A slot that is lost on the way is replaced, and the job done again. Where that one is lost as well because
-    students' processes ran out of what they may use, the answer is at fault; else nobody is.
+    students' processes ran out of what they may use, the answer is at fault; else nobody is. Where both are
+    there and a check could not look, a person is asked to.
 
     Raises:
         NoEngineError: No engine answers.
@@ -106,7 +107,7 @@ def execute(job: Job, isolation: Isolation) -> Executed:
     """
     if isolation.kind != "slot":
         return _execute_here(job, trusted=isolation.kind == "trusted")
-    for _ in range(_SLOTS):
+    for _ in range(_TRIES):
         slot = ready(isolation, job.tests.unit)
         try:
             done = perform(job, slot.environment, f"slot, Docker Engine {slot.engine.version}")
@@ -117,14 +118,17 @@ def execute(job: Job, isolation: Isolation) -> Executed:
             o.points < c.max_points for o, c in zip(done.executed.outcomes, job.tests.checks, strict=True)
         )
         ran_out = slot.ran_out_of() if lost_points else ""
-        lost = bool(done.lost) or not slot.answers()  # a check may say otherwise that nobody answers
+        answers = slot.answers()  # a check may say otherwise that nobody does
+        lost = bool(done.lost) or not answers
         _leave(slot, keep=not (lost or done.stopped or ran_out))
         if not lost:
             return _told(job, done.executed, ran_out)
-    if not ran_out:
-        why, fix = done.why_lost or "nothing was marked", "Grade again, and see `./course doctor`"
-        raise SlotError("This submission could not be checked in two grading slots", why=why, fix=fix)
-    return _told(job, done.executed, ran_out)
+    if ran_out:
+        return _told(job, done.executed, ran_out)
+    if answers:
+        return _left_to_a_person(done)
+    why, fix = next(iter(done.lost.values()), "nothing was marked"), "Grade again, and see `./course doctor`"
+    raise SlotError("This submission could not be checked in two grading slots", why=why, fix=fix)
 
 
 def ready(isolation: Isolation, unit: str) -> Slot:
@@ -184,22 +188,36 @@ def _told(job: Job, executed: Executed, ran_out: str) -> Executed:
     return replace(executed, outcomes=tuple(outcomes))
 
 
+def _left_to_a_person(done: Performed) -> Executed:
+    """Give what the other checks earn, and say for each that could not look why."""
+    outcomes = [
+        blamed(outcome, f"not all of it could be checked here: {done.lost[number]}")
+        if number in done.lost and not outcome.flag
+        else outcome
+        for number, outcome in enumerate(done.executed.outcomes)
+    ]
+    return replace(done.executed, outcomes=tuple(outcomes))
+
+
 def _execute_here(job: Job, *, trusted: bool) -> Executed:
     if not trusted:
         return perform(job, {}, "no engine").executed
-    engine, run = find_engine(), job_run()
-    try:
-        done = perform(job, engine.environment, engine.describe(), run)
-    finally:
-        if engine.answers():
-            engine.sweep(run)
-    if done.lost or not engine.answers():
-        raise NoEngineError(
-            "The engine stopped answering while this submission was checked",
-            why="what could not be checked is not marked as wrong",
-            fix="See `./course doctor`, and grade again",
-        )
-    return done.executed
+    for _ in range(_TRIES):
+        engine, run = find_engine(), job_run()
+        try:
+            done = perform(job, engine.environment, engine.describe(), run)
+        finally:
+            if engine.answers():
+                engine.sweep(run)
+        if not engine.answers():
+            raise NoEngineError(
+                "The engine stopped answering while this submission was checked",
+                why="what could not be checked is not marked as wrong",
+                fix="See `./course doctor`, and grade again",
+            )
+        if not done.lost:
+            return done.executed
+    return _left_to_a_person(done)
 
 
 _ATTEMPTS = 2  # a failure is the machine's, never the answer's: it may be gone the second time
