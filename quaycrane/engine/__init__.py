@@ -2,6 +2,7 @@
 
 from quaycrane.engine.build.bake import Bake
 from quaycrane.engine.build.build import Build
+from quaycrane.engine.build.onlooker import SeenStep, StepState
 from quaycrane.engine.build.record import BuildStep
 from quaycrane.engine.compose.config import compose_command, compose_config
 from quaycrane.engine.compose.owned import Fixed
@@ -64,10 +65,12 @@ __all__ = [
     "Observer",
     "Process",
     "Running",
+    "SeenStep",
     "Slot",
     "SlotKit",
     "SlotLimits",
     "Stack",
+    "StepState",
     "Use",
     "addresses",
     "as_file",

@@ -1,9 +1,11 @@
 """An engine: a connection, and what can be done there."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quaycrane.engine.build import build as builds
+from quaycrane.engine.build.step_sizes import step_sizes
 from quaycrane.engine.compose import projects
 from quaycrane.engine.connection.connection import Connection
 from quaycrane.engine.connection.facts import EngineFacts, engine_facts
@@ -14,12 +16,18 @@ from quaycrane.engine.ours import anonymous, labels, names
 from quaycrane.engine.terminal import live
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
 
 class Engine(Connection):
-    """A Docker Engine that answered, or none: then using it raises `NoEngineError`."""
+    """A Docker Engine that answered, or none: then using it raises `NoEngineError`.
+
+    Attributes:
+        looks_on: Told the names that who asks for a build sees, returns who looks on; None for nobody.
+    """
+
+    looks_on: "Callable[[dict[str, Any]], builds.Onlooker | None] | None" = None
 
     def build(self, context: Path, **options: Any) -> builds.Build:  # noqa: ANN401 - see BuildOptions
         """Build an image with BuildKit.
@@ -29,13 +37,16 @@ class Engine(Connection):
             options: ``dockerfile`` (its text; None takes the one in `context`), ``tag``,
                 ``no_cache``, ``labels`` (in place of ours), ``arguments`` (for its ARGs),
                 ``secrets`` (values by id, for ``RUN --mount=type=secret``), ``timeout_seconds`` (600),
-                ``on_progress`` (called with the name of each step as it begins).
+                ``on_progress`` (called with the name of each step as it begins), ``onlooker`` (see
+                `Onlooker`).
 
         Raises:
             BuildError: An instruction failed, or the Dockerfile cannot be read.
             EngineTimeoutError: It took too long.
             NoEngineError: There is no engine, or it stopped answering.
         """
+        if self.looks_on and "on_progress" not in options:
+            options.setdefault("onlooker", self.looks_on(sys._getframe(1).f_globals))  # noqa: SLF001
         return builds.build(self, Path(context), builds.BuildOptions(**options))
 
     def build_until(
@@ -93,6 +104,10 @@ class Engine(Connection):
     def history(self, reference: str) -> tuple[HistoryEntry, ...]:
         """Return the history of an image, oldest entry first."""
         return layers.history(self.client, reference)
+
+    def step_sizes(self, image_id: str, names: "Iterable[str]") -> dict[str, int]:
+        """Return the bytes of a build's steps; see `quaycrane.engine.build.step_sizes.step_sizes`."""
+        return step_sizes(self.client, image_id, names)
 
     def sweep(self, run: str | None = None) -> int:
         """Remove what `run` left (None: what runs left whose process is gone); return how many."""

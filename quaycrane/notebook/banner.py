@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
 from quaycrane.kit import ensure, missing, provenance
+from quaycrane.notebook.build_view import look_on
 from quaycrane.notebook.playback import play_where_no_engine_is
 from quaycrane.notebook.session import remember
 from quaycrane.notebook.shown import Shown
@@ -105,6 +106,7 @@ def start(*needs: str) -> "Engine":
         connect(on_progress=lambda told, part: spot.update(_progress(told, part)) if spot else None), needs
     )
     remember(engine)
+    engine.looks_on = look_on
     stand_ins: tuple[str, ...] = ()
     if engine.kind is not Kind.NONE:
         if needs:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 
 from quaycrane.engine import CommandLine, Kind, read_command_line
-from quaycrane.errors import InputError, NoCommandError
+from quaycrane.errors import InputError, NoCommandError, QuaycraneError
 from quaycrane.notebook.exit_codes import meaning
 from quaycrane.notebook.folding import Folding, tidy
 from quaycrane.notebook.session import engine
+from quaycrane.notebook.tables import size_text
 from quaycrane.notebook.terminal_only import refuse_terminal_only
 from quaycrane.notebook.words import commands, words
 
@@ -92,6 +93,8 @@ class DockerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
             raise
         finally:
             show(folding.end())
+        if line.verb in _BUILDS and len(folding.images) == 1 and not code:
+            show(_weighed(found, folding))
         self.shell.user_ns["_exit_code"] = code
         if code and any(sign in part for part in shown for sign in _NOBODY_ANSWERS):
             _require(found)
@@ -108,6 +111,16 @@ def _require(found: "Engine") -> None:
     """Say that no engine was found, where that is so; a command like ``compose config`` needs none."""
     if found.kind is Kind.NONE:
         found.client  # noqa: B018 - raises the error with the ways out
+
+
+def _weighed(found: "Engine", built: Folding) -> str:
+    """Return a line that says what each step of a build added, empty where that is not to be had."""
+    try:
+        sizes = found.step_sizes(built.images[0], built.steps)
+    except QuaycraneError:  # somebody removed it meanwhile
+        return ""
+    told = "  ".join(f"[{place}] {size_text(size)}" for place, size in sizes.items())
+    return f"added by its steps: {told}\n" if told else ""
 
 
 def _folds(line: CommandLine) -> bool:

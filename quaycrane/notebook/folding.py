@@ -32,8 +32,13 @@ def tidy(text: str) -> str:
 
 @dataclass
 class Folding:
-    """Takes lines as they come and gives those to show."""
+    """Takes lines as they come and gives those to show.
 
+    Attributes:
+        images: The images that were built, each by the first characters of its id.
+    """
+
+    images: list[str] = field(default_factory=list)
     _steps: dict[str, str] = field(default_factory=dict)
     _printed: dict[str, int] = field(default_factory=dict)
     _open: str = ""
@@ -41,6 +46,11 @@ class Folding:
     def feed(self, text: str) -> str:
         """Return what to show of `text`, which ends a line unless it is the last."""
         return "".join(self._line(line) for line in tidy(text).splitlines(keepends=True))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of a build so far, as BuildKit prints them."""
+        return tuple(self._steps.values())
 
     def end(self) -> str:
         """Return what ends a line that an interruption left open."""
@@ -64,6 +74,7 @@ class Folding:
         if number not in self._steps:
             for sign, words in _TOLD:
                 if match := sign.fullmatch(text):
+                    self.images += [match[1].removeprefix("sha256:")] * words.startswith("image")
                     return f"{self._closed()}{words.format(match[1])}\n"
             return ""
         if re.match(r"CACHED|DONE|ERROR|CANCELED", text):

@@ -101,7 +101,7 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, int | float) and name.endswith("bytes"):
-        return _size(value)
+        return size_text(value)
     if isinstance(value, int | float) and name.endswith("seconds"):
         return f"{value:.2f} s"
     if isinstance(value, float):
@@ -116,7 +116,8 @@ def _words(name: str, text: str) -> str:
     return f"{first} …" if more else first
 
 
-def _size(size_bytes: float) -> str:
+def size_text(size_bytes: float) -> str:
+    """Return bytes as a person reads them."""
     for factor, unit in ((1e6, "MB"), (1e3, "kB")):
         if size_bytes >= factor:
             return f"{size_bytes / factor:.1f} {unit}"

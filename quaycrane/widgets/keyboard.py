@@ -1,4 +1,7 @@
-"""Lets an explorer be played by keyboard: JupyterLab takes arrows, Enter and letters for the notebook."""
+"""Lets an explorer be played by keyboard: JupyterLab takes arrows, Enter and letters for the notebook.
+
+It also gives radio buttons and sliders the name that ipywidgets keeps to itself, for who does not see them.
+"""
 
 import anywidget
 import ipywidgets as widgets
@@ -7,6 +10,18 @@ import ipywidgets as widgets
 _KEEP_KEYS = """
 function render({ el }) {
   el.style.display = "none";
+  const name = () => {
+    for (const one of el.parentElement?.querySelectorAll(".widget-radio, .widget-slider") ?? []) {
+      const label = one.querySelector(".widget-label");
+      for (const part of one.querySelectorAll(".widget-radio-box, .noUi-handle, .widget-readout")) {
+        part.role ??= part.matches(".widget-radio-box") ? "radiogroup" : "textbox";
+        part.ariaLabel ??= label?.title || label?.textContent;
+      }
+    }
+  };
+  let waiting = 0;
+  const begin = () => { if (el.isConnected) name(); else waiting = requestAnimationFrame(begin); };
+  begin();
   const keep = event => {
     if (!el.parentElement?.contains(event.target)) return;
     const plain = !(event.ctrlKey || event.metaKey || event.altKey);
@@ -16,7 +31,12 @@ function render({ el }) {
     group?.querySelectorAll("input:not([name])").forEach(input => { input.name = name; });
   };
   window.addEventListener("keydown", keep, true);
-  return () => window.removeEventListener("keydown", keep, true);
+  window.addEventListener("focusin", name, true);
+  return () => {
+    cancelAnimationFrame(waiting);
+    window.removeEventListener("focusin", name, true);
+    window.removeEventListener("keydown", keep, true);
+  };
 }
 export default { render };
 """

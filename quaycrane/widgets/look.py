@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from quaycrane.display import BAD, CODE_FONT, GOOD, LINE, NOTICE, QUIET
+from quaycrane.errors import QuaycraneError
 
 _EDGES = {"good": GOOD, "notice": NOTICE, "bad": BAD}
 # Themes stripe, right-align and shrink tables; ours look alike in all of them.
@@ -26,6 +27,19 @@ def box(mood: str, parts: Iterable[str]) -> str:
         "margin: 4px 0; max-width: 56em; line-height: 1.45;"
     )
     return f'<div role="status" style="{style}">{inner}</div>'
+
+
+def failure(error: QuaycraneError) -> str:
+    """Return what happened, why, and what to do."""
+    parts = [strong(error.what)]
+    parts += [quiet("why: ") + prose(error.why)] if error.why else []
+    parts += [quiet("fix: ") + prose(error.fix)] if error.fix else []
+    return box("bad", parts)
+
+
+def wide(width: str) -> dict[str, str]:
+    """Return the layout of a control that is as wide as this, or as its notebook where that is narrower."""
+    return {"width": width, "max_width": "100%"}
 
 
 def grid(

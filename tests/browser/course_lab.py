@@ -1,6 +1,7 @@
 """JupyterLab as `quaycrane lab` opens it, and nbgrader's pages in it, used as a person does."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ _TELLS = """async code => {
   await asked.done;
   return told.join('');
 }"""
+_OURS = re.compile(r"(https?|wss?)://127\.0\.0\.1:|blob:|data:|about:")
 _IDLE = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
@@ -37,7 +39,7 @@ def course_lab(browser: Browser, person: Person, *options: str) -> Iterator["Cou
             cwd=person.root, env=person.environment | {"JUPYTER_RUNTIME_DIR": str(home / "runtime")},
             stdout=log, stderr=log,
         )  # fmt: skip
-    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
         told = wait_until(
             lambda: next((home / "runtime").glob("jpserver-*.json"), None),
@@ -47,11 +49,12 @@ def course_lab(browser: Browser, person: Person, *options: str) -> Iterator["Cou
         address: dict[str, Any] = json.loads(told.read_text())
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MILLISECONDS)
+        lab = CourseLab(page)
         page.goto(f"http://127.0.0.1:{address['port']}/?token={address['token']}")
         page.wait_for_selector("#jupyterlab-splash", state="detached")
         if "--instructor" not in options:  # else it comes up over what is opened next
             page.get_by_role("heading", name="Welcome").wait_for()
-        yield CourseLab(page)
+        yield lab
     finally:
         context.close()
         server.terminate()
@@ -63,10 +66,20 @@ class CourseLab:
 
     Attributes:
         page: The page.
+        troubles: What the browser's console called an error, what a server refused or never answered, and
+            what was asked of another machine.
     """
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page, self.troubles = page, list[str]()
+        page.on("console", lambda said: self._trouble(said.text, of=said.type == "error"))
+        page.on("pageerror", lambda error: self._trouble(str(error)))
+        page.on("response", lambda told: self._trouble(f"{told.status} {told.url}", of=told.status >= 400))
+        page.on("request", lambda asked: self._trouble(asked.url, of=not _OURS.match(asked.url)))
+
+    def _trouble(self, told: str, *, of: bool = True) -> None:
+        if of:
+            self.troubles.append(told)
 
     def menu(self) -> Locator:
         """Open nbgrader's menu; return its entries."""

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from quaycrane.engine.build.failure import build_failure
 from quaycrane.engine.build.frontend import with_own_frontend
+from quaycrane.engine.build.onlooker import Onlooker
 from quaycrane.engine.build.record import BuildStep, ProgressReader
 from quaycrane.engine.build.step_sizes import with_sizes
 from quaycrane.engine.build.watch import Watch, answers
 from quaycrane.engine.connection.command import command_environment, docker_command
 from quaycrane.engine.connection.facts import refuse_without_buildkit
+from quaycrane.engine.images.weighing import gives_file_sizes
 from quaycrane.engine.ours.labels import run_labels
 from quaycrane.engine.trouble.failures import engine_gone
 from quaycrane.errors import EngineTimeoutError
@@ -70,6 +72,7 @@ class BuildOptions:
     secrets: Mapping[str, str] = field(default_factory=dict)
     timeout_seconds: float = 600
     on_progress: Callable[[str], None] | None = None
+    onlooker: Onlooker | None = None
     answers: Callable[[], bool] | None = None
     enough: Callable[[tuple[BuildStep, ...]], bool] | None = None
 
@@ -92,6 +95,9 @@ def build(engine: "Connection", context: Path, options: BuildOptions) -> Build:
         # An image's id is its manifest's digest on the containerd store, and its configuration's elsewhere.
         image_id = json.loads(metadata.read_text())["containerimage.digest"]
     steps = with_sizes(engine.client, image_id, reader.steps())
+    if options.onlooker:
+        known = gives_file_sizes(engine.client)  # else each layer would be read for it
+        options.onlooker.made(tuple(step.size_bytes for step in steps) if known else ())
     return Build(image_id, steps, seconds, reader.context_bytes, tuple(reader.warnings))
 
 
@@ -141,7 +147,7 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
     Args:
         command: With ``--progress=rawjson``.
         environment: What names the engine.
-        options: Of these, ``timeout_seconds``, ``on_progress``, ``answers`` and ``enough``.
+        options: Of these, ``timeout_seconds``, ``on_progress``, ``onlooker``, ``answers`` and ``enough``.
 
     Raises:
         BuildError: A step failed.
@@ -164,6 +170,8 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
         try:
             for line in process.stderr or ():
                 begun = reader.feed(line)
+                if options.onlooker:
+                    options.onlooker.see(reader.seen)
                 if begun and options.on_progress:
                     options.on_progress(begun)
                 if begun and options.enough and options.enough(reader.steps()):
@@ -197,4 +205,4 @@ def _end(process: "subprocess.Popen[str]") -> None:
         process.kill()
 
 
-__all__ = ["Build", "BuildOptions", "BuildStep", "build", "build_until", "run_build"]
+__all__ = ["Build", "BuildOptions", "BuildStep", "Onlooker", "build", "build_until", "run_build"]

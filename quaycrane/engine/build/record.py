@@ -4,9 +4,12 @@ import base64
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
+
+from quaycrane.engine.build.onlooker import SeenStep, StepState
 
 _STEP = re.compile(r"^\[(?:(?P<stage>\S+) )?(?P<number>\d+)/\d+\] (?P<instruction>.+)$", re.DOTALL)
 
@@ -45,14 +48,36 @@ class BuildStep:
         return self.instruction.startswith("FROM ")
 
 
+def step_of(name: str) -> BuildStep | None:
+    """Return the step that BuildKit calls so, as if it came from the cache; None where it is no step."""
+    match = _STEP.match(name)
+    if not match:
+        return None
+    return BuildStep(match["stage"] or "", int(match["number"]), match["instruction"], cached=True, seconds=0)
+
+
 @dataclass
 class _Vertex:
     name: str = ""
     cached: bool = False
     seconds: float = 0
     ran: bool = False
+    ended: bool = False
     error: str = ""
     log: list[str] = field(default_factory=list)
+
+    @property
+    def seen(self) -> SeenStep:
+        state = self._state()
+        seconds = self.seconds if state is StepState.DONE else 0.0
+        return SeenStep(self.name, state, seconds, "".join(self.log))
+
+    def _state(self) -> StepState:
+        if self.error:
+            return StepState.FAILED
+        if self.ended:
+            return StepState.DONE if self.ran and not self.cached else StepState.CACHED
+        return StepState.RUNS if self.ran else StepState.WAITS
 
 
 class ProgressReader:
@@ -102,6 +127,7 @@ class ProgressReader:
         vertex.error = message.get("error") or vertex.error
         if message.get("started") and message.get("completed"):
             vertex.seconds += _seconds(message["started"], message["completed"])
+        vertex.ended = bool(vertex.ended or message.get("completed"))
         # What is only fingerprinted, or found in the cache, is told once, begun and done together.
         begins = bool(message.get("started")) and not message.get("completed")
         vertex.ran = vertex.ran or begins
@@ -113,11 +139,18 @@ class ProgressReader:
 
     def _steps(self) -> Iterator[BuildStep]:
         for vertex in self._vertexes.values():
-            if match := _STEP.match(vertex.name):
+            if step := step_of(vertex.name):
                 cached = vertex.cached or not vertex.ran
-                seconds = 0.0 if cached else vertex.seconds
-                stage = match["stage"] or ""
-                yield BuildStep(stage, int(match["number"]), match["instruction"], cached, seconds)
+                yield replace(step, cached=cached, seconds=0.0 if cached else vertex.seconds)
+
+    def seen(self) -> tuple[SeenStep, ...]:
+        """Return the same steps as they stand now, in the order of `steps`."""
+        found = {
+            (step.stage, step.number): vertex
+            for vertex in self._vertexes.values()
+            if (step := step_of(vertex.name))
+        }
+        return tuple(vertex.seen for _, vertex in sorted(found.items(), key=itemgetter(0)))
 
     def failure(self) -> tuple[str, str, str] | None:
         """Return name, error and log of the step that failed, None when none did."""

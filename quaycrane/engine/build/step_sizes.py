@@ -1,10 +1,11 @@
 """Gives the steps of a build the bytes of the layers that they made."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from quaycrane.engine.build.record import BuildStep
+from quaycrane.engine.build.record import BuildStep, step_of
 from quaycrane.engine.images.layers import history
 from quaycrane.engine.images.weighing import gives_file_sizes
 
@@ -35,6 +36,29 @@ def with_sizes(client: "DockerClient", image_id: str, steps: tuple[BuildStep, ..
 
     weights = {step: partial(weigh, place) for place, step in enumerate(own)}
     return tuple(replace(step, _weigh=weights.get(step)) for step in steps)
+
+
+def step_sizes(client: "DockerClient", image_id: str, names: Iterable[str]) -> dict[str, int]:
+    """Return what steps of an image's last stage added to it, in bytes by their place, as ``2/5``.
+
+    Args:
+        client: Of the engine that built it.
+        image_id: The image.
+        names: The steps as BuildKit prints them.
+
+    Returns:
+        Nothing where the engine would have to read each layer for it.
+    """
+    told = {step: name for name in names if (step := step_of(name))}
+    if not told or not gives_file_sizes(client):
+        return {}
+    final = _final_stage(tuple(told))
+    steps = with_sizes(client, image_id, tuple(sorted(told, key=lambda step: (step.stage, step.number))))
+    return {
+        told[step].partition("]")[0].rpartition(" ")[2].strip("["): step.size_bytes
+        for step in steps
+        if step.stage == final and not step.is_base
+    }
 
 
 def _final_stage(steps: tuple[BuildStep, ...]) -> str:

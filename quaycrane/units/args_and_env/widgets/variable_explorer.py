@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.args_and_env.labs import Asked
-from quaycrane.widgets import look, playable
+from quaycrane.widgets import Trial, look, playable
 
 Ask = Callable[[str, str, str, str], Asked]
 """Told the lines, the name, what `--build-arg` gives and what `-e` gives."""
@@ -17,7 +16,7 @@ _PLACES = {
     "the image's configuration": "image",
     "a container": "container",
 }
-_WIDE = {"width": "36em"}
+_WIDE = look.wide("36em")
 _STYLE = {"description_width": "16em"}
 
 
@@ -40,29 +39,11 @@ class _Explorer:
         self._built = _text("", "--build-arg", "STAGE=staging")
         self._given = _text("", "docker run -e", "STAGE=production")
         self._foreseen = [_text("", f"in {place}", "leave empty for no value") for place in _PLACES]
-        self._button = widgets.Button(
-            description="Ask the engine", button_style="primary", tooltip="Ask the engine", icon="cogs"
-        )
-        self._result = widgets.HTML()
-        self._inputs = [self._lines, self._name, self._built, self._given, *self._foreseen]
+        inputs = [self._lines, self._name, self._built, self._given, *self._foreseen]
+        trial = Trial(lambda: inputs)
+        button = trial.button("Ask the engine", self._compared, "Building …")
         foresee = widgets.HTML("<strong>What will its value be?</strong>")
-        self.box = playable(*self._inputs[:4], foresee, *self._foreseen, self._button, self._result)
-        self._button.on_click(self._pressed)
-
-    def _pressed(self, _button: object) -> None:
-        self._lock(locked=True)
-        self._result.value = look.box("notice", [look.quiet("Building …")])
-        try:
-            self._result.value = self._compared()
-        except QuaycraneError as error:
-            parts = [look.strong(error.what), look.prose(error.why), look.prose(error.fix)]
-            self._result.value = look.box("bad", [part for part in parts if part])
-        except BaseException:
-            self._result.value = look.box("notice", [look.quiet("The build was broken off.")])
-            raise
-        finally:
-            self._lock(locked=False)
-            self._button.focus()  # a control that was switched off has lost it
+        self.box = playable(*inputs[:4], foresee, *self._foreseen, button, trial.result)
 
     def _compared(self) -> str:
         written = (self._lines, self._name, self._built, self._given)
@@ -76,10 +57,6 @@ class _Explorer:
         table = look.grid(("in", "you said", "the engine says", ""), rows)
         sentence = f"You foresaw {right} of {len(rows)} places."
         return look.box("good" if right == len(rows) else "notice", [look.prose(sentence), table])
-
-    def _lock(self, *, locked: bool) -> None:
-        for control in (*self._inputs, self._button):
-            control.disabled = locked
 
 
 def _value(text: str) -> str:

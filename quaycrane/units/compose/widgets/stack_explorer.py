@@ -49,7 +49,7 @@ services:
     environment:
       MYSQL_ROOT_PASSWORD_FILE: /run/secrets/root
 """
-_WIDE = {"width": "36em"}
+_WIDE = look.wide("36em")
 
 
 def explore_stack(read: Read) -> widgets.VBox:

@@ -45,7 +45,7 @@ class _Explorer:
             if reference not in self._maps:
                 self._maps[reference] = self._read(reference)
         except QuaycraneError as error:
-            self._told.value = look.box("bad", [look.strong(error.what), look.prose(error.fix)])
+            self._told.value = look.failure(error)
             return
         layers = list(enumerate(self._maps[reference].layers, 1))
         self._layers.options = [(_line(number, layer), number) for number, layer in reversed(layers)]
@@ -60,7 +60,7 @@ class _Explorer:
 
 
 def _choice(question: str, options: object) -> widgets.Select:
-    return widgets.Select(options=list(options), tooltip=question, rows=4, layout={"width": "46em"})  # type: ignore[call-overload]
+    return widgets.Select(options=list(options), tooltip=question, rows=4, layout=look.wide("46em"))  # type: ignore[call-overload]
 
 
 def _line(number: int, layer: MappedLayer) -> str:

@@ -1,6 +1,5 @@
-"""The explorer's words as HTML: the judgement's table, progress, and what went wrong."""
+"""The explorer's words as HTML: the judgement's table."""
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.layers_and_cache.widgets.rebuild_state import Judgement, Verdict
 from quaycrane.widgets import look
 
@@ -22,16 +21,3 @@ def _row(verdict: Verdict) -> tuple[str, ...]:
         f"{verdict.seconds:.2f} s" if verdict.ran else "-",
         "✓ right" if verdict.right else look.strong("✗ not so"),
     )
-
-
-def progress(step: str) -> str:
-    """Return a line that says what is going on."""
-    return look.box("notice", [look.quiet(step)])
-
-
-def failure(error: QuaycraneError) -> str:
-    """Return what happened, why, and what to do."""
-    parts = [look.strong(error.what)]
-    parts += [look.quiet("why: ") + look.prose(error.why)] if error.why else []
-    parts += [look.quiet("fix: ") + look.prose(error.fix)] if error.fix else []
-    return look.box("bad", parts)

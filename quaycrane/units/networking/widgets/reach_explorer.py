@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 import ipywidgets as widgets
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.networking.labs import (
     ADDRESS,
     DEFAULT,
@@ -15,7 +14,7 @@ from quaycrane.units.networking.labs import (
     House,
     Reach,
 )
-from quaycrane.widgets import look, playable
+from quaycrane.widgets import Trial, look, playable
 
 _BEGUN = {"front": "left", "api": "left and right", "db": "right"}
 _NAMES = tuple(_BEGUN)
@@ -49,9 +48,9 @@ class _Explorer:
         self._internal = widgets.Checkbox(description="right is internal", indent=False)
         question = f"Of the {len(_NAMES) * (len(_NAMES) - 1)} ways, how many lead there by name?"
         self._foreseen = widgets.Text(placeholder="a number", tooltip=question, layout={"width": "9em"})
-        self._button = widgets.Button(description="try every way", button_style="primary")
-        self._button.on_click(self._pressed)
-        self._told = widgets.HTML()
+        controls = *self._places, *self._serves, self._internal, self._foreseen
+        trial = Trial(lambda: controls)
+        button = trial.button("Try every way", self._tried, "Three containers start, and call each other …")
         wrap = {"flex_flow": "row wrap"}
         rows = [
             widgets.HBox(list(pair), layout=wrap) for pair in zip(self._places, self._serves, strict=True)
@@ -60,30 +59,16 @@ class _Explorer:
             *rows,
             self._internal,
             widgets.HTML(f"<strong>{question}</strong>"),
-            widgets.HBox([self._foreseen, self._button], layout=wrap),
-            self._told,
+            widgets.HBox([self._foreseen, button], layout=wrap),
+            trial.result,
         )
 
-    def _pressed(self, _button: widgets.Button) -> None:
-        self._lock(locked=True)
-        self._told.value = look.box("notice", ["Trying …"])
-        try:
-            houses = {
-                name: House(_PLACES[place.value], _SERVES[serves.value])
-                for name, place, serves in zip(_NAMES, self._places, self._serves, strict=True)
-            }
-            reach = self._attempt(houses, self._internal.value)
-            self._told.value = _table(reach, self._foreseen.value.strip())
-        except QuaycraneError as error:
-            self._told.value = look.box("bad", [look.strong(error.what), look.prose(error.fix)])
-        finally:
-            self._lock(locked=False)
-            self._button.focus()  # a control that was switched off has lost it
-
-    def _lock(self, *, locked: bool) -> None:
-        controls = *self._places, *self._serves, self._internal, self._foreseen, self._button
-        for control in controls:
-            control.disabled = locked
+    def _tried(self) -> str:
+        houses = {
+            name: House(_PLACES[place.value], _SERVES[serves.value])
+            for name, place, serves in zip(_NAMES, self._places, self._serves, strict=True)
+        }
+        return _table(self._attempt(houses, self._internal.value), self._foreseen.value.strip())
 
 
 def _chooser(description: str, options: Iterable[str], value: str) -> widgets.Dropdown:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.security.labs import ACTIONS, Setting, Try
-from quaycrane.widgets import look, playable
+from quaycrane.widgets import Trial, look, playable
 
 Attempt = Callable[[Setting], Sequence[Try]]
 """Told how to start a container, tries each action in it."""
@@ -15,7 +14,7 @@ _USERS = {"root": "", "user 1000": "1000"}
 _DROPS = ("nothing", "ALL", "CHOWN", "DAC_OVERRIDE", "SETUID", "NET_RAW", "MKNOD")
 _ADDS = ("nothing", "CHOWN", "DAC_OVERRIDE", "SETUID", "NET_RAW", "SYS_ADMIN")
 _STYLE = {"description_width": "14em"}
-_WIDE = {"width": "32em"}
+_WIDE = look.wide("32em")
 
 
 def explore_rights(attempt: Attempt) -> widgets.VBox:
@@ -40,13 +39,10 @@ class _Explorer:
         self._foreseen = widgets.BoundedIntText(
             0, 0, len(ACTIONS), description="how many may it do?", style=_STYLE, layout=_WIDE
         )
-        self._button = widgets.Button(
-            description="Try all ten", button_style="primary", tooltip="Try all ten", icon="shield"
-        )
-        self._result = widgets.HTML()
-        self._inputs = [self._user, self._drop, self._add, self._read_only, self._no_new, self._foreseen]
-        self.box = playable(*self._inputs, self._button, self._result)
-        self._button.on_click(self._pressed)
+        inputs = [self._user, self._drop, self._add, self._read_only, self._no_new, self._foreseen]
+        trial = Trial(lambda: inputs)
+        button = trial.button("Try all ten", self._tried, "A container starts, and tries …")
+        self.box = playable(*inputs, button, trial.result)
 
     def _setting(self) -> Setting:
         return Setting(
@@ -57,21 +53,9 @@ class _Explorer:
             no_new_privileges=self._no_new.value,
         )
 
-    def _pressed(self, _button: object) -> None:
-        self._lock(locked=True)
-        self._result.value = look.box("notice", [look.quiet("Trying …")])
-        try:
-            setting = self._setting()
-            self._result.value = self._told(setting, self._attempt(setting))
-        except QuaycraneError as error:
-            parts = [look.strong(error.what), look.prose(error.why), look.prose(error.fix)]
-            self._result.value = look.box("bad", [part for part in parts if part])
-        except BaseException:
-            self._result.value = look.box("notice", [look.quiet("It was broken off.")])
-            raise
-        finally:
-            self._lock(locked=False)
-            self._button.focus()  # a control that was switched off has lost it
+    def _tried(self) -> str:
+        setting = self._setting()
+        return self._told(setting, self._attempt(setting))
 
     def _told(self, setting: Setting, tries: Sequence[Try]) -> str:
         may = sum(one.allowed for one in tries)
@@ -83,10 +67,6 @@ class _Explorer:
         sentence = f"You said {said}, the engine says {may} of {len(tries)}."
         table = look.grid(("action", "it", "what was said"), rows)
         return look.box("good" if said == may else "notice", [look.code(setting.command), sentence, table])
-
-    def _lock(self, *, locked: bool) -> None:
-        for control in (*self._inputs, self._button):
-            control.disabled = locked
 
 
 def _some(chosen: str) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.volumes.labs import Event, Fate, Place
-from quaycrane.widgets import look, playable
+from quaycrane.widgets import Trial, look, playable
 
 Try = Callable[[Event, Place], Fate]
 """Lets an event happen and returns what became of a file in such storage."""
@@ -24,28 +23,18 @@ def explore_fates(attempt: Try) -> widgets.VBox:
     place = _choice("The file lies in", [(one.value, one) for one in Place])
     event = _choice("Then comes", [(one.value, one) for one in Event])
     said = _choice("The next container finds it", [(one.value, one) for one in Fate])
-    button = widgets.Button(description="Try it", button_style="primary", tooltip="Try it")
-    sentence = widgets.HTML()
     rows: list[tuple[str, str, str, str]] = []
 
-    def pressed(_button: object) -> None:
-        where, what, guess = place.value, event.value, said.value  # another choice may come meanwhile
-        button.disabled = True
-        sentence.value = look.box("notice", [look.quiet("A container writes, and the next one looks …")])
-        try:
-            fate = attempt(what, where)
-            mark = "" if fate is guess else " ≠"
-            rows.append((where.value, what.value, guess.value, fate.value + mark))
-            sentence.value = _table(rows[-_SHOWN:], right=fate is guess)
-        except QuaycraneError as error:
-            sentence.value = look.box("bad", [look.strong(error.what), look.prose(error.fix)])
-        finally:
-            button.disabled = False
-            button.focus()  # a control that was switched off has lost it
+    def tried() -> str:
+        fate = attempt(event.value, place.value)
+        right = fate is said.value
+        rows.append((place.value.value, event.value.value, said.value.value, fate.value + " ≠" * (not right)))
+        return _table(rows[-_SHOWN:], right=right)
 
-    button.on_click(pressed)
+    trial = Trial(lambda: (place, event, said))
+    button = trial.button("Try it", tried, "A container writes, and the next one looks …")
     layout = {"flex_flow": "row wrap", "grid_gap": "0 2em"}
-    return playable(widgets.HBox([place, event, said], layout=layout), button, sentence)
+    return playable(widgets.HBox([place, event, said], layout=layout), button, trial.result)
 
 
 def _choice(question: str, options: list[tuple[str, object]]) -> widgets.Select:

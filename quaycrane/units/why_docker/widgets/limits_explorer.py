@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.why_docker.labs import Seen
-from quaycrane.widgets import look, playable
+from quaycrane.widgets import Trial, look, playable
 
 Look = Callable[[str, str, float | None, int | None], Seen]
 """Runs a program: image, time zone, processors, MiB; returns what it sees."""
@@ -29,24 +28,15 @@ def explore_limits(run: Look, images: Sequence[str]) -> widgets.VBox:
         _choice("--cpus", _CPUS),
         _choice("--memory", _MEMORY),
     ]
-    button = widgets.Button(description="Run and look", button_style="primary", tooltip="Run and look")
-    sentence = widgets.HTML()
 
-    def pressed(_button: object) -> None:
-        sentence.value = look.box("notice", [look.quiet("The program looks around …")])
-        button.disabled = True
-        try:
-            image, zone, cpus, memory = (one.value for one in chosen)
-            sentence.value = _told(run(image, zone, cpus, memory), zone, cpus, memory)
-        except QuaycraneError as error:
-            sentence.value = look.box("bad", [look.strong(error.what), look.quiet(error.why)])
-        finally:
-            button.disabled = False
-            button.focus()  # a control that was switched off has lost it
+    def looked() -> str:
+        image, zone, cpus, memory = (one.value for one in chosen)
+        return _told(run(image, zone, cpus, memory), zone, cpus, memory)
 
-    button.on_click(pressed)
+    trial = Trial(lambda: chosen)
+    button = trial.button("Run and look", looked, "The program looks around …")
     row = widgets.HBox(chosen, layout={"flex_flow": "row wrap", "grid_gap": "0 1em"})
-    return playable(row, button, sentence)
+    return playable(row, button, trial.result)
 
 
 def _choice(name: str, options: Sequence[tuple[str, object]]) -> widgets.Dropdown:
@@ -55,7 +45,7 @@ def _choice(name: str, options: Sequence[tuple[str, object]]) -> widgets.Dropdow
         description=name,
         tooltip=name,
         style={"description_width": "5.5em"},
-        layout={"width": "21em"},
+        layout=look.wide("21em"),
     )
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection
 
 import ipywidgets as widgets
 
-from quaycrane.errors import QuaycraneError
 from quaycrane.units.writing_dockerfiles.labs import CHOICES, Practised, written
-from quaycrane.widgets import look, playable
+from quaycrane.widgets import Trial, look, playable
 
 Practise = Callable[[Collection[str]], Practised]
 """Builds the front end with these practices."""
@@ -22,33 +21,24 @@ def explore_practices(practise: Practise) -> widgets.VBox:
         widgets.Checkbox(False, description=choice, indent=False, layout={"width": "11em"})  # noqa: FBT003
         for choice in CHOICES
     ]
-    button = widgets.Button(description="Build it", button_style="primary", tooltip="Build it", icon="cogs")
-    text, sentence = widgets.HTML(), widgets.HTML()
+    text = widgets.HTML()
+    trial = Trial(lambda: boxes)
+    button = trial.button(
+        "Build it", lambda: _told(practise(chosen())), "Building, and building again after an edit …"
+    )
 
     def chosen() -> tuple[str, ...]:
         return tuple(box.description for box in boxes if box.value)
 
     def shown(_change: object = None) -> None:
         text.value = look.code(written(chosen()))
-        sentence.value = ""
-
-    def pressed(_button: object) -> None:
-        sentence.value = look.box("notice", [look.quiet("Building, and building again after an edit …")])
-        button.disabled = True
-        try:
-            sentence.value = _told(practise(chosen()))
-        except QuaycraneError as error:
-            sentence.value = look.box("bad", [look.strong(error.what), look.quiet(error.why)])
-        finally:
-            button.disabled = False
-            button.focus()  # a control that was switched off has lost it
+        trial.result.value = ""
 
     for box in boxes:
         box.observe(shown, "value")
-    button.on_click(pressed)
     shown()
     row = widgets.HBox(boxes, layout={"flex_flow": "row wrap"})
-    return playable(row, text, button, sentence)
+    return playable(row, text, button, trial.result)
 
 
 def _told(made: Practised) -> str:

@@ -1,0 +1,63 @@
+"""A notebook that a student has open, used by mouse and keyboard."""
+
+from playwright.sync_api import Locator, Page
+
+_INDEX = """name => window.jupyterapp.shell.currentWidget.content.widgets
+  .findIndex(cell => cell.model.id === name)"""
+_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+_SAVED = "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+
+
+class OpenNotebook:
+    """The notebook in sight.
+
+    Attributes:
+        page: Its page.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def cell(self, name: str) -> Locator:
+        """Return a cell by its id, and scroll there."""
+        cell = self.page.locator(".jp-Notebook .jp-Cell").nth(int(self.page.evaluate(_INDEX, name)))
+        cell.scroll_into_view_if_needed()
+        return cell
+
+    def run(self, name: str) -> Locator:
+        """Run a cell of code, and return it when the kernel is idle again."""
+        cell = self.cell(name)
+        cell.locator(".cm-content").press("Control+Enter")
+        self.page.wait_for_function(_IDLE)
+        return cell
+
+    def write(self, name: str, text: str) -> Locator:
+        """Write a text in place of what stands in a cell."""
+        cell = self.cell(name)
+        cell.dblclick()
+        cell.locator(".cm-content").press("Control+a")
+        self.page.keyboard.insert_text(text)
+        return cell
+
+    def ask_below(self, name: str, code: str) -> Locator:
+        """Add a cell of one's own below another, and run it."""
+        self.cell(name).locator(".cm-content").click()
+        for key in ("Escape", "b", "Enter"):
+            self.page.keyboard.press(key)
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(_IDLE)
+        return self.page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+
+    def restart(self) -> None:
+        """Restart the kernel by keyboard."""
+        for key in ("Escape", "0", "0"):
+            self.page.keyboard.press(key)
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        self.page.locator(".jp-Dialog").wait_for(state="detached")
+        self.page.wait_for_function(_IDLE)
+
+    def save(self) -> None:
+        """Save it by keyboard."""
+        self.page.keyboard.press("Control+s")
+        self.page.wait_for_function(_SAVED)

@@ -1,0 +1,23 @@
+"""Pictures of pages, for a person to look at: in the folder that QUAYCRANE_PICTURES names, else none."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+_WIDTHS = (1280, 800)
+_THEME = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
+
+
+def picture(page: Page, name: str) -> None:
+    """Take a JupyterLab at two widths, light and dark."""
+    folder = os.environ.get("QUAYCRANE_PICTURES")
+    if not folder:
+        return
+    for theme in ("Dark", "Light"):
+        page.evaluate(_THEME, f"JupyterLab {theme}")
+        page.wait_for_selector(f"body[data-jp-theme-light={str(theme == 'Light').lower()}]")
+        for width in _WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(folder, f"{name}-{theme}-{width}.png"))
+    page.set_viewport_size({"width": _WIDTHS[0], "height": 900})
