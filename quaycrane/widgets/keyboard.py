@@ -8,14 +8,16 @@ import ipywidgets as widgets
 
 # Lumino looks for the attribute on the focused element first, and radio buttons without a name are no group.
 _KEEP_KEYS = """
+const ROLES = { "widget-radio-box": "radiogroup", "widget-readout": "textbox" };
+const UNNAMED = ".widget-radio-box, .noUi-handle, .widget-readout, input[type=text], select, textarea";
 function render({ el }) {
   el.style.display = "none";
   const name = () => {
-    for (const one of el.parentElement?.querySelectorAll(".widget-radio, .widget-slider") ?? []) {
-      const label = one.querySelector(".widget-label");
-      for (const part of one.querySelectorAll(".widget-radio-box, .noUi-handle, .widget-readout")) {
-        part.role ??= part.matches(".widget-radio-box") ? "radiogroup" : "textbox";
-        part.ariaLabel ??= label?.title || label?.textContent;
+    for (const label of el.parentElement?.querySelectorAll(".widget-label") ?? []) {
+      const told = label.textContent || label.title;
+      for (const one of label.parentElement.querySelectorAll(UNNAMED)) {
+        one.role ??= ROLES[one.classList[0]];
+        one.ariaLabel ??= told || one.title;
       }
     }
   };

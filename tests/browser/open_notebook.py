@@ -4,19 +4,25 @@ from playwright.sync_api import Locator, Page
 
 _INDEX = """name => window.jupyterapp.shell.currentWidget.content.widgets
   .findIndex(cell => cell.model.id === name)"""
+_OPENED = """name => {
+  const { context, sessionContext } = window.jupyterapp.shell.currentWidget ?? {};
+  return context?.path.endsWith(name) && sessionContext?.session?.kernel?.status === 'idle';
+}"""
+_RUN = "() => window.jupyterapp.commands.execute('notebook:run-cell')"  # until it has run
 _IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 _SAVED = "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
 
 
 class OpenNotebook:
-    """The notebook in sight.
+    """The notebook in sight, once it is that of a name and has its kernel.
 
     Attributes:
         page: Its page.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, name: str) -> None:
         self.page = page
+        page.wait_for_function(_OPENED, arg=f"{name}.ipynb")
 
     def cell(self, name: str) -> Locator:
         """Return a cell by its id, and scroll there."""
@@ -25,10 +31,10 @@ class OpenNotebook:
         return cell
 
     def run(self, name: str) -> Locator:
-        """Run a cell of code, and return it when the kernel is idle again."""
+        """Run a cell of code, and return it when it has run."""
         cell = self.cell(name)
-        cell.locator(".cm-content").press("Control+Enter")
-        self.page.wait_for_function(_IDLE)
+        cell.locator(".cm-content").click()
+        self.page.evaluate(_RUN)
         return cell
 
     def write(self, name: str, text: str) -> Locator:
@@ -45,8 +51,7 @@ class OpenNotebook:
         for key in ("Escape", "b", "Enter"):
             self.page.keyboard.press(key)
         self.page.keyboard.insert_text(code)
-        self.page.keyboard.press("Control+Enter")
-        self.page.wait_for_function(_IDLE)
+        self.page.evaluate(_RUN)
         return self.page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
 
     def restart(self) -> None:

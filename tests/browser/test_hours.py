@@ -120,8 +120,7 @@ def test_an_hour_and_a_week(browser: Browser, engine: Engine, tmp_path: Path, ho
     with course_lab(browser, ann) as lab:
         picture(lab.page, f"{hour.name}-welcome")
         lab.page.get_by_role("link", name=hour.title).click()
-        lab.notebook_is_ready()
-        book = OpenNotebook(lab.page)
+        book = OpenNotebook(lab.page, hour.name)
         _reads_and_plays(book, hour)
         _writes(book, hour)
         _hands_in(lab, book, hour)
