@@ -36,7 +36,7 @@ class Trial:
         """
         style = "primary" if main else ""
         button = widgets.Button(
-            description=words, button_style=style, tooltip=words, layout={"width": "auto"}
+            description=words, button_style=style, tooltip=words, layout={"width": "max-content"}
         )
         button.on_click(lambda _button: self._pressed(button, attempt, waiting))
         self._buttons.append(button)

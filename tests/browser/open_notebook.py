@@ -8,7 +8,7 @@ _OPENED = """name => {
   const { context, sessionContext } = window.jupyterapp.shell.currentWidget ?? {};
   return context?.path.endsWith(name) && sessionContext?.session?.kernel?.status === 'idle';
 }"""
-_RUN = "() => window.jupyterapp.commands.execute('notebook:run-cell')"  # until it has run
+_RUN = "async () => { await window.jupyterapp.commands.execute('notebook:run-cell'); }"  # until it has run
 _IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
 _SAVED = "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
 

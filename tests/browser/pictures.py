@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 _WIDTHS = (1280, 800)
-_THEME = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
+_THEME = "async theme => { await window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
 
 
 def picture(page: Page, name: str) -> None:
@@ -16,7 +16,8 @@ def picture(page: Page, name: str) -> None:
         return
     for theme in ("Dark", "Light"):
         page.evaluate(_THEME, f"JupyterLab {theme}")
-        page.wait_for_selector(f"body[data-jp-theme-light={str(theme == 'Light').lower()}]")
+        light = str(theme == "Light").lower()
+        page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
         for width in _WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             page.screenshot(path=Path(folder, f"{name}-{theme}-{width}.png"))

@@ -23,7 +23,7 @@ FILES = {
 }
 """What a file begins with, a word that is coloured, a mistake, and what is completed to what."""
 
-_OPEN = "path => window.jupyterapp.commands.execute('docmanager:open', { path })"
+_OPEN = "async path => { await window.jupyterapp.commands.execute('docmanager:open', { path }); }"
 BUSY = '.jp-Notebook-ExecutionIndicator[data-status="busy"]'
 
 

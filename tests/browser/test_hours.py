@@ -76,6 +76,7 @@ def _marks_by_hand(desk: CourseLab, formgrader: Formgrader, hour: Hour) -> None:
     formgrader.go("Manual Grading", hour.unit, hour.name, "Submission #1")
     for student in range(2):
         points = formgrader.frame.locator("input#interview")
+        expect(points).to_be_focused()
         expect(points).to_be_in_viewport()
         expect(formgrader.frame.get_by_text("as it was graded")).to_have_count(1)
         picture(desk.page, f"{hour.name}-by-hand-{student}")

@@ -68,6 +68,7 @@ def test_the_round_by_buttons(browser: Browser, tmp_path: Path) -> None:
             for number in (1, 2):
                 formgrader.go(UNIT, "mini", f"Submission #{number}")
                 points = formgrader.frame.locator("input#interview")
+                expect(points).to_be_focused()  # the page goes there when it can save a mark
                 points.fill("3.5")
                 points.press("Tab")
                 expect(formgrader.frame.locator(".score-saved").last).to_be_visible()

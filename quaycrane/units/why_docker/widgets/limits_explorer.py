@@ -11,8 +11,8 @@ Look = Callable[[str, str, float | None, int | None], Seen]
 """Runs a program: image, time zone, processors, MiB; returns what it sees."""
 
 _ZONES = (("not set", ""), ("Europe/Zurich", "Europe/Zurich"), ("JST-9", "JST-9"), ("Mars/Base", "Mars/Base"))
-_CPUS = (("no limit", None), ("0.25", 0.25), ("0.5", 0.5), ("1", 1.0))
-_MEMORY = (("no limit", None), ("64 MiB", 64), ("256 MiB", 256))
+_CPUS = (("no limit", 0.0), ("0.25", 0.25), ("0.5", 0.5), ("1", 1.0))
+_MEMORY = (("no limit", 0), ("64 MiB", 64), ("256 MiB", 256))
 
 
 def explore_limits(run: Look, images: Sequence[str]) -> widgets.VBox:
@@ -31,6 +31,7 @@ def explore_limits(run: Look, images: Sequence[str]) -> widgets.VBox:
 
     def looked() -> str:
         image, zone, cpus, memory = (one.value for one in chosen)
+        cpus, memory = cpus or None, memory or None  # None itself would be no choice
         return _told(run(image, zone, cpus, memory), zone, cpus, memory)
 
     trial = Trial(lambda: chosen)

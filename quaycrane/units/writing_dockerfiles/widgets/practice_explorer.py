@@ -31,7 +31,7 @@ def explore_practices(practise: Practise) -> widgets.VBox:
         return tuple(box.description for box in boxes if box.value)
 
     def shown(_change: object = None) -> None:
-        text.value = look.code(written(chosen()))
+        text.value = f'<div style="line-height: 1.45;">{look.code(written(chosen()))}</div>'
         trial.result.value = ""
 
     for box in boxes:
