@@ -40,7 +40,7 @@ def test_steps_are_shown_and_fold(built: Any, capsys: pytest.CaptureFixture[str]
     assert re.search(r"\[2/3\] RUN echo \S+ > /word  runs", shown)
     assert re.search(r"Built: 3 steps, . from the cache, \S+ s, 2\.0 MB added to the base\s*\Z", shown)
     built.run_cell("_ = engine.build('app')")
-    assert "Built: 3 steps, 3 from the cache" in capsys.readouterr().out
+    assert re.search(r"Built: 3 steps, [23] from the cache", capsys.readouterr().out)  # FROM is read anew
 
 
 def test_a_failure_stays_open(built: Any, monkeypatch: pytest.MonkeyPatch) -> None:
