@@ -142,17 +142,14 @@ def _npm(locks: Iterable[Path]) -> dict[str, str]:
 def _licence_of(name: str) -> str:
     """Return what an installed package says of its licence."""
     try:
-        told = metadata(name)
+        told = metadata(name).json
     except PackageNotFoundError:  # it is for another system
         return _ELSEWHERE.get(name, "not installed here")
-    if expression := told.get("License-Expression"):
+    if expression := told.get("license_expression"):
         return str(expression)
-    classifiers = [
-        one.removeprefix(_CLASSIFIER)
-        for one in told.get_all("Classifier") or ()
-        if one.startswith(_CLASSIFIER)
-    ]
-    plain = str(told.get("License") or "").partition("\n")[0].strip()
+    all_of_them = told.get("classifier", [])
+    classifiers = [one.removeprefix(_CLASSIFIER) for one in all_of_them if one.startswith(_CLASSIFIER)]
+    plain = str(told.get("license", "")).partition("\n")[0].strip()
     return " and ".join(classifiers) or (plain if 0 < len(plain) <= _LONGEST else "see its own files")
 
 
