@@ -6,12 +6,25 @@ from typing import Any
 import nbformat
 
 from quaycrane.errors import InputError
-from quaycrane.recorded import load, path_of
+from quaycrane.recorded import Recording, load, path_of
 
 _TOLD = """```{{note}}
 What the cells show here was recorded on {date}, with {engine}. In your own notebook they ask your engine.
 Cells without an output are yours: predictions, exercises, and what you like to try.
 ```"""
+_NOT_YET = """```{note}
+This unit was not recorded yet, so its cells show nothing here. In your own notebook they ask your engine.
+```"""
+
+
+def recording_of(root: Path, unit: str) -> Recording:
+    """Return a unit's recording; an empty one, without a date, where there is none yet.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    path = path_of(root, unit)
+    return load(path) if path.exists() else Recording("", "", ())
 
 
 def played(root: Path, unit: str) -> Any:  # noqa: ANN401 - nbformat is untyped
@@ -22,11 +35,11 @@ def played(root: Path, unit: str) -> Any:  # noqa: ANN401 - nbformat is untyped
         unit: The unit's name.
 
     Raises:
-        InputError: There is no recording, or it is of another notebook.
+        InputError: Its recording cannot be read, or is of another notebook.
     """
     (path,) = (root / "release" / unit).glob("*.ipynb")
     notebook = nbformat.read(path, as_version=4)
-    recording = load(path_of(root, unit))
+    recording = recording_of(root, unit)
     shown = {(cell.id, cell.source): cell.outputs for cell in recording.cells}
     for cell in notebook.cells:
         cell.metadata = {}
@@ -40,7 +53,8 @@ def played(root: Path, unit: str) -> Any:  # noqa: ANN401 - nbformat is untyped
         )
     title, *rest = notebook.cells
     title.source = title.source.replace("# ", f"# {unit[:2]} ", 1)
-    told = nbformat.v4.new_markdown_cell(_TOLD.format(date=recording.date, engine=recording.engine))
+    note = _TOLD.format(date=recording.date, engine=recording.engine) if recording.date else _NOT_YET
+    told = nbformat.v4.new_markdown_cell(note)
     notebook.cells = [title, told, *rest]
     notebook.metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},

@@ -10,7 +10,8 @@ from typing import Any
 import nbformat
 
 from quaycrane.kit import catalogue
-from quaycrane.recorded import Recorded, load, path_of
+from quaycrane.recorded import Recorded
+from quaycrane.site.playing import recording_of
 from quaycrane.units import package_name
 
 _SAYS = re.compile(r"the engine says (.+?)\.?</strong>")
@@ -26,12 +27,12 @@ def teaching_page(root: Path, unit: str) -> str:
         unit: The unit's name.
 
     Raises:
-        InputError: The unit has no recording that can be read.
+        InputError: The unit's recording cannot be read.
     """
     (path,) = (root / "source" / unit).glob("*.ipynb")
     cells = nbformat.read(path, as_version=4).cells
     written = root / "quaycrane" / "units" / package_name(unit) / "teaching.md"
-    shown = load(path_of(root, unit)).cells
+    shown = recording_of(root, unit).cells
     parts = (
         written.read_text(encoding="utf-8"),
         "## What they will be able to do\n",
