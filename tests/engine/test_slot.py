@@ -86,6 +86,18 @@ def test_bombs_are_held_and_named(engine: Engine, kit: SlotKit, tmp_path: Path) 
             made.close()
 
 
+def test_a_containers_own_limit_is_no_bomb(slot: Slot) -> None:
+    """A container that meets the limits that it was given itself took nothing from the slot."""
+    greedy = "for i in 1 2 3 4 5 6 7 8 9; do sleep 1 & done; tail /dev/zero"
+    with slot.engine.running("alpine:3", ["sh", "-c", greedy], mem_limit="20m", pids_limit=5) as running:
+        wait_until(lambda: running.exit_code is not None, timeout_seconds=60, what="it met a limit")
+        assert running.exit_code
+    with slot.engine.running("alpine:3", ["tail", "/dev/zero"], mem_limit="20m") as running:
+        wait_until(lambda: running.exit_code is not None, timeout_seconds=60, what="it met the other")
+        assert running.exit_code == 137
+    assert not slot.ran_out_of()
+
+
 def test_a_published_port_answers_here(slot: Slot) -> None:
     """Where a port of a container in a slot answers is asked of the engine, as anywhere."""
     serve = ["sh", "-c", "mkdir /w; echo hello > /w/index.html; exec httpd -f -p 8000 -h /w"]
