@@ -42,6 +42,7 @@ def test_a_session_has_a_real_engine(session: Pod) -> None:
     assert "starting the pocket engine" in seen["told"][0]
     assert (seen["echo"], seen["page"], seen["chosen"]) == ("hi\n", "from home", "from home")
     assert "address already in use" in seen["taken"]
+    assert seen["swap"] == "0\n"
     assert (seen["host"], seen["second"]) == ("out\n", True)
     assert seen["peak_bytes"] < MOST_BYTES
     assert (seen["stopped"], seen["left"]) == (True, None)
