@@ -86,8 +86,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# A cold build with `npm ci` fits many times over; what hangs does not hold up a class.
-c.ExecuteChecks.cell_seconds = 300.0
+# A cold build with `npm ci` fits many times over, and so does the capstone's first cell, which may wait twice
+# for a stack that never is ready; what hangs does not hold up a class.
+c.ExecuteChecks.cell_seconds = 600.0
 c.ExecuteChecks.total_seconds = 1800.0
 c.ExecuteChecks.build_seconds = 240.0
 
@@ -95,7 +96,8 @@ c.ExecuteChecks.build_seconds = 240.0
 # limits. Where a machine allows none (no privileged containers), `trusted` checks on the engine at
 # hand, one submission at a time: whoever wrote the answers is as good as root there.
 c.ExecuteChecks.trusted = False
-c.ExecuteChecks.slot_memory_bytes = 1_500_000_000
+# The memory holds two MySQL and a database's disk made of memory, as the capstone's drills have them.
+c.ExecuteChecks.slot_memory_bytes = 2_500_000_000
 c.ExecuteChecks.slot_processes = 1024
 c.ExecuteChecks.slot_disk_bytes = 4_000_000_000
 c.ExecuteChecks.slot_cpus = 2.0
