@@ -56,7 +56,7 @@ def main() -> None:
             "described": engine.describe(),
         }
         seen["echo"] = client.containers.run("alpine:3", "echo hi", remove=True).decode()
-        limit = {"mem_limit": "32m", "memswap_limit": "32m", "remove": True}
+        limit: dict[str, Any] = {"mem_limit": "32m", "memswap_limit": "32m", "remove": True}
         seen["swap"] = client.containers.run(
             "alpine:3", "cat /sys/fs/cgroup/memory.swap.max", **limit
         ).decode()
