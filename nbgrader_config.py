@@ -96,8 +96,9 @@ c.ExecuteChecks.build_seconds = 240.0
 # limits. Where a machine allows none (no privileged containers), `trusted` checks on the engine at
 # hand, one submission at a time: whoever wrote the answers is as good as root there.
 c.ExecuteChecks.trusted = False
-# The memory holds two MySQL and a database's disk made of memory, as the capstone's drills have them.
-c.ExecuteChecks.slot_memory_bytes = 2_500_000_000
+c.ExecuteChecks.slot_memory_bytes = 1_500_000_000
+# The capstone's drills have two MySQL, and a database's disk made of memory.
+c.ExecuteChecks.slot_memory_bytes_of = {"11-capstone": 2_500_000_000}
 c.ExecuteChecks.slot_processes = 1024
 c.ExecuteChecks.slot_disk_bytes = 4_000_000_000
 c.ExecuteChecks.slot_cpus = 2.0

@@ -143,7 +143,8 @@ def serial(root: Path, unit: str) -> float:
 def in_slots(root: Path, unit: str, workers: int | None) -> float:
     """Grade in slots, as many as pay where none are named, feedback and all; return the seconds."""
     began = time.monotonic()
-    summary = grade(Unit(root, unit), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
+    what = Unit(root, unit)
+    summary = grade(what, lambda _: None, workers=LocalWorkers(isolation_of(what), workers))
     seconds = time.monotonic() - began
     if summary.failures:
         raise SystemExit(f"Not graded: {summary.failures}")

@@ -1,7 +1,6 @@
 """Grades a class and says what came of it."""
 
 import argparse
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -76,7 +75,7 @@ def _graded(console: Console, unit: Unit, only: list[str], chosen: argparse.Name
             again=chosen.regrade,
             only=only,
             trusted=chosen.trusted,
-            workers=_workers(unit.root, chosen),
+            workers=_workers(unit, chosen),
         )
     _show(console, unit, summary)
     if chosen.regrade:
@@ -84,8 +83,8 @@ def _graded(console: Console, unit: Unit, only: list[str], chosen: argparse.Name
     return bool(summary.failures)
 
 
-def _workers(root: Path, chosen: argparse.Namespace) -> Workers:
-    isolation = isolation_of(root, trusted=chosen.trusted)
+def _workers(unit: Unit, chosen: argparse.Namespace) -> Workers:
+    isolation = isolation_of(unit, trusted=chosen.trusted)
     if chosen.scheduler:
         return workers_at(chosen.scheduler, isolation)
     return LocalWorkers(isolation, chosen.workers) if isolation.kind == "slot" else HereWorkers(isolation)

@@ -82,7 +82,8 @@ def hand_in(root: Path, attacks: Iterable[Attack]) -> None:
 
 def graded(root: Path, workers: int) -> Summary:
     """Grade all that was handed in, in that many slots."""
-    return grade(Unit(root, UNIT), lambda _: None, workers=LocalWorkers(isolation_of(root), workers))
+    unit = Unit(root, UNIT)
+    return grade(unit, lambda _: None, workers=LocalWorkers(isolation_of(unit), workers))
 
 
 def told(root: Path, mark: Mark) -> str:

@@ -102,7 +102,7 @@ class Course:
     @cached_property
     def terms(self) -> Terms:
         """How answers are checked, under the course's settings."""
-        return ExecuteChecks(config=self.config).terms()
+        return ExecuteChecks(config=self.config).terms(self.unit.name)
 
     def generate(self) -> bool:
         """Generate the unit where the gradebook does not know it, as after a fresh clone; return whether.
@@ -161,15 +161,15 @@ class Course:
         return converter(**{"coursedir": course, "config": self.config} | options)
 
 
-def isolation_of(root: Path, *, trusted: bool = False) -> Isolation:
-    """Return how a course's settings keep answers apart.
+def isolation_of(unit: Unit, *, trusted: bool = False) -> Isolation:
+    """Return how a course's settings keep a unit's answers apart.
 
     Args:
-        root: The folder of nbgrader_config.py.
+        unit: The unit.
         trusted: Whether to check without slots, whatever the settings say.
 
     Raises:
-        InputError: `root` is no course.
+        InputError: It is in no course.
         NoEngineError: No engine answers, and the settings do not allow for that.
     """
-    return Course(Unit(root, ""), trusted=trusted).terms.isolation
+    return Course(unit, trusted=trusted).terms.isolation

@@ -10,7 +10,7 @@ from typing import Any
 from nbformat import from_dict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Float, Int
+from traitlets import Bool, Dict, Float, Int, Unicode
 
 from quaycrane.engine import SlotLimits
 from quaycrane.errors import NoEngineError
@@ -120,6 +120,9 @@ class ExecuteChecks(NbGraderPreprocessor):  # type: ignore[misc] # untyped
     total_seconds = Float(1800.0, help="How long all checks of one submission may take.").tag(config=True)
     build_seconds = Float(240.0, help="How long one build of an image may take.").tag(config=True)
     slot_memory_bytes = Int(_limits.memory_bytes, help="Memory of what students start.").tag(config=True)
+    slot_memory_bytes_of = Dict(
+        value_trait=Int(), key_trait=Unicode(), help="The same for a unit that needs another, by its name."
+    ).tag(config=True)
     slot_processes = Int(_limits.processes, help="Processes of what students start.").tag(config=True)
     slot_disk_bytes = Int(_limits.disk_bytes, help="Disk of a slot.").tag(config=True)
     slot_cpus = Float(_limits.cpus, help="Processors of a slot.").tag(config=True)
@@ -140,7 +143,7 @@ class ExecuteChecks(NbGraderPreprocessor):  # type: ignore[misc] # untyped
             reason = f"the submission could not be read: {taken.refused.rstrip('.')}"
             outcomes = tuple(failed(reason) for _ in taken.tests.checks)
         else:
-            outcomes = self.terms().executed(taken.job, Store(Path(course.root))).outcomes
+            outcomes = self.terms(about["assignment"]).executed(taken.job, Store(Path(course.root))).outcomes
         cells = {c.metadata.nbgrader.grade_id: c for c in nb.cells if "nbgrader" in c.metadata}
         pairs = tuple(zip(taken.tests.checks, outcomes, strict=True))
         for check, outcome in pairs:
@@ -148,13 +151,16 @@ class ExecuteChecks(NbGraderPreprocessor):  # type: ignore[misc] # untyped
         about[KEY] = [check.grade_id for check, outcome in pairs if outcome.flag]
         return nb, resources
 
-    def terms(self) -> Terms:
-        """Return what these settings ask for."""
+    def terms(self, unit: str) -> Terms:
+        """Return what these settings ask for.
+
+        Args:
+            unit: The unit's name.
+        """
+        memory_bytes = self.slot_memory_bytes_of.get(unit, self.slot_memory_bytes)
         return Terms(
             limits=Limits(self.cell_seconds, self.total_seconds, self.build_seconds),
-            slot_limits=SlotLimits(
-                self.slot_memory_bytes, self.slot_processes, self.slot_disk_bytes, self.slot_cpus
-            ),
+            slot_limits=SlotLimits(memory_bytes, self.slot_processes, self.slot_disk_bytes, self.slot_cpus),
             trusted=self.trusted,
             allow_without_engine=self.allow_without_engine,
         )

@@ -215,7 +215,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         return output, resources
 
     def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
-        terms, course = ExecuteChecks(parent=self).terms(), converter.coursedir
+        settings, course = ExecuteChecks(parent=self), converter.coursedir
         self._folder = temporary_folder("taken")
         clean = Course(parent=course.parent, config=course.config)
         for trait in CourseDirectory.class_trait_names(config=True):
@@ -226,7 +226,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         for submitted in _submitted(course, literal=given is not None):
             student, this_unit = submitted.parent.name, submitted.name
             if this_unit != unit:
-                unit = this_unit
+                unit, terms = this_unit, settings.terms(this_unit)
                 blanks = converter.blanks if given else blanks_of(converter, terms, unit)
             taken = given or take_all(submitted, blanks)
             if not all(store.has(one.job.key) for one in taken if one.job):
