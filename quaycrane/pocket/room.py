@@ -10,7 +10,7 @@ from quaycrane.errors import NoEngineError
 GUEST_MB = 640
 """Megabytes of memory of the guest."""
 
-_EMULATOR_MB = 400
+_EMULATOR_MB = 500
 _DISK_MB = 2000
 _CGROUPS = (
     ("memory.max", "memory.current"),
