@@ -68,6 +68,6 @@ def browser_shows_rows(answer: Answer) -> Observation:
     if seen.dom is None:
         raise UncheckedError(_NO_BROWSER, fix="Install Chromium, and run the cell again")
     if not seen.dom:  # a browser that has drawn anything tells of some HTML
-        raise UncheckedError("The browser had nothing to show after 40 s", fix="Run the cell again")
+        raise UncheckedError("The browser gave up before it showed anything", fix="Run the cell again")
     body = seen.dom.partition("<main>")[2].partition("<form>")[0] or seen.dom[-160:]
     return Observation(passed=seen.words.first in seen.dom, observed=f"It shows: {body[:300]}")
