@@ -1,6 +1,5 @@
 """An engine: a connection, and what can be done there."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +23,10 @@ class Engine(Connection):
     """A Docker Engine that answered, or none: then using it raises `NoEngineError`.
 
     Attributes:
-        looks_on: Told the names that who asks for a build sees, returns who looks on; None for nobody.
+        looks_on: Returns who looks on at a build whose progress nobody else asked for; None for nobody.
     """
 
-    looks_on: "Callable[[dict[str, Any]], builds.Onlooker | None] | None" = None
+    looks_on: "Callable[[], builds.Onlooker | None] | None" = None
 
     def build(self, context: Path, **options: Any) -> builds.Build:  # noqa: ANN401 - see BuildOptions
         """Build an image with BuildKit.
@@ -46,7 +45,7 @@ class Engine(Connection):
             NoEngineError: There is no engine, or it stopped answering.
         """
         if self.looks_on and "on_progress" not in options:
-            options.setdefault("onlooker", self.looks_on(sys._getframe(1).f_globals))  # noqa: SLF001
+            options.setdefault("onlooker", self.looks_on())
         return builds.build(self, Path(context), builds.BuildOptions(**options))
 
     def build_until(
