@@ -107,6 +107,8 @@ def _ask(kind: Kind, place: Candidate, tried: list[str]) -> Engine | None:
         tried.append(f"{place.origin} ({place.url}) does not answer: {reason(error, place.url)}")
         return None
     engine = Engine(kind, place, str(version["Version"]), product=answering_product(version))
+    if kind is not Kind.POCKET:
+        be_patient(1)  # there may have been a pocket engine before
     with suppress(errors.DockerException, requests.RequestException):
         engine.sweep()
     atexit.register(_leave, engine)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.engine import WAYS_OUT, Kind, connect
+from quaycrane.engine import WAYS_OUT, Engine, Kind, connect, patient
+from quaycrane.engine.connection.waiting import be_patient
 from quaycrane.errors import NoEngineError
 
 
@@ -14,6 +15,15 @@ def test_named_engine_is_not_replaced(monkeypatch: pytest.MonkeyPatch, tmp_path:
     engine = connect()
     assert engine.kind is Kind.NONE
     assert "DOCKER_HOST" in engine.tried[0]
+
+
+@pytest.mark.engine
+def test_an_engine_of_a_real_machine_is_not_waited_for_longer(engine: Engine) -> None:
+    """Whoever had a pocket engine before has the limits of a real one again."""
+    be_patient(5)
+    assert patient(1) == 5
+    assert connect(start=False).kind is engine.kind
+    assert patient(1) == 1
 
 
 def test_no_engine_names_the_ways_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from quaycrane.engine.build.step_sizes import with_sizes
 from quaycrane.engine.build.watch import Watch, answers
 from quaycrane.engine.connection.command import command_environment, docker_command
 from quaycrane.engine.connection.facts import refuse_without_buildkit
+from quaycrane.engine.connection.waiting import patient
 from quaycrane.engine.images.weighing import gives_file_sizes
 from quaycrane.engine.ours.labels import run_labels
 from quaycrane.engine.trouble.failures import engine_gone
@@ -185,7 +186,8 @@ def run_build(command: list[str], environment: dict[str, str], options: BuildOpt
         raise engine_gone("It did not answer for half a minute, in the middle of a build")
     if watch.too_late:
         raise EngineTimeoutError(
-            f"The build took longer than {options.timeout_seconds:g} s", fix="Look for a step that never ends"
+            f"The build took longer than {patient(options.timeout_seconds):g} s",
+            fix="Look for a step that never ends",
         )
     if code:
         raise build_failure(reader)

@@ -178,7 +178,7 @@ class Stack:
             except subprocess.TimeoutExpired:
                 end_all(running)
                 raise EngineTimeoutError(
-                    f"`docker compose {arguments[0]}` took longer than {timeout_seconds:g} s",
+                    f"`docker compose {arguments[0]}` took longer than {patient(timeout_seconds):g} s",
                     fix="Look for a service that never gets ready",
                 ) from None
             except BaseException:

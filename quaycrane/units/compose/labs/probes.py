@@ -96,5 +96,7 @@ def probes(engine: "Engine") -> Probes:
             if time.monotonic() - began > patient(_PATIENCE_SECONDS):
                 break
     if not looks or not looks[-1].tcp:
-        raise EngineTimeoutError(f"MySQL was not ready after {_PATIENCE_SECONDS} s", fix="Try it again")
+        raise EngineTimeoutError(
+            f"MySQL was not ready after {patient(_PATIENCE_SECONDS):g} s", fix="Try it again"
+        )
     return Probes(tuple(looks), provenance(engine, _IMAGE))
