@@ -11,6 +11,7 @@ from quaycrane.kit import project_root
 from quaycrane.units import package_name
 from tests.browser.explorers import EXPLORERS
 from tests.browser.notebook_page import NotebookPage
+from tests.browser.pictures import change_theme
 from tests.browser.test_unit import Open, open_notebook
 from tests.notebooks.units import UNITS
 
@@ -50,7 +51,6 @@ _AT = """explorer => {
   return explorer.stops.indexOf(at.type === 'radio' ? at.closest('.widget-radio-box') : at);
 }"""
 _RESTART = "async () => { await window.jupyterapp.shell.currentWidget.sessionContext.restartKernel(); }"
-_THEME = "async theme => { await window.jupyterapp.commands.execute('apputils:change-theme', { theme }); }"
 _CUT = "explorer => explorer.scrollWidth > explorer.clientWidth + 1"
 
 
@@ -97,9 +97,7 @@ def test_explorers_are_for_everyone(open_notebook: Open) -> None:
         assert (name, _NAMELESS.findall(explorer.aria_snapshot())) == (name, [])
     _play(explorers)
     for theme in ("Light", "Dark"):
-        shown.page.evaluate(_THEME, f"JupyterLab {theme}")
-        light = str(theme == "Light").lower()
-        expect(shown.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+        change_theme(shown.page, theme)
         assert shown.faint_texts() == []
         for width in WIDTHS:
             shown.page.set_viewport_size({"width": width, "height": 7000})

@@ -27,8 +27,10 @@ def built(shell: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def write(*lines: str) -> None:
-    """Write a Dockerfile whose first step was never run."""
-    Path("app/Dockerfile").write_text("\n".join(["FROM alpine:3", f"RUN echo {uuid4()} > /word", *lines]))
+    """Write a Dockerfile whose first step was never run, and takes its time."""
+    Path("app/Dockerfile").write_text(
+        "\n".join(["FROM alpine:3", f"RUN sleep 1; echo {uuid4()} > /word", *lines])
+    )
 
 
 def test_steps_are_shown_and_fold(built: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,7 +39,7 @@ def test_steps_are_shown_and_fold(built: Any, capsys: pytest.CaptureFixture[str]
     built.run_cell("_ = engine.build('app')")
     shown = capsys.readouterr().out
     assert "Building …" in shown
-    assert re.search(r"\[2/3\] RUN echo \S+ > /word  runs", shown)
+    assert re.search(r"\[2/3\] RUN sleep 1; echo \S+ > /word  runs", shown)
     assert re.search(r"Built: 3 steps, . from the cache, \S+ s, 2\.0 MB added to the base\s*\Z", shown)
     built.run_cell("_ = engine.build('app')")
     assert re.search(r"Built: 3 steps, [23] from the cache", capsys.readouterr().out)  # FROM is read anew
