@@ -99,7 +99,7 @@ def test_free_memory_is_what_the_pod_leaves(tmp_path: Path, files: dict[str, str
 def test_too_little_memory_is_said_with_both_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error names what is needed, what is free, and what gives some back."""
     monkeypatch.setattr(room, "free_memory_mb", lambda: 300.0)
-    with pytest.raises(NoEngineError, match=r"1040 MB of memory, and 300 MB are free.*Shut down notebooks"):
+    with pytest.raises(NoEngineError, match=r"1140 MB of memory, and 300 MB are free.*Shut down notebooks"):
         room.require_room()
 
 
