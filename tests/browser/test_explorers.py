@@ -50,7 +50,11 @@ _AT = """explorer => {
   const at = document.activeElement;
   return explorer.stops.indexOf(at.type === 'radio' ? at.closest('.widget-radio-box') : at);
 }"""
-_RESTART = "async () => { await window.jupyterapp.shell.currentWidget.sessionContext.restartKernel(); }"
+# What the kernel before showed is cleared: else a key may go to a control that nobody listens to.
+_RESTART = """async () => {
+  await window.jupyterapp.shell.currentWidget.sessionContext.restartKernel();
+  await window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs');
+}"""
 _CUT = "explorer => explorer.scrollWidth > explorer.clientWidth + 1"
 
 
@@ -106,5 +110,6 @@ def test_explorers_are_for_everyone(open_notebook: Open) -> None:
                 shown.page.screenshot(path=Path(folder, f"explorers-{theme}-{width}.png"))
     assert shown.errors == []
     shown.page.evaluate(_RESTART)  # anywidget calls it an error when a model ends with its kernel
+    expect(shown.page.locator(".jp-OutputArea-output .widget-vbox")).to_have_count(0)
     shown.run_all()
     _play(_explorers(shown))
