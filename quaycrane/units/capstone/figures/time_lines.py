@@ -25,6 +25,9 @@ _ERROR: dict[str, Any] = {
     "linewidth": 0.8,
 }
 _NOTHING: dict[str, Any] = {"facecolor": "white", "edgecolor": style.INK, "linewidth": 1.0}
+_PLATE: dict[str, Any] = {"facecolor": style.PANEL, "edgecolor": "none", "pad": 1.2}
+"""Behind words that something may be drawn through."""
+
 _LINES = {"healthy": 3.4, "runs": 1.4}
 
 
@@ -83,15 +86,7 @@ def _service(ax: "Axes", at: float, line: TimeLine, service: str) -> None:
 def _say(ax: "Axes", begin: float, until: float, at: float, word: str) -> None:
     """Write a word into a stretch where there is room for it."""
     if len(word) + 2 <= _LETTERS * (until - begin) / ax.get_xlim()[1]:
-        ax.text(
-            (begin + until) / 2,
-            at,
-            word,
-            ha="center",
-            va="center",
-            fontsize=8,
-            bbox={"facecolor": style.PANEL, "edgecolor": "none", "pad": 1.2},
-        )
+        ax.text((begin + until) / 2, at, word, ha="center", va="center", fontsize=8, bbox=_PLATE)
 
 
 def _notes(ax: "Axes", line: TimeLine, top: float, end: float) -> None:
@@ -104,7 +99,8 @@ def _notes(ax: "Axes", line: TimeLine, top: float, end: float) -> None:
         last = -end if raised else note.seconds
         ax.plot((note.seconds, note.seconds), (height + 0.2, below), color=style.INK, lw=1, ls="--")
         right = note.seconds > 0.6 * end
-        ax.text(note.seconds, height, note.text, ha="right" if right else "left", va="center", fontsize=8)
+        side = "right" if right else "left"
+        ax.text(note.seconds, height, note.text, ha=side, va="center", fontsize=8, bbox=_PLATE)
 
 
 def _legend(ax: "Axes") -> None:
