@@ -22,10 +22,12 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
 from bench.otter import grade_with_otter
+from quaycrane.checks import Verdict
 from quaycrane.commands.units import generate
 from quaycrane.engine import Slot, SlotLimits, connect
 from quaycrane.grading import LocalWorkers, Unit, cases, grade, hand_in, isolation_of, marks
 from quaycrane.grading.checking.slots import prepared_kit
+from quaycrane.grading.telling.feedback_page import outcomes
 from quaycrane.kit import project_root
 
 UNIT = "03-layers-and-cache"
@@ -154,10 +156,15 @@ def in_slots(root: Path, unit: str, workers: int | None) -> float:
 
 def _must_be_full(root: Path, unit: str) -> None:
     """Stop where not everybody got all points that checks give: then something else was measured."""
-    found = marks(Unit(root, unit))
-    full = {sum(cell.max_points for cell in mark.cells.values() if not cell.by_hand) for mark in found}
-    if {mark.auto_points for mark in found} != full:
-        raise SystemExit(f"Not all points: {[mark.auto_points for mark in found]}")
+    for mark in marks(Unit(root, unit)):
+        if mark.auto_points != sum(cell.max_points for cell in mark.cells.values() if not cell.by_hand):
+            raise SystemExit(f"{mark.student} has {mark.auto_points}\n{_lacking(root, unit, mark.student)}")
+
+
+def _lacking(root: Path, unit: str, student: str) -> str:
+    (path,) = Unit(root, unit).autograded(student).glob("*.ipynb")
+    found = [one for cell in nbformat.read(path, as_version=4).cells for one in outcomes(cell)]
+    return "\n".join(f"{one.name}: {one.observed}" for one in found if one.verdict is not Verdict.PASSED)
 
 
 def measure(name: str, count: int, workers: int | None) -> None:

@@ -24,8 +24,8 @@ RIGHT = "FROM node:24-alpine\nCOPY package.json ./\nRUN npm ci\n"
 PREDICTIONS = "nothing: 0\n"
 
 
-WORKER = "int(open('/proc/%d/stat' % os.getppid()).read().rpartition(')')[2].split()[1])"
-"""What gives, in a check, the worker: the parent of the process of which the kernel is a fork."""
+WORKER = "int(open('/proc/%d/comm' % os.getppid()).read().rpartition('-')[2])"
+"""What gives, in a check, the worker: the process of which the kernel is a fork is named after it."""
 
 
 def nbgrader_metadata(grade_id: str, **settings: Any) -> dict[str, Any]:

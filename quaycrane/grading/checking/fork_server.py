@@ -1,7 +1,7 @@
-"""A process that has imported what checks need, and forks a kernel from itself for each submission.
+"""A process that has imported what checks need; its fork for each worker forks a kernel for each submission.
 
-Such a kernel is as new as any other: nothing of a student was ever in this process. It begins in a fraction
-of the time, for importing is most of what a kernel does before its first cell.
+Such a kernel is as new as any other: nothing of a student was ever in these processes. It begins in a
+fraction of the time, for importing is most of what a kernel does before its first cell.
 """
 
 import gc
@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import signal
+import socket
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -30,20 +31,38 @@ _MEMORY_BYTES = 2_000_000_000
 
 
 def main() -> None:
-    """Fork a kernel for each line of standard input, and answer with its number.
-
-    A line is JSON: the kernel's arguments, its folder, and its whole environment.
-    """
+    """Serve each worker that sends its pid and a socket over standard input, while one is left that could."""
     for name in _IMPORTED:
         importlib.import_module(name)
     importlib.import_module("quaycrane.checks").known_checks()
     gc.freeze()  # so that collecting does not copy the pages that all kernels share
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries them
-    while line := sys.stdin.readline():
-        if not (pid := os.fork()):
-            _be_kernel(*json.loads(line))
-        sys.stdout.write(f"{pid}\n")
-        sys.stdout.flush()
+    asked = socket.socket(fileno=0)
+    while True:
+        worker, lines, *_ = socket.recv_fds(asked, 32, 1)
+        if not lines:
+            return
+        if not os.fork():
+            asked.close()
+            _serve(socket.socket(fileno=lines[0]), worker.decode())
+            return
+        os.close(lines[0])
+
+
+def _serve(line: socket.socket, worker: str) -> None:
+    """Fork a kernel for each line of a worker's, and answer with its number, until the worker is gone.
+
+    A line is JSON: the kernel's arguments, its folder, and its whole environment.
+    """
+    with open("/proc/self/comm", "w") as name:  # noqa: PTH123 - nothing more is imported
+        name.write(f"kernels-{worker}")  # for who looks at processes: whose they are
+    with line.makefile("rw") as spoken:
+        while asked := spoken.readline():
+            if not (pid := os.fork()):
+                os.close(line.detach())
+                _be_kernel(*json.loads(asked))
+            spoken.write(f"{pid}\n")
+            spoken.flush()
 
 
 def _be_kernel(arguments: Sequence[str], folder: str, environment: Mapping[str, str]) -> None:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
+from socket import socket
 from typing import Protocol, Self
 
 from quaycrane.checks.remembered import REMEMBERED
 from quaycrane.engine import temporary_folder
-from quaycrane.grading.checking import kernel, slots
+from quaycrane.grading.checking import slots, warm
 from quaycrane.grading.checking.aside import forkserver
 from quaycrane.grading.checking.load import Fitting
 from quaycrane.grading.checking.slots import Isolation, JobEnd, do_job
@@ -77,6 +78,7 @@ class Lanes:
         self._context = forkserver()
         # who reads from it learns that this process is gone, however it went
         self._watched, self._alive = self._context.Pipe(duplex=False)
+        self._kernels = warm.Kernels() if warm.WARM else None
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -88,6 +90,8 @@ class Lanes:
             lane.executor.shutdown(wait=True)
         self._alive.close()
         self._watched.close()
+        if self._kernels:
+            self._kernels.close()
 
     def run(self, jobs: Iterator[Job]) -> Generator[JobEnd, None, list[Job]]:
         """Do jobs; return those during which their process died."""
@@ -121,7 +125,8 @@ class Lanes:
         idle = [lane for lane in self._lanes if lane.job is None]
         while self._waiting and (idle or len(self._lanes) < self.size.count):
             if not idle:
-                arguments = (self._watched, self.isolation, dict(self.environment))
+                asked = self._kernels.asked if self._kernels else None
+                arguments = (self._watched, self.isolation, dict(self.environment), asked)
                 executor = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=arguments)
                 idle = [_Lane(executor)]
                 self._lanes += idle
@@ -164,14 +169,17 @@ class Lanes:
 _isolation = Isolation()
 
 
-def _begin(watched: Connection, isolation: Isolation, environment: Mapping[str, str]) -> None:
+def _begin(
+    watched: Connection, isolation: Isolation, environment: Mapping[str, str], kernels: socket | None
+) -> None:
     """Make this process a worker."""
     global _isolation  # noqa: PLW0603 - a worker has one
     _isolation = isolation
     os.environ.clear()
     os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who hands out the jobs
-    for end in (slots.close, kernel.close):
+    warm.share(kernels)
+    for end in (slots.close, warm.close):
         Finalize(None, end, exitpriority=10)  # a process of a pool runs no atexit
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
 
