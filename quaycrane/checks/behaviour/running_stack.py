@@ -11,7 +11,7 @@ from quaycrane.checks.answer import Answer
 from quaycrane.checks.answer_builds import copied, engine
 from quaycrane.checks.behaviour.meaning import FILE, Change, line_of, model_of
 from quaycrane.checks.behaviour.reaching import Attempt, Published, Replica, matrix, replicas
-from quaycrane.engine import Fixed, Process, Stack, in_sight, stack
+from quaycrane.engine import Fixed, Process, Running, Stack, in_sight, stack
 from quaycrane.errors import InputError, QuaycraneError, StackError
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
 
 UP_SECONDS = 180
 """The longest that a stack may take until every service is ready."""
+
+_LAST_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Seen:
         attempts: The connections to other services that were tried from it.
         published: Its ports that the engine publishes.
         inspected: What the engine tells of its containers, also of those that have ended.
+        last_words: What those printed last that ended with another code than 0.
     """
 
     processes: tuple[Process, ...]
@@ -41,6 +44,7 @@ class Seen:
     attempts: tuple[Attempt, ...]
     published: tuple[Published, ...]
     inspected: tuple[Mapping[str, Any], ...] = ()
+    last_words: str = ""
 
     @property
     def reaches(self) -> frozenset[tuple[str, int]]:
@@ -151,20 +155,20 @@ def _look(made: Stack) -> dict[str, Seen]:
         return {
             name: _together(
                 [(one, its) for one, its in zip(found, tried, strict=True) if one.service == name],
-                tuple(one.container.attrs for one in made.containers(name, ended=True)),
+                made.containers(name, ended=True),
             )
             for name in made.services
         }
 
 
-def _together(
-    replicas: list[tuple[Replica, tuple[Attempt, ...]]], inspected: tuple[Mapping[str, Any], ...]
-) -> Seen:
+def _together(replicas: list[tuple[Replica, tuple[Attempt, ...]]], containers: tuple[Running, ...]) -> Seen:
+    last_words = "".join(one.logs(_LAST_LINES) for one in containers if one.exit_code)
     return Seen(
         tuple(process for one, _ in replicas for process in one.processes),
         frozenset(port for one, _ in replicas for port in one.ports),
         max((one.health for one, _ in replicas), default=""),  # "unhealthy" comes last
         tuple(attempt for _, its in replicas for attempt in its),
         tuple(port for one, _ in replicas for port in one.published()),
-        inspected,
+        tuple(one.container.attrs for one in containers),
+        last_words,
     )

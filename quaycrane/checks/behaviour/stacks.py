@@ -31,6 +31,8 @@ def stack_comes_up(answer: Answer) -> Observation:
     observed = ", ".join(f"{name} {_how(one)}" for name, one in services.items())
     failed = next((name for name, one in services.items() if one.exit_code), "")
     line = line_of(answer, failed) if failed else None
+    if failed and (printed := services[failed].last_words.strip()):
+        observed += f". It printed:\n{printed}"
     return Observation(passed=bool(services) and not failed, observed=observed, line=line)
 
 
