@@ -5,6 +5,7 @@ from quaycrane.engine.build.build import Build
 from quaycrane.engine.build.onlooker import SeenStep, StepState
 from quaycrane.engine.build.record import BuildStep
 from quaycrane.engine.compose.config import compose_command, compose_config
+from quaycrane.engine.compose.members import FailedContainer, container_services, failed_containers
 from quaycrane.engine.compose.owned import Fixed
 from quaycrane.engine.compose.stack import Stack, stack
 from quaycrane.engine.connection.command import docker_command
@@ -59,6 +60,7 @@ __all__ = [
     "Daemon",
     "Engine",
     "EngineFacts",
+    "FailedContainer",
     "Fixed",
     "Kind",
     "Layer",
@@ -81,9 +83,11 @@ __all__ = [
     "compose_config",
     "connect",
     "connect_pocket",
+    "container_services",
     "containers_memory_bytes",
     "docker_command",
     "explained",
+    "failed_containers",
     "image_details",
     "image_names",
     "in_sdk",

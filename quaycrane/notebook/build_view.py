@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Callable
-from html import escape
 
 from IPython import get_ipython
 from IPython.display import DisplayHandle, display
@@ -15,7 +14,6 @@ from quaycrane.widgets import look
 
 _SOON_SECONDS = 1.0  # what is done within that needs no telling
 _EVERY_SECONDS = 0.25
-_LINES = 12
 _HEADINGS = ("step", "it", "seconds", "added")
 
 
@@ -79,11 +77,8 @@ def _shown(
 ) -> Shown:
     sizes = sizes_bytes or (None,) * len(steps)
     rows = [_row(step, size) for step, size in zip(steps, sizes, strict=False)]
-    printed = "".join(_printed(step) for step in steps if step.state is StepState.FAILED)
-    html = (
-        f"<details{'' if folded else ' open'}><summary>{escape(told)}</summary>"
-        f"{look.grid(_HEADINGS, rows, right=(2, 3))}{printed}</details>"
-    )
+    printed = [look.printed(step.printed) for step in steps if step.state is StepState.FAILED]
+    html = look.fold(told, [look.grid(_HEADINGS, rows, right=(2, 3)), *printed], is_open=not folded)
     return Shown(html, "\n".join([told, *(f"  {step.name}  {_state(step)}" for step in steps if not folded)]))
 
 
@@ -98,8 +93,3 @@ def _row(step: SeenStep, size_bytes: int | None) -> tuple[str, ...]:
 
 def _state(step: SeenStep) -> str:
     return f"{step.seconds:.1f} s" if step.state is StepState.DONE else step.state.value
-
-
-def _printed(step: SeenStep) -> str:
-    lines = step.printed.strip().splitlines()[-_LINES:]
-    return f'<pre style="margin: 0; white-space: pre-wrap;">{escape(chr(10).join(lines))}</pre>'

@@ -10,6 +10,8 @@ from quaycrane.errors import InputError, NoCommandError, QuaycraneError
 from quaycrane.notebook.exit_codes import meaning
 from quaycrane.notebook.folding import Folding, tidy
 from quaycrane.notebook.session import engine
+from quaycrane.notebook.stack_lines import other_lines
+from quaycrane.notebook.stack_view import view_of
 from quaycrane.notebook.tables import size_text
 from quaycrane.notebook.terminal_only import refuse_terminal_only
 from quaycrane.notebook.words import commands, words
@@ -57,6 +59,7 @@ class DockerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
             With a command behind it, the rest of the cell is what that command reads: a Dockerfile here,
             and a script with `%%docker exec -i NAME sh`.
 
+        `compose up` and its like show their services as they come, and fold to one line when they are done.
         An exit code other than 0 is told in words, and kept in `_exit_code`; the notebook goes on.
         Interrupting (the square, or I twice) stops the command and the container that it ran.
         What needs a terminal (`-it`, `attach`, `login`) says how to get one.
@@ -77,22 +80,28 @@ class DockerMagics(Magics):  # type: ignore[misc] # IPython has no types for it
         if announce:
             print(f"$ docker {text}", flush=True)  # noqa: T201 - a cell's output
         shown: list[str] = []
-        folding = Folding()
-        shorten = folding.feed if _folds(line) else tidy
+        found, folding, code = engine(), Folding(), None
+        view = view_of(found, line.verb) if _folds(line) else None
 
         def show(part: str) -> None:
             shown.append(part)
-            sys.stdout.write(part)
+            sys.stdout.write(other_lines(part) if view else part)
             sys.stdout.flush()
 
-        found = engine()
+        def tell(printed: str) -> None:
+            show(folding.feed(printed) if _folds(line) else tidy(printed))
+            if view:
+                view.see(printed)
+
         try:
-            code = found.docker(arguments, lambda printed: show(shorten(printed)), typed=typed)
+            code = found.docker(arguments, tell, typed=typed)
         except NoCommandError:
             _require(found)
             raise
         finally:
             show(folding.end())
+            if view:
+                view.end(code)
         if line.verb in _BUILDS and len(folding.images) == 1 and not code:
             show(_weighed(found, folding))
         self.shell.user_ns["_exit_code"] = code

@@ -7,6 +7,7 @@ from html import escape
 from quaycrane.display import BAD, CODE_FONT, GOOD, LINE, NOTICE, QUIET
 from quaycrane.errors import QuaycraneError
 
+_MOST_LINES = 12
 _EDGES = {"good": GOOD, "notice": NOTICE, "bad": BAD}
 # Themes stripe, right-align and shrink tables; ours look alike in all of them.
 _CELL = (
@@ -27,6 +28,23 @@ def box(mood: str, parts: Iterable[str]) -> str:
         "margin: 4px 0; max-width: 56em; line-height: 1.45;"
     )
     return f'<div role="status" style="{style}">{inner}</div>'
+
+
+def fold(told: str, parts: Iterable[str], *, is_open: bool) -> str:
+    """Return a line behind which the rest stands.
+
+    Args:
+        told: The line, as text.
+        parts: The rest, as HTML.
+        is_open: Whether the rest is in sight at once.
+    """
+    return f"<details{' open' * is_open}><summary>{escape(told)}</summary>{''.join(parts)}</details>"
+
+
+def printed(text: str) -> str:
+    """Return the last lines that a program printed."""
+    lines = "\n".join(text.strip().splitlines()[-_MOST_LINES:])
+    return f'<pre style="margin: 0; white-space: pre-wrap;">{escape(lines)}</pre>'
 
 
 def failure(error: QuaycraneError) -> str:

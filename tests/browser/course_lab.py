@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from quaycrane.engine import wait_until
 from tests.grading.exchange import UNIT, Person
 
-PATIENCE_MILLISECONDS = 150_000  # a busy machine is slow, not broken
+PATIENCE_MILLISECONDS = 45_000  # a busy machine is slow, not broken
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 _TELLS = """async code => {
