@@ -47,13 +47,15 @@ class StackView:
         self._engine, self._began = engine, time.monotonic()
         self._things: dict[tuple[str, str], _Thing] = {}
         self._services: dict[str, str] = {}
+        self._lines: list[str] = []
         self._line: DisplayHandle | None = None
         self._know_services()
 
     def see(self, text: str) -> None:
         """Draw what some printed lines tell."""
-        changes = [one for one in map(change, tidy(text).splitlines()) if one]
-        for one in changes:
+        changes = [(one, line) for line in tidy(text).splitlines() if (one := change(line))]
+        self._lines += [line for one, line in changes if one.is_done]
+        for one, _ in changes:
             self._note(one)
         if changes:
             if not self._services.keys() >= self._containers():
@@ -124,8 +126,10 @@ class StackView:
         for one in failed:
             head = f"{self._services.get(one.name, one.name)}, {one.how}, printed last:"
             parts += [look.strong(head), look.printed(one.printed)]
-        lines = [f"  {self._called(one)}  {one.state}" for one in things if not folded]
-        shown = Shown(look.fold(told, parts, is_open=not folded), "\n".join([told, *lines]))
+        parts += (
+            [look.quiet("docker compose printed:"), look.printed("\n".join(self._lines))] if folded else []
+        )
+        shown = Shown(look.fold(told, parts, is_open=not folded), "\n".join([told, *self._lines]))
         if self._line:
             self._line.update(shown)
         else:

@@ -41,9 +41,14 @@ def fold(told: str, parts: Iterable[str], *, is_open: bool) -> str:
     return f"<details{' open' * is_open}><summary>{escape(told)}</summary>{''.join(parts)}</details>"
 
 
-def printed(text: str) -> str:
-    """Return the last lines that a program printed."""
-    lines = "\n".join(text.strip().splitlines()[-_MOST_LINES:])
+def printed(text: str, most_lines: int = _MOST_LINES) -> str:
+    """Return the last lines that a program printed.
+
+    Args:
+        text: All of them.
+        most_lines: How many of them.
+    """
+    lines = "\n".join(text.strip().splitlines()[-most_lines:])
     return f'<pre style="margin: 0; white-space: pre-wrap;">{escape(lines)}</pre>'
 
 

@@ -32,13 +32,13 @@ def _on_engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def test_services_are_shown_and_fold(shell: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line is left, in the order in which they came, and what Compose printed is there as text."""
+    """One line is left, in the order in which they came, and what Compose printed is behind it."""
     Path("compose.yaml").write_text(UP)
     shell.run_cell("said = %docker compose up --detach")
     shown = capsys.readouterr().out
     assert "Coming up …" in shown
     assert re.search(r"^Up: db healthy, web started, \S+ s$", shown, re.MULTILINE)
-    assert "Container" not in shown
+    assert re.search(r"Container \S+-db-1\s+Healthy", shown.rpartition("Up: ")[2])
     assert re.search(r"Container \S+-db-1\s+Healthy", shell.user_ns["said"])
     shell.run_cell("%docker compose down")
     assert re.search(r"^Down: web removed, db removed, \S+ s$", capsys.readouterr().out, re.MULTILINE)
