@@ -54,6 +54,13 @@ c.CourseDirectory.ignore = [
     ),
 ]
 
+# Downloads of Moodle or Canvas lie in downloaded/UNIT/archive, with the class list: zip_collect takes each
+# student's last notebooks from them, and nothing under a name or of a size that a student chose.
+c.ZipCollectApp.extractor_plugin = "quaycrane.grading.collect.PlatformExtractor"
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[\\/](?P<student_id>[^\\/]+)[\\/](?P<timestamp>\d{8}T\d{6}Z)?_[\\/](?P<file_id>[^\\/]+)$"
+)
+
 # One stub for every kind of answer cell: a comment in a Dockerfile, in YAML and in Python. The
 # default raises NotImplementedError, which is an unknown instruction in a Dockerfile.
 c.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}

@@ -1,5 +1,14 @@
 """The errors of the package: each says what happened, why, and what to do next."""
 
+from pathlib import Path
+
+_IN_A_CLONE = Path(__file__).resolve().parents[1].joinpath("course").is_file()
+
+
+def as_called(text: str, *, in_a_clone: bool = _IN_A_CLONE) -> str:
+    """Return a text with our command as it is called here: ``./course`` is there in a clone only."""
+    return text if in_a_clone else text.replace("./course", "quaycrane")
+
 
 class QuaycraneError(Exception):
     """An error that a person can act on; its text needs no traceback.
@@ -11,7 +20,7 @@ class QuaycraneError(Exception):
     """
 
     def __init__(self, what: str, *, why: str = "", fix: str = "") -> None:
-        self.what, self.why, self.fix = what, why, fix
+        self.what, self.why, self.fix = what, as_called(why), as_called(fix)
         super().__init__(what)
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from quaycrane.commands.course import shown
 from quaycrane.commands.pictures import keep_shown, save_pictures
 from quaycrane.commands.readiness import ready_engine
 from quaycrane.commands.units import generate, units
-from quaycrane.errors import InputError, NoSlotsError
+from quaycrane.errors import InputError, NoSlotsError, as_called
 from quaycrane.grading import Summary, Unit, cases, fill, grade
 from quaycrane.grading.telling.reports import class_report
 from quaycrane.kit import project_root
@@ -58,7 +58,7 @@ def demo(console: Console, chosen: argparse.Namespace) -> int:
     console.print(f"Feedback  {shown(root)}/feedback/reference/{unit}, one a student")
     console.print(f"Class     {shown(class_report(Unit(root, unit)))}, for the instructor")
     console.print(f"Marks     {shown(summary.grades)}")
-    console.print(f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/]")
+    console.print(as_called(f"\nDone in {time.monotonic() - started:.0f} s. Next: [bold]./course lab[/]"))
     return 0
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_config_path, jupyter_path
 
 from quaycrane.commands.diagnosis import Diagnosis, judged
+from quaycrane.errors import as_called
 
 _NEEDED_DISK_BYTES, _NEEDED_MEMORY_BYTES = 1_000_000_000, 1_000_000_000
-_AGAIN = "rm -rf .venv && ./course doctor"
+_IN_A_CLONE = as_called("./course").startswith(".")
+_AGAIN = "rm -rf .venv && ./course doctor" if _IN_A_CLONE else "pip install 'quaycrane[course]'"
 _LAB_EXTENSIONS = {
     "@jupyter-widgets/jupyterlab-manager": "sliders and explorers",
     "@jupyter/nbgrader": "assignments and grading",

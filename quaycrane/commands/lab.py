@@ -58,7 +58,7 @@ def _serve(root: Path, work: Path, chosen: argparse.Namespace) -> None:
     os.environ.update(lab_environment(root, instructor=chosen.instructor))
     folder, page = (root, "/lab") if chosen.instructor else (work, f"/lab/tree/{WELCOME}")
     os.chdir(folder)  # nbgrader's parts of Lab read settings and write where the server stands
-    root_may = ["--allow-root"] if os.geteuid() == 0 else []
+    root_may = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
     options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url={page}", *root_may, *chosen.rest]
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", *options])  # noqa: S606 - no shell wanted
 

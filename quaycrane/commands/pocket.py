@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from quaycrane import kit
 from quaycrane.commands.kit_progress import bar, fetch_kit
 from quaycrane.engine import Engine, connect_pocket, source_entry
-from quaycrane.errors import QuaycraneError
+from quaycrane.errors import QuaycraneError, as_called
 from quaycrane.pocket import Pocket, build_guest
 
 _FIRST_UNITS = 3
@@ -95,8 +95,8 @@ def _status(pocket: Pocket) -> str:
     if pid := pocket.pid():
         return f"Runs (pid {pid}) at {pocket.url()}, for whom the keys in {pocket.place.keys} are"
     if pocket.place.built:
-        return f"Built in {pocket.place.home}, and does not run: ./course pocket"
-    return "Not built: ./course pocket build"
+        return as_called(f"Built in {pocket.place.home}, and does not run: ./course pocket")
+    return as_called("Not built: ./course pocket build")
 
 
 @contextmanager

@@ -112,4 +112,4 @@ def _read(path: Path) -> str | None:
 def _write(path: Path, text: str) -> None:
     if _read(path) != text:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")  # it goes into images

@@ -4,6 +4,7 @@ from quaycrane.kit.catalogue import KitImage, catalogue, chosen, needed_by, need
 from quaycrane.kit.class_address import class_host
 from quaycrane.kit.fetch import ensure
 from quaycrane.kit.loading import load
+from quaycrane.kit.needs import asked_for
 from quaycrane.kit.provenance import Provenance, provenance
 from quaycrane.kit.removing import Removal, remove
 from quaycrane.kit.saving import save
@@ -18,6 +19,7 @@ __all__ = [
     "Removal",
     "Smoke",
     "State",
+    "asked_for",
     "catalogue",
     "chosen",
     "class_host",

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,15 @@ def references_of(notebook: str) -> tuple[str, ...]:
         notebook: The notebook's text.
     """
     cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
-    setup = ["".join(cell["source"]) for cell in cells if "setup" in cell["metadata"].get("tags", ())]
+    return asked_for("".join(cell["source"]) for cell in cells if "setup" in cell["metadata"].get("tags", ()))
+
+
+def asked_for(setup: Iterable[str]) -> tuple[str, ...]:
+    """Return the references that set-up cells give to `start`, in order.
+
+    Args:
+        setup: Their texts.
+    """
     code = "\n".join(line for text in setup for line in text.splitlines() if not line.startswith(("%", "!")))
     return tuple(
         argument.value

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quaycrane.engine import WAYS_OUT, Kind, connect
+from quaycrane.errors import as_called
 from quaycrane.kit import ensure, missing, provenance
 from quaycrane.notebook.build_view import look_on
 from quaycrane.notebook.playback import play_where_no_engine_is
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 _KINDS = {
     Kind.LIVE: "Live: everything in this notebook runs on it, and what it makes is removed again.",
-    Kind.STARTED: "Started by the course, apart from any other engine; `./course engine stop` stops it.",
-    Kind.POCKET: (
+    Kind.STARTED: as_called(
+        "Started by the course, apart from any other engine; `./course engine stop` stops it."
+    ),
+    Kind.POCKET: as_called(
         "A real engine in the pocket: all that you see is measured on it, and takes longer than elsewhere. "
         "It begins afresh with each start; your notebooks stay. `./course pocket stop` stops it."
     ),
@@ -130,7 +133,8 @@ def _held(engine: "Engine", needs: tuple[str, ...]) -> "Engine":
         return engine
     names = ", ".join(image.reference for image in absent)
     fetch = " ".join(image.reference for image in absent)
-    told = f"{engine.describe()} does not hold {names}. `./course kit fetch {fetch}` makes it, and takes long"
+    way = as_called(f"`./course kit fetch {fetch}`")
+    told = f"{engine.describe()} does not hold {names}. {way} makes it, and takes long"
     return type(engine)(Kind.NONE, tried=(told,))
 
 

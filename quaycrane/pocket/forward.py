@@ -1,6 +1,5 @@
 """Opens and closes ports of this machine for the guest; the emulator runs it for each request."""
 
-import fcntl
 import re
 import sys
 from pathlib import Path
@@ -25,6 +24,8 @@ def answer(run: Path, asked: str) -> str:
         return "what is asked for is not understood"
     verb, protocol, address, port = match.groups()
     here = address if address.startswith("127.") else "127.0.0.1"
+    import fcntl  # noqa: PLC0415 - not on Windows
+
     with (run / "forward.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the monitor takes one guest at a time
         try:

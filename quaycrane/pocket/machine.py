@@ -1,6 +1,5 @@
 """A real engine in an emulated machine, for where nobody may start one: any Linux, no rights."""
 
-import fcntl
 import os
 import signal
 import socket
@@ -131,6 +130,8 @@ class Pocket:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold a lock, so that a second notebook waits for the first one's start, and finds it running."""
+        import fcntl  # noqa: PLC0415 - not on Windows
+
         try:
             self.place.run.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = (self.place.run / "lock").open("w")

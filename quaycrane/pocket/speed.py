@@ -1,6 +1,5 @@
 """Says how much slower the guest is than this machine: both do one small piece of work at each start."""
 
-import resource
 import subprocess
 from pathlib import Path
 
@@ -32,6 +31,8 @@ def times_slower(place: Place, labels: list[str]) -> float | None:
 
 
 def _children_seconds() -> float:
+    import resource  # noqa: PLC0415 - not on Windows
+
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

@@ -32,6 +32,7 @@ MAY_USE = {
     "grading": {"errors", "engine", "kit", "units", "checks"},
     "site": {"errors", "kit", "recorded", "units"},
     "editor": {"errors", "kit", "checks", "course"},
+    "hub": {"errors", "engine", "kit"},
     "commands": {
         "errors",
         "pocket",
@@ -55,7 +56,13 @@ ROOMS = {
 }
 """The rooms of a part: each may use those before it, and what stands beside the rooms may use them all."""
 
-HOME = {"docker": "engine", "matplotlib": "figures", "ipywidgets": "widgets", "nbgrader": "grading"}
+HOME = {
+    "docker": "engine",
+    "matplotlib": "figures",
+    "ipywidgets": "widgets",
+    "nbgrader": "grading",
+    "jupyterhub": "hub",
+}
 
 
 def name(path: Path) -> str:

@@ -1,6 +1,9 @@
 """nbgrader's own commands, unmodified, on a small course with our settings."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -47,6 +50,22 @@ def test_a_class_is_graded_with_feedback_and_table(course: MiniCourse) -> None:
     assert "secret_of_the_course" not in page
     course.nbgrader("export")
     assert ",6.0,10.0" in (course.root / "grades.csv").read_text()
+
+
+def test_quaycrane_grades_without_an_engine_as_nbgrader_does(course: MiniCourse) -> None:
+    """Where the settings allow it neither command stops, and the marks are the same."""
+    course.submit("ann")
+    environment = {**os.environ, **course.engine_environment}
+    done = subprocess.run(
+        [sys.executable, "-m", "quaycrane.cli", "grade", UNIT],
+        cwd=course.root, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No Docker Engine answers" in done.stdout
+    ours = by_student(course)
+    course.autograde()
+    assert by_student(course) == ours
+    assert ours["ann"].auto_points == 6.0
 
 
 def test_an_interview_answer_waits_for_a_person(course: MiniCourse) -> None:

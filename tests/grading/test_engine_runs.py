@@ -2,8 +2,11 @@
 
 import pytest
 
-from quaycrane.engine import RUN_LABEL, Engine
+from quaycrane import kit
+from quaycrane.engine import OBSERVER_IMAGE, RUN_LABEL, Engine
+from quaycrane.errors import NoSlotsError
 from quaycrane.grading import grade, marks, to_look_at
+from quaycrane.grading.checking.slots import prepared_kit
 from tests.grading.conftest import MiniCourse
 
 pytestmark = pytest.mark.engine
@@ -19,6 +22,15 @@ def test_plain_nbgrader_checks_in_a_slot_and_leaves_nothing(engine: Engine, real
     assert found == {"ann": (2.0, False), "bob": (0.0, True)}
     assert {image.id for image in engine.client.images.list(all=True)} == before
     assert not engine.client.containers.list(all=True, filters={"label": RUN_LABEL, "status": "running"})
+
+
+def test_a_unit_of_a_course_of_ones_own_gets_what_it_asks_for(engine: Engine) -> None:
+    """Its slot holds the images that its set-up cell names, and not the whole kit."""
+    kit.ensure(engine, ["busybox", OBSERVER_IMAGE])
+    asked = prepared_kit(engine, ['%load_ext quaycrane.notebook\nengine = start("busybox")'])
+    assert set(asked.references) == {"busybox", OBSERVER_IMAGE}
+    with pytest.raises(NoSlotsError, match="prepared"):
+        prepared_kit(engine, ['start("nowhere.example/own:1")'])
 
 
 def test_a_lost_slot_is_nobodys_zero(real: MiniCourse) -> None:

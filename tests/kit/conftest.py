@@ -43,12 +43,16 @@ os.execvp(sys.argv[1], sys.argv[1:])
 """
 
 
+def with_loopback() -> tuple[str, ...]:
+    """Return a prefix that gives a daemon a network of its own, with a loopback and its mirror there."""
+    mirror = f'exec "$@" --registry-mirror=http://127.0.0.1:{MIRROR_PORT}'
+    return ("unshare", "--net", sys.executable, "-c", _WITH_LOOPBACK, "sh", "-c", mirror, "sh")
+
+
 @pytest.fixture(scope="package")
 def apart() -> Iterator[tuple[Engine, int]]:
     """An engine in a network namespace of its own, from which nothing can be reached, and its pid."""
-    mirror = f'exec "$@" --registry-mirror=http://127.0.0.1:{MIRROR_PORT}'
-    own_network = ("unshare", "--net", sys.executable, "-c", _WITH_LOOPBACK)
-    with another_engine(*own_network, "sh", "-c", mirror, "sh") as found:
+    with another_engine(*with_loopback()) as found:
         yield found
 
 

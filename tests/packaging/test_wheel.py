@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,29 +12,11 @@ from quaycrane.kit import project_root
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, made from what the source distribution holds."""
-    place = tmp_path_factory.mktemp("wheel")
-    run = "from setuptools import build_meta as b; import sys; print(b.build_{0}(sys.argv[1]))"
-    copy = subprocess.run(
-        [sys.executable, "-c", run.format("sdist"), str(place)],
-        cwd=project_root(), capture_output=True, text=True, check=True,
-    ).stdout.split()[-1]  # fmt: skip
-    with tarfile.open(place / copy) as archive:
-        archive.extractall(place, filter="data")
-    built = subprocess.run(
-        [sys.executable, "-c", run.format("wheel"), str(place)],
-        cwd=place / copy.removesuffix(".tar.gz"), capture_output=True, text=True, check=True,
-    ).stdout.split()[-1]  # fmt: skip
-    return place / built
-
-
-@pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds the wheel's content, as pip would have laid it there."""
     site = tmp_path_factory.mktemp("site")
     with ZipFile(wheel) as archive:
-        archive.extractall(site)  # noqa: S202 - our own
+        archive.extractall(site)
     return site
 
 
@@ -69,6 +50,13 @@ def test_a_course_is_laid_out_from_the_wheel(installed: Path, tmp_path: Path) ->
     assert (tmp_path / "course" / "nbgrader_config.py").exists()
     assert "holds" in quaycrane(installed, tmp_path, "init", "course").stdout
     assert "Nothing to do" in quaycrane(installed, tmp_path, "upgrade", "course").stdout
+
+
+def test_an_installed_doctor_names_no_file_of_a_clone(installed: Path, tmp_path: Path) -> None:
+    """What mends it is a command that is there: `quaycrane`, and not the clone's `./course`."""
+    said = quaycrane(installed, tmp_path, "doctor", "--json").stdout
+    assert "quaycrane" in said
+    assert "./course" not in said
 
 
 def test_the_version_comes_from_one_place(installed: Path, tmp_path: Path) -> None:

@@ -6,11 +6,14 @@ import requests
 from docker import DockerClient, errors
 
 from quaycrane.engine.connection.candidates import HERE, Candidate
-from quaycrane.errors import NoEngineError
+from quaycrane.errors import NoEngineError, as_called
 
 WAYS_OUT = (
     "Start Docker (Docker Desktop, or `systemctl start docker`), or name an engine in DOCKER_HOST.",
-    "Let the course bring one: on Linux as root `./course engine start`, without rights `./course pocket`.",
+    as_called(
+        "Let the course bring one: on Linux as root `./course engine start`, "
+        "without rights `./course pocket`."
+    ),
     "Go on without one: text checks work, and what needs an engine is marked as not checked.",
 )
 """The three ways out for a learner without an engine, as sentences in Markdown."""

@@ -1,6 +1,5 @@
 """Our own daemon: a socket, data root, exec root and pid file that no other daemon shares."""
 
-import fcntl
 import os
 import shutil
 import signal
@@ -130,6 +129,8 @@ class Daemon:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold a lock, so that two processes do not start it at once."""
+        import fcntl  # noqa: PLC0415 - not on Windows
+
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self.run.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,9 @@ def installable() -> bool:
     """Return whether this is a Debian on which this process may install packages."""
     release = Path("/etc/os-release")
     is_debian = release.exists() and re.search(r"^ID=debian$", release.read_text(), re.MULTILINE)
-    return bool(is_debian) and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    return (
+        os.name == "posix" and bool(is_debian) and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    )
 
 
 def install(on_progress: Callable[[str], None] = print) -> None:

@@ -1,6 +1,5 @@
 """Prepares the images of the kit once, as a volume from which every slot takes them."""
 
-import fcntl
 import hashlib
 import os
 import tempfile
@@ -153,6 +152,8 @@ def _said(container: "Container") -> str:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Hold a lock, so that two processes of this user do not prepare at once."""
+    import fcntl  # noqa: PLC0415 - not on Windows
+
     path = Path(tempfile.gettempdir(), f"quaycrane-kit-{os.getuid()}.lock")
     flags = os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW  # others may write to that folder, too
     with os.fdopen(os.open(path, flags, 0o600), "w") as lock:

@@ -1,8 +1,6 @@
 """Says why a socket may not be used by who runs this, and how to get the right."""
 
-import grp
 import os
-import pwd
 from pathlib import Path
 
 
@@ -12,6 +10,9 @@ def no_permission(socket: Path) -> str:
     Args:
         socket: Its path.
     """
+    import grp  # noqa: PLC0415 - not on Windows
+    import pwd  # noqa: PLC0415 - the same
+
     user = pwd.getpwuid(os.geteuid()).pw_name
     try:
         owner = socket.stat().st_gid

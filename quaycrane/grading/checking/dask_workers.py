@@ -15,7 +15,7 @@ from quaycrane.errors import QuaycraneError
 from quaycrane.grading.checking import slots
 from quaycrane.grading.checking.perform import forget_remembered
 from quaycrane.grading.checking.slots import Isolation, JobEnd, do_job
-from quaycrane.grading.checking.work import Job, code_version
+from quaycrane.grading.checking.work import Job, Tests, code_version
 
 _WAIT_SECONDS = 60.0
 _AHEAD = 2  # jobs a worker: one under way, one to follow at once
@@ -49,7 +49,7 @@ class DaskWorkers:
         if first is None:
             return
         with self._client() as client:
-            setup = _Setup(self._isolation, first.tests.unit, code_version(first.tests.unit))
+            setup = _Setup(self._isolation, first.tests, code_version(first.tests.unit))
             client.register_plugin(setup, name=setup.name)
             try:
                 yield from _run(client, chain([first], coming), self._isolation)
@@ -100,9 +100,10 @@ def _run(client: Client, jobs: Iterator[Job], isolation: Isolation) -> Iterator[
 class _Setup(WorkerPlugin):  # type: ignore[misc] # untyped
     """Readies a worker when it joins, also later, and throws its slot away when it leaves."""
 
-    def __init__(self, isolation: Isolation, unit: str, version: str) -> None:
+    def __init__(self, isolation: Isolation, tests: Tests, version: str) -> None:
         self.name = f"quaycrane-{os.getpid()}-{uuid4().hex[:8]}"
-        self._isolation, self._unit, self._version = isolation, unit, version
+        self._isolation, self._version = isolation, version
+        self._unit, self._cells = tests.unit, tests.setup
 
     def setup(self, worker: Worker) -> None:
         """Ready a worker.
@@ -118,7 +119,7 @@ class _Setup(WorkerPlugin):  # type: ignore[misc] # untyped
             raise QuaycraneError(f"The worker at {worker.address} has several threads", fix=fix)
         sweep_folders()
         if self._isolation.kind == "slot":
-            slots.ready(self._isolation, self._unit)
+            slots.ready(self._isolation, self._cells)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
         """Throw the worker's slot away, and what it remembers."""

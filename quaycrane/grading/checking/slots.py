@@ -2,13 +2,15 @@
 
 import atexit
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from quaycrane.engine import OBSERVER_IMAGE, Engine, Kind, Slot, SlotKit, SlotLimits, connect, slot_kit
 from quaycrane.errors import NoEngineError, NoSlotsError, QuaycraneError, SlotError
 from quaycrane.grading.checking.perform import Performed, blamed, job_run, perform
 from quaycrane.grading.checking.work import Executed, Job
-from quaycrane.kit import catalogue, chosen, ensure_slot, missing, state
+from quaycrane.kit import asked_for, catalogue, ensure_slot, state
 
 
 @dataclass(frozen=True)
@@ -40,40 +42,43 @@ def engine_at_hand() -> Engine:
     return engine
 
 
-def prepared_kit(engine: Engine, unit: str) -> SlotKit:
-    """Return the images that a unit needs, for slots; for a unit unknown to the kit all that are there.
+def prepared_kit(engine: Engine, setup: Sequence[str]) -> SlotKit:
+    """Return the images that a unit asks for, for slots; where it asks for none, all of the kit at hand.
+
+    Args:
+        engine: The engine that has them.
+        setup: The unit's set-up cells.
 
     Raises:
         NoSlotsError: The images are not on the engine, or slots cannot be had here.
     """
-    known = any(unit in image.units for image in catalogue())
-    if absent := missing(engine, [unit]) if known else ():
-        names = ", ".join(image.reference for image in absent)
+    asked: tuple[str, ...] = ()
+    with suppress(SyntaxError):  # the kernel will say so, with the line
+        asked = asked_for(setup)
+    images = [one for one in catalogue() if (one.reference in asked if asked else not one.machinery)]
+    there = [one.reference for one in images if state(engine, one).ready]
+    if asked and len(there) < len(images):
+        names = ", ".join(one.reference for one in images if one.reference not in there)
         raise NoSlotsError(f"The engine lacks {names}", fix="Run `./course kit fetch`, and grade again")
-    images = (
-        chosen(unit)
-        if known
-        else [one for one in catalogue() if not one.machinery and state(engine, one).ready]
-    )
     try:
         slot = ensure_slot(engine, lambda _: None)
     except NoEngineError:
         raise
     except QuaycraneError as error:
         raise NoSlotsError("The image of the grading slots could not be made", why=str(error)) from None
-    references = {image.reference for image in images} | {OBSERVER_IMAGE}
+    references = {*(asked or there), OBSERVER_IMAGE}
     return slot_kit(engine, slot.reference, sorted(references))
 
 
-def new_slot(isolation: Isolation, unit: str) -> Slot:
-    """Return a slot that has just begun and holds what a unit needs.
+def new_slot(isolation: Isolation, setup: Sequence[str]) -> Slot:
+    """Return a slot that has just begun and holds what a unit's set-up cells ask for.
 
     Raises:
         NoEngineError: No engine answers.
         NoSlotsError: Slots cannot be had here.
     """
     engine = engine_at_hand()
-    return Slot(engine, prepared_kit(engine, unit), isolation.limits)
+    return Slot(engine, prepared_kit(engine, setup), isolation.limits)
 
 
 def in_words(error: BaseException) -> str:
@@ -88,7 +93,8 @@ _MOST_JOBS = 50  # in one slot: what a reset cannot see must not pile up
 
 _closing = threading.RLock()
 _slot: Slot | None = None
-_used, _unit = 0, ""
+_used = 0
+_setup: tuple[str, ...] = ()
 _engines: list[Engine] = []  # one connection for all jobs of this process
 
 
@@ -108,7 +114,7 @@ def execute(job: Job, isolation: Isolation) -> Executed:
     if isolation.kind != "slot":
         return _execute_here(job, trusted=isolation.kind == "trusted")
     for _ in range(_TRIES):
-        slot = ready(isolation, job.tests.unit)
+        slot = ready(isolation, job.tests.setup)
         try:
             done = perform(job, slot.environment, f"slot, Docker Engine {slot.engine.version}")
         except BaseException:
@@ -131,17 +137,17 @@ def execute(job: Job, isolation: Isolation) -> Executed:
     raise SlotError("This submission could not be checked in two grading slots", why=why, fix=fix)
 
 
-def ready(isolation: Isolation, unit: str) -> Slot:
-    """Return this process's slot, a new one where there is none that holds what a unit needs.
+def ready(isolation: Isolation, setup: tuple[str, ...]) -> Slot:
+    """Return this process's slot, a new one where there is none for a unit with these set-up cells.
 
     Raises:
         NoEngineError: No engine answers.
         NoSlotsError: Slots cannot be had here.
     """
-    global _slot, _used, _unit
-    if _slot is None or _unit != unit:
+    global _slot, _used, _setup
+    if _slot is None or _setup != setup:
         close()
-        _slot, _used, _unit = new_slot(isolation, unit), 0, unit
+        _slot, _used, _setup = new_slot(isolation, setup), 0, setup
     return _slot
 
 

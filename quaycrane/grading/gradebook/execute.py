@@ -63,15 +63,15 @@ class Terms:
         version = hashlib.sha256(f"{code_version(path.parent.name)} {self.isolation}".encode()).hexdigest()
         return tests_of(path, source, ignore, self.limits, version)
 
-    def ready(self, unit: str) -> None:
-        """Make sure that answers to a unit can be checked.
+    def ready(self, tests: Tests) -> None:
+        """Make sure that answers can be put to these checks.
 
         Raises:
             NoEngineError: No engine answers.
             NoSlotsError: Slots cannot be had here.
         """
         if self.isolation.kind == "slot":
-            slots.ready(self.isolation, unit)
+            slots.ready(self.isolation, tests.setup)
         elif self.isolation.kind == "trusted":
             slots.find_engine()
 

@@ -229,8 +229,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
                 unit, terms = this_unit, settings.terms(this_unit)
                 blanks = converter.blanks if given else blanks_of(converter, terms, unit)
             taken = given or take_all(submitted, blanks)
-            if not all(store.has(one.job.key) for one in taken if one.job):
-                terms.ready(unit)
+            if to_check := [one for one in taken if one.job and not store.has(one.job.key)]:
+                terms.ready(to_check[0].tests)
             self.taken |= {(unit, student, one.name): one for one in taken}
             target = Path(clean.format_path(clean.submitted_directory, student, unit))
             assignments[str(target)] = [str(path) for path in lay_out(submitted, target, taken, blanks)]

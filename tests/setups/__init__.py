@@ -1,0 +1,1 @@
+"""Tests of the class set-ups that docs/guide/setups.md tells."""
