@@ -28,7 +28,7 @@ def build_site(console: Console, chosen: argparse.Namespace) -> int:
     """
     root = project_root()
     if not (root / "docs" / "conf.py").is_file():
-        raise InputError("A wheel brings no guides along", fix="Build the site in a clone: ./course site")
+        raise InputError("A wheel brings no guides along", fix="Build the site in a clone of the project")
     if find_spec("myst_nb") is None:
         raise InputError("Sphinx is not there", fix="./course site brings it; or pip install '.[site]'")
     target = (chosen.to or root / "site").resolve()

@@ -20,9 +20,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def quaycrane(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def quaycrane(
+    installed: Path, folder: Path, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a folder outside any clone."""
-    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    environment = {**os.environ, "PYTHONPATH": str(installed), **variables}
     return subprocess.run(
         [sys.executable, "-P", "-m", "quaycrane.cli", *arguments],
         cwd=folder, env=environment, capture_output=True, text=True, check=False,
@@ -52,11 +54,10 @@ def test_a_course_is_laid_out_from_the_wheel(installed: Path, tmp_path: Path) ->
     assert "Nothing to do" in quaycrane(installed, tmp_path, "upgrade", "course").stdout
 
 
-def test_an_installed_doctor_names_no_file_of_a_clone(installed: Path, tmp_path: Path) -> None:
-    """What mends it is a command that is there: `quaycrane`, and not the clone's `./course`."""
-    said = quaycrane(installed, tmp_path, "doctor", "--json").stdout
-    assert "quaycrane" in said
-    assert "./course" not in said
+def test_an_installed_command_names_no_file_of_a_clone(installed: Path, tmp_path: Path) -> None:
+    """What is to be done next is said as it is called here: `quaycrane`, and not the clone's `./course`."""
+    said = quaycrane(installed, tmp_path, "pocket", "status", QUAYCRANE_POCKET=str(tmp_path)).stdout
+    assert "Not built: quaycrane pocket build" in said
 
 
 def test_the_version_comes_from_one_place(installed: Path, tmp_path: Path) -> None:

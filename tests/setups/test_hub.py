@@ -25,12 +25,12 @@ with open("Dockerfile", "w") as file:
 subprocess.run(["docker", "build", "-q", "-t", "mine", "."], check=True, capture_output=True)
 own = client.containers.run("mine", name="{name}-was-here", detach=True)
 def served():
-    httpd = ["httpd", "-f", "-p", "8000", "-h", "/"]
+    httpd = ["sh", "-c", "mkdir /p; echo moin >/p/index.html; exec httpd -f -p 8000 -h /p"]
     with connect().running("alpine:3", httpd, ports=[8000]) as running:
         return wait_until(lambda: page(running), timeout_seconds=60, what="it answers")
 def page(running):
     try:
-        return urllib.request.urlopen(f"http://{{running.address(8000)}}/etc/alpine-release").read().decode()
+        return urllib.request.urlopen(f"http://{{running.address(8000)}}/").read().decode()
     except OSError:
         return ""
 print(json.dumps([
@@ -46,6 +46,7 @@ print(json.dumps([
 def hub(engine: Engine) -> Iterator[Machine]:
     """A machine on which the hub of the page runs."""
     kit.ensure(engine, ["02-images-and-containers"])
+    kit.ensure_slot(engine, lambda _: None)
     with machine(engine) as here:
         first, settings, last = section("JupyterHub, an engine for each student")
         here.run(first.text)
@@ -99,7 +100,7 @@ def test_two_students_have_an_engine_each(engine: Engine, hub: Machine) -> None:
     for name, (names, _, served, (user, who)) in seen.items():
         assert (names, who) == ([f"{name}-was-here"], name)
         assert user != 0
-        assert served
+        assert served == "moin\n"
     assert seen["ann"][1] != seen["bob"][1]
     bobs = Path(seen["bob"][1].removeprefix("unix://"))
     hub.run(f"su - bob -c 'test -w {bobs}'")
