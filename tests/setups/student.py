@@ -5,12 +5,13 @@ Run inside the machine with name, password and the cell; ``stop`` in place of a 
 
 import json
 import sys
-import time
 import uuid
 from typing import Any
 
 import requests
 import websocket
+
+from quaycrane.engine import wait_until
 
 _HUB = "127.0.0.1:8000"
 _PATIENCE_SECONDS = 300
@@ -38,11 +39,12 @@ def serve(name: str, key: dict[str, str]) -> None:
     """Start the student's server, and wait until it is ready."""
     user = f"http://{_HUB}/hub/api/users/{name}"
     requests.post(f"{user}/server", headers=key, timeout=_PATIENCE_SECONDS).raise_for_status()
-    end = time.monotonic() + _PATIENCE_SECONDS
-    while not requests.get(user, headers=key, timeout=60).json()["servers"].get("", {}).get("ready"):
-        if time.monotonic() > end:
-            sys.exit(f"{name}'s server is not ready")
-        time.sleep(0.2)
+
+    def is_ready() -> bool:
+        told = requests.get(user, headers=key, timeout=60).json()
+        return bool(told["servers"].get("", {}).get("ready"))
+
+    wait_until(is_ready, timeout_seconds=_PATIENCE_SECONDS, what=f"{name}'s server is ready")
 
 
 def run(name: str, key: dict[str, str], code: str) -> str:
