@@ -20,7 +20,7 @@ _TABLE = 'Student,ID,SIS User ID,SIS Login ID,Section\n"Ähnlich, Ann",11,a,ann,
 
 
 @pytest.mark.engine
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 def test_a_download_comes_in_and_marks_go_out(engine: Engine, course: Path) -> None:
     """Ann's second hand-in is right and counts, Bob's is empty; Canvas gets both marks by their logins."""
     kit.ensure(engine, [UNIT])

@@ -93,6 +93,7 @@ def slots(engine: Engine, here: Machine) -> list[Any]:
 
 
 @pytest.mark.engine
+@pytest.mark.sampled(2)
 @pytest.mark.timeout(600)
 def test_two_students_have_an_engine_each(engine: Engine, hub: Machine) -> None:
     """Each sees its own containers only, within limits, and nothing is left of a server that ended."""
