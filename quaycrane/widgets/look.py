@@ -62,7 +62,7 @@ def failure(error: QuaycraneError) -> str:
 
 def wide(width: str) -> dict[str, str]:
     """Return the layout of a control that is as wide as this, or as its notebook where that is narrower."""
-    return {"width": width, "max_width": "100%"}
+    return {"width": width, "max_width": "calc(100% - 4px)"}  # less its own margins
 
 
 def grid(
@@ -103,7 +103,7 @@ def grid(
 def code(text: str) -> str:
     """Return text as code that keeps its spaces, and breaks a word only where a line cannot hold it."""
     style = f"font-family: {CODE_FONT}; white-space: pre-wrap; overflow-wrap: break-word;"
-    return f'<code style="{style} background: transparent; color: inherit;">{escape(text)}</code>'
+    return f'<code style="{style} padding: 0; background: transparent; color: inherit;">{escape(text)}</code>'
 
 
 def quiet(text: str) -> str:

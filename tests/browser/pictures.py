@@ -19,6 +19,7 @@ def change_theme(page: Page, theme: str) -> None:
     page.evaluate(_THEME, f"JupyterLab {theme}")
     light = str(theme == "Light").lower()
     page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 
 def picture(page: Page, name: str) -> None:

@@ -24,6 +24,7 @@ from quaycrane.grading.checking.perform import write_answer
 from quaycrane.grading.checking.work import Store
 from quaycrane.grading.gradebook.execute import KEY, ExecuteChecks, Terms, raise_flags
 from quaycrane.grading.gradebook.gradebooks import add_indexes
+from quaycrane.grading.gradebook.standing import let_stand, standing
 from quaycrane.grading.reading.answers import Answer, places_in, read_regular
 from quaycrane.grading.reading.taking import REFUSED, Blank, Taken, filled, read_source, skeleton, take_all
 
@@ -199,6 +200,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - nbconvert's own
         super().__init__(**options)
         self.taken: dict[tuple[str, str, str], Taken] = {}
+        self._standing: dict[tuple[str, str, str], tuple[str, ...]] = {}
         if isinstance(self.parent, Autograde):
             self.parent.log.addFilter(_short)
             try:
@@ -212,6 +214,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
         output, resources = super().from_notebook_node(nb, resources, **options)
         about = (resources or {}).get("nbgrader", {})
         raise_flags(about, about.get(KEY, ()))
+        let_stand(about, self._standing.get(tuple(map(about.get, ("assignment", "student", "notebook"))), ()))
         return output, resources
 
     def _take(self, converter: Any) -> None:  # noqa: ANN401 - nbgrader is untyped
@@ -232,6 +235,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc] # untyped
             if to_check := [one for one in taken if one.job and not store.has(one.job.key)]:
                 terms.ready(to_check[0].tests)
             self.taken |= {(unit, student, one.name): one for one in taken}
+            stands = standing(course, unit, student, taken)
+            self._standing |= {(unit, student, name): cells for name, cells in stands.items()}
             target = Path(clean.format_path(clean.submitted_directory, student, unit))
             assignments[str(target)] = [str(path) for path in lay_out(submitted, target, taken, blanks)]
             paths = [str(place.path) for blank in blanks.values() for place in blank.places if place.path]
