@@ -54,7 +54,7 @@ class StackView:
     def see(self, text: str) -> None:
         """Draw what some printed lines tell."""
         changes = [(one, line) for line in tidy(text).splitlines() if (one := change(line))]
-        self._lines += [line for one, line in changes if one.is_done]
+        self._lines += [line.strip() for one, line in changes if one.is_done]
         for one, _ in changes:
             self._note(one)
         if changes:

@@ -75,4 +75,6 @@ def test_it_can_be_interrupted(
     finally:
         signal.signal(signal.SIGINT, before)
     assert "docker compose up was broken off" in capsys.readouterr().out
-    assert not engine.client.containers.list(filters={"label": "com.docker.compose.service=db"})
+    of_here = f"com.docker.compose.project.working_dir={Path.cwd()}"
+    assert not engine.client.containers.list(filters={"label": of_here})
+    assert engine.client.containers.list(all=True, filters={"label": of_here})
