@@ -1,6 +1,7 @@
 """What `%%compose` shows: what each line comes to, what to mend, and the services as a graph."""
 
 import base64
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -14,6 +15,7 @@ from quaycrane.widgets import look
 
 _MOST_REFUSALS = 5
 _LONGEST = 70
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")  # a rule's name may break there, where a page is narrow
 _HOST = "On your own engine this may be. Grading does not bring it up:"
 
 
@@ -74,7 +76,10 @@ def _mark(rules: Sequence[str]) -> str:
 def _table(rows: Sequence[tuple[OutlineRow, str]]) -> str:
     if not rows:
         return ""
-    cells = [(str(row.line), look.code(row.what), look.quiet(row.means), escape(mark)) for row, mark in rows]
+    cells = [
+        (str(row.line), look.code(row.what), look.quiet(row.means), _BETWEEN_WORDS.sub("<wbr>", escape(mark)))
+        for row, mark in rows
+    ]
     return look.grid(("line", "says", "which means", ""), cells, right=(0,))
 
 
