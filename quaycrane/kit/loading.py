@@ -10,6 +10,7 @@ from quaycrane.engine import explained
 from quaycrane.engine import load as put
 from quaycrane.errors import InputError, QuaycraneError
 from quaycrane.kit.archive import Archive, ArchivedImage, reading
+from quaycrane.kit.catalogue import needed_by
 from quaycrane.kit.provenance import STAND_IN_LABEL
 from quaycrane.kit.space import require_on_engine
 from quaycrane.kit.state import look_up, marker, with_tag
@@ -76,6 +77,7 @@ def _wanted(engine: "Engine", archive: Archive, references: Sequence[str]) -> li
             fix=f"Make one on a machine like this one ({architecture}): quaycrane kit save FILE",
         )
     held = {image.reference: image for image in archive.contents.images}
+    references = [one for name in references for one in (needed_by([name]) or (name,))]
     if absent := [reference for reference in references if reference not in held]:
         raise InputError(f"The archive does not hold {', '.join(absent)}", why=f"It holds {', '.join(held)}")
     return [held[reference] for reference in references or held]
