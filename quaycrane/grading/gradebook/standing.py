@@ -35,6 +35,7 @@ def standing(course: Any, unit: str, student: str, taken: Iterable[Taken]) -> di
                 answer.place.grade_id
                 for answer in one.answers
                 if answer.place.path is None
+                and answer.text is not None
                 and answer.place.grade_id not in waiting
                 and before.get(answer.place.grade_id) == answer.text
             )
@@ -59,8 +60,11 @@ def let_stand(about: Any, grade_ids: Iterable[str]) -> None:  # noqa: ANN401 - n
 
 
 def _sources(path: Path) -> dict[str, str]:
-    """Return the texts of an autograded notebook, by name of the grade cell."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    """Return the texts of an autograded notebook, by name of the grade cell; none of one half written."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except ValueError:  # a run was killed there
+        return {}
     return {
         cell["metadata"].get("nbgrader", {}).get("grade_id", ""): "".join(cell["source"]) for cell in cells
     }
