@@ -55,7 +55,7 @@ c.CourseDirectory.ignore = [
 ]
 
 # Downloads of Moodle or Canvas lie in downloaded/UNIT/archive, with the class list: zip_collect takes each
-# student's last notebooks from them, and nothing under a name or of a size that a student chose.
+# student's last notebooks from them, follows no path and unpacks no more than a notebook may hold.
 c.ZipCollectApp.extractor_plugin = "quaycrane.grading.collect.PlatformExtractor"
 c.FileNameCollectorPlugin.named_regexp = (
     r".*[\\/](?P<student_id>[^\\/]+)[\\/](?P<timestamp>\d{8}T\d{6}Z)?_[\\/](?P<file_id>[^\\/]+)$"
