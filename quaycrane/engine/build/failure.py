@@ -9,7 +9,7 @@ from quaycrane.errors import BuildError, QuaycraneError
 _GONE = re.compile(
     r"(?:ERROR: )?(?:failed to build: )?(?:failed to receive status: )?"
     r"(?:Cannot connect to the Docker daemon|error during connect|(?:rpc error: code = )?Unavailable"
-    r"|unexpected EOF|EOF$)"
+    r"|failed to solve: Unavailable: error reading from server|unexpected EOF|EOF$)"
 )
 _HEAD_LINES, _TAIL_LINES = 6, 8  # of a failed step: what it complained of first and last
 
