@@ -1,5 +1,6 @@
 """A student's hour and an instructor's week, with a unit about Dockerfiles and one about Compose files."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,14 +58,25 @@ def _writes(book: OpenNotebook, hour: Hour) -> None:
     expect(book.run(hour.grade)).not_to_contain_text("✗")
 
 
+def _validates(lab: CourseLab) -> None:
+    """Press again where the answer was lost: Chromium drops it when a bridge of the engine comes or goes."""
+    dialog = lab.page.locator(".jp-Dialog")
+    lost = dialog.filter(has_text="Server Connection Error")
+    for _ in range(3):
+        lab.page.get_by_role("button", name="Validate").first.click()
+        expect(dialog).to_contain_text(re.compile("Success|Server Connection Error"))
+        if not lost.count():
+            return
+        lost.get_by_role("button", name="Close").click()
+    raise AssertionError("The server's answer was lost three times")
+
+
 def _hands_in(lab: CourseLab, book: OpenNotebook, hour: Hour) -> None:
     book.write("interview", "ann has words.")
     book.save()
-    lab.page.get_by_role("button", name="Validate").first.click()
-    dialog = lab.page.locator(".jp-Dialog")
-    expect(dialog).to_contain_text("Success")
+    _validates(lab)
     picture(lab.page, f"{hour.name}-validated")
-    dialog.get_by_role("button").last.click()
+    lab.page.locator(".jp-Dialog").get_by_role("button").last.click()
     lab.choose("Assignment List")
     lab.page.locator("#fetched_assignments_list").get_by_role("button", name="Submit").click()
     expect(lab.page.locator("#submitted_assignments_list .nested_list_item")).to_have_count(1)
