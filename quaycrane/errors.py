@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-_IN_A_CLONE = Path(__file__).resolve().parents[1].joinpath("course").is_file()
+IN_A_CLONE = Path(__file__).resolve().parents[1].joinpath("course").is_file()
 
 
-def as_called(text: str, *, in_a_clone: bool = _IN_A_CLONE) -> str:
+def as_called(text: str, *, in_a_clone: bool = IN_A_CLONE) -> str:
     """Return a text with our command as it is called here: ``./course`` is there in a clone only."""
     return text if in_a_clone else text.replace("./course", "quaycrane")
 

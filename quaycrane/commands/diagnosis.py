@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from quaycrane.errors import as_called
-
 State = Literal["good", "poor", "missing"]
 
 
@@ -23,10 +21,6 @@ class Diagnosis:
     state: State
     seen: str
     mend: str = ""
-
-    def __post_init__(self) -> None:
-        for name in ("seen", "mend"):
-            object.__setattr__(self, name, as_called(getattr(self, name)))
 
 
 def judged(subject: str, seen: str, state: State, mend: str, *, good: bool) -> Diagnosis:

@@ -13,6 +13,7 @@ from quaycrane.commands.diagnosis import Diagnosis
 from quaycrane.commands.doctor_engine import engine_lines
 from quaycrane.commands.doctor_machine import machine_lines
 from quaycrane.engine import connect
+from quaycrane.errors import as_called
 
 _SIGNS = {"good": "[green]✓ good[/]", "poor": "[yellow]! poor[/]", "missing": "[red]✗ missing[/]"}
 
@@ -34,7 +35,7 @@ def report(console: Console, chosen: argparse.Namespace) -> int:
     with console.status("Looking at the engine and at this machine"):
         lines = list(diagnose())
     if chosen.json:
-        console.print_json(json.dumps([asdict(line) for line in lines]))
+        console.print_json(as_called(json.dumps([asdict(line) for line in lines])))
     else:
         console.print(_table(lines))
     return int(any(line.state == "missing" for line in lines))
@@ -48,5 +49,7 @@ def _table(lines: list[Diagnosis]) -> Table:
         Column("to mend it", overflow="fold"),
     )
     for line in lines:
-        table.add_row(line.subject, _SIGNS[line.state], escape(line.seen), escape(line.mend))
+        table.add_row(
+            line.subject, _SIGNS[line.state], escape(as_called(line.seen)), escape(as_called(line.mend))
+        )
     return table

@@ -9,11 +9,10 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_config_path, jupyter_path
 
 from quaycrane.commands.diagnosis import Diagnosis, judged
-from quaycrane.errors import as_called
+from quaycrane.errors import IN_A_CLONE
 
 _NEEDED_DISK_BYTES, _NEEDED_MEMORY_BYTES = 1_000_000_000, 1_000_000_000
-_IN_A_CLONE = as_called("./course").startswith(".")
-_AGAIN = "rm -rf .venv && ./course doctor" if _IN_A_CLONE else "pip install 'quaycrane[course]'"
+_AGAIN = "rm -rf .venv && ./course doctor" if IN_A_CLONE else "pip install 'quaycrane[course]'"
 _LAB_EXTENSIONS = {
     "@jupyter-widgets/jupyterlab-manager": "sliders and explorers",
     "@jupyter/nbgrader": "assignments and grading",

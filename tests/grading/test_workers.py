@@ -57,6 +57,20 @@ def test_jobs_are_taken_as_they_are_needed(jobs: Iterator[Job]) -> None:
     assert len(list(run)) == 19
 
 
+def test_workers_share_what_their_kernels_are_forks_of(tmp_path: Path) -> None:
+    """The process that has imported what checks need is there once, and each worker has a fork of it."""
+    noted = f"""import os, pathlib
+own = os.getppid()
+first = open(f'/proc/{{own}}/stat').read().rpartition(')')[2].split()[1]
+pathlib.Path({str(tmp_path)!r}, f'{{own}}.seen').write_text(first)
+while len(list(pathlib.Path({str(tmp_path)!r}).glob('*.seen'))) < 2: pass
+2.0"""
+    tests = made_of(tmp_path / "unit.ipynb", source_notebook({"check": (2.0, noted)}), [], Limits(60, 90), "")
+    ended = LocalWorkers(NO_ENGINE, 2).run(Job(tests, (("app/Dockerfile", f"FROM {n}"),)) for n in "ab")
+    assert all(done.executed.outcomes[0].points == 2.0 for done in ended if done.executed)
+    assert len({path.read_text() for path in tmp_path.glob("*.seen")}) == 1
+
+
 GIB = 1 << 30
 
 

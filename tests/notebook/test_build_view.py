@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from quaycrane.notebook import build_view
+from tests.interruptible import listening
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("engine")]
 
@@ -82,9 +83,6 @@ def test_it_can_be_interrupted(
 
     monkeypatch.setattr(build_view.BuildView, "_show", interrupt)
     write("RUN sleep 300")
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # under nohup it is ignored
-    try:
+    with listening():
         built.run_cell("engine.build('app')")
-    finally:
-        signal.signal(signal.SIGINT, before)
     assert "The build was broken off." in capsys.readouterr().out

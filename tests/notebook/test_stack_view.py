@@ -13,6 +13,7 @@ from IPython.utils.capture import capture_output
 from quaycrane.engine import Engine
 from quaycrane.notebook import session
 from quaycrane.notebook.stack_view import StackView
+from tests.interruptible import listening
 
 pytestmark = pytest.mark.engine
 
@@ -69,11 +70,8 @@ def test_it_can_be_interrupted(
 
     monkeypatch.setattr(StackView, "see", interrupt)
     Path("compose.yaml").write_text(UP.replace("sleep 600, h", "sh -c 'echo here; sleep 600', h"))
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # under nohup it is ignored
-    try:
+    with listening():
         shell.run_cell("%docker compose up")
-    finally:
-        signal.signal(signal.SIGINT, before)
     assert "docker compose up was broken off" in capsys.readouterr().out
     of_here = f"com.docker.compose.project.working_dir={Path.cwd()}"
     assert not engine.client.containers.list(filters={"label": of_here})

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import from_dict
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Dict, Float, Int, Unicode
 
@@ -19,6 +18,7 @@ from quaycrane.grading.checking.kernel import Limits
 from quaycrane.grading.checking.perform import failed
 from quaycrane.grading.checking.slots import Isolation
 from quaycrane.grading.checking.work import CellOutcome, Executed, Job, Store, Tests, code_version
+from quaycrane.grading.gradebook.standing import grades_of
 from quaycrane.grading.reading.taking import MARK, tests_of
 
 
@@ -95,14 +95,8 @@ def raise_flags(about: Any, grade_ids: Iterable[str]) -> None:  # noqa: ANN401 -
         about: nbgrader's resources of the notebook: student, assignment, notebook, database.
         grade_ids: The cells.
     """
-    names = tuple(grade_ids)
-    if not names:
-        return
-    with Gradebook(about["db_url"]) as book:
-        for name in names:
-            grade = book.find_grade(name, about["notebook"], about["assignment"], about["student"])
-            grade.needs_manual_grade = True
-        book.db.commit()
+    for grade in grades_of(about, grade_ids):
+        grade.needs_manual_grade = True
 
 
 _limits = SlotLimits()

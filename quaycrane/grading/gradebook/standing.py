@@ -1,7 +1,7 @@
 """Lets a mark by hand stand where a submission is graded again and its words are the same."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +49,23 @@ def let_stand(about: Any, grade_ids: Iterable[str]) -> None:  # noqa: ANN401 - n
         about: nbgrader's resources of the notebook: student, assignment, notebook, database.
         grade_ids: The cells.
     """
+    for grade in grades_of(about, grade_ids):
+        grade.needs_manual_grade = grade.needs_manual_grade and grade.manual_score is None
+
+
+def grades_of(about: Any, grade_ids: Iterable[str]) -> Iterator[Any]:  # noqa: ANN401 - nbconvert is untyped
+    """Yield the gradebook's entries of some cells of a submission; what is changed in them is kept.
+
+    Args:
+        about: nbgrader's resources of the notebook: student, assignment, notebook, database.
+        grade_ids: The cells.
+    """
     names = tuple(grade_ids)
     if not names:
         return
     with Gradebook(about["db_url"]) as book:
         for name in names:
-            grade = book.find_grade(name, about["notebook"], about["assignment"], about["student"])
-            grade.needs_manual_grade = grade.needs_manual_grade and grade.manual_score is None
+            yield book.find_grade(name, about["notebook"], about["assignment"], about["student"])
         book.db.commit()
 
 
