@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quaycrane.checks.answer import Answer
+from quaycrane.checks.answer_builds import engine
 from quaycrane.checks.behaviour.running_stack import FILE, UP_SECONDS, project
 from quaycrane.checks.declared import checked
 from quaycrane.checks.registry import Observation
@@ -100,7 +101,7 @@ def service_refuses_writes(answer: Answer, service: str) -> Observation:
 )
 def service_limits_processes(answer: Answer, service: str, most: int = 100) -> Observation:
     """The service {service} cannot have more than {most} processes."""
-    got = _bounds(answer, service).processes
+    got = _bounds(answer, service, "processes").processes
     return Observation(passed=got <= most, observed=f"Told to start {_PROCESSES} more, it had {got}")
 
 
@@ -112,7 +113,7 @@ def service_limits_processes(answer: Answer, service: str, most: int = 100) -> O
 )
 def service_limits_memory(answer: Answer, service: str, megabytes: int = 128) -> Observation:
     """The service {service} cannot have twice {megabytes} MB of memory, swapped or not."""
-    found = _bounds(answer, service)
+    found = _bounds(answer, service, "memory")
     got = f"{found.refused_mb} MB were refused" if found.refused_mb else f"It got {_MEGABYTES[-1]} MB"
     swapped = "; it may swap as well" if found.swap else ""
     held = 0 < found.refused_mb <= 2 * megabytes and not found.swap
@@ -141,7 +142,12 @@ def _rights(answer: Answer, service: str) -> Rights:
     return found
 
 
-def _bounds(answer: Answer, service: str) -> Bounds:
+def _bounds(answer: Answer, service: str, what: str) -> Bounds:
+    if what in engine().facts().unlimited:  # it takes the setting, and holds nobody to it
+        raise UncheckedError(
+            f"This engine cannot limit {what}",
+            fix="An engine that root started can, and a rootless one to which the machine delegates that",
+        )
     found: Bounds = _noted(answer, "bounds", service)
     return found
 

@@ -55,6 +55,9 @@ def refuse_without_buildkit(client: "DockerClient") -> None:
         )
 
 
+_LIMITS = {"memory": "MemoryLimit", "CPU": "CpuCfsQuota", "processes": "PidsLimit"}
+
+
 @dataclass(frozen=True)
 class EngineFacts:
     """What an engine tells of itself.
@@ -88,6 +91,11 @@ class EngineFacts:
     free_bytes: int | None
 
     @property
+    def unlimited(self) -> tuple[str, ...]:
+        """What it cannot limit, of memory, CPU and processes: it takes such a setting all the same."""
+        return tuple(name for name in _LIMITS if name not in self.limits)
+
+    @property
     def major(self) -> int:
         """The first number of its version."""
         first = self.version.partition(".")[0]
@@ -105,7 +113,6 @@ def engine_facts(client: "DockerClient") -> EngineFacts:
     status = dict(info.get("DriverStatus") or [])
     by_containerd = status.get("driver-type") == "io.containerd.snapshotter.v1"
     driver = str(info.get("Driver", ""))
-    can = {"memory": "MemoryLimit", "CPU": "CpuCfsQuota", "processes": "PidsLimit"}
     return EngineFacts(
         product=answering_product(version),
         version=str(version.get("Version", "")),
@@ -115,7 +122,7 @@ def engine_facts(client: "DockerClient") -> EngineFacts:
         store=f"containerd ({driver})" if by_containerd else driver,
         containerd_store=by_containerd,
         system=f"{info.get('OperatingSystem', '')}, {info.get('Architecture', '')}",
-        limits=tuple(name for name, key in can.items() if info.get(key)),
+        limits=tuple(name for name, key in _LIMITS.items() if info.get(key)),
         rootless=any("rootless" in option for option in info.get("SecurityOptions") or []),
         memory_bytes=int(info.get("MemTotal", 0)),
         free_bytes=_free_bytes(client, info),

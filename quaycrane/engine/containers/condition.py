@@ -22,10 +22,11 @@ class Use:
 
 
 def use(running: Running) -> Use:
-    """Return what a container uses now."""
+    """Return what a container uses now; nothing where the engine has no control groups to count with."""
     with explained():
         stats = cast("dict[str, Any]", running.container.stats(stream=False, one_shot=True))
-    return Use(stats["memory_stats"].get("usage", 0), stats["pids_stats"].get("current", 0))
+    memory, processes = stats.get("memory_stats", {}), stats.get("pids_stats", {})
+    return Use(memory.get("usage", 0), processes.get("current", 0))
 
 
 def changed_files(running: Running) -> tuple[str, ...]:

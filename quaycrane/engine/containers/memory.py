@@ -27,7 +27,8 @@ def containers_memory_bytes(engine: "Connection", *, besides: Collection[str | N
             if one.id in besides:
                 continue
             with suppress(errors.APIError):
-                stats = cast("dict[str, Any]", one.stats(stream=False, one_shot=True))["memory_stats"]
-                caches = stats.get("stats", {})
-                held += stats.get("usage", 0) - next((caches[name] for name in _CACHES if name in caches), 0)
+                stats = cast("dict[str, Any]", one.stats(stream=False, one_shot=True))
+                memory = stats.get("memory_stats", {})  # an engine without control groups counts nothing
+                caches = memory.get("stats", {})
+                held += memory.get("usage", 0) - next((caches[name] for name in _CACHES if name in caches), 0)
     return held

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quaycrane.checks import check
+from quaycrane.checks import Verdict, check
 from quaycrane.checks.behaviour.hardened import (
     service_gains_no_rights,
     service_holds_no_capability,
@@ -12,7 +12,7 @@ from quaycrane.checks.behaviour.hardened import (
     service_limits_processes,
     service_refuses_writes,
 )
-from quaycrane.engine import Engine
+from quaycrane.engine import Engine, EngineFacts
 
 pytestmark = pytest.mark.engine
 
@@ -58,3 +58,15 @@ def test_another_service_is_told(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "compose.yaml").write_text(OPEN)
     (outcome,) = check(tmp_path, service_refuses_writes("web")).outcomes
     assert "There is no service web" in outcome.observed
+
+
+def test_what_an_engine_cannot_limit_is_not_marked(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rootless engine takes a limit and holds nobody to it: that is no fault of the file."""
+    assert engine.version
+    monkeypatch.setattr(EngineFacts, "unlimited", ("memory", "processes"))
+    (tmp_path / "compose.yaml").write_text(CLOSED)
+    *_, processes, memory = check(tmp_path, *CHECKS).outcomes
+    assert {processes.verdict, memory.verdict} == {Verdict.UNCHECKED}
+    assert "cannot limit memory" in memory.observed

@@ -78,10 +78,12 @@ def test_bills_name_packages_and_set_uid_programs(engine: Engine) -> None:
 
 def test_the_ground_is_told(engine: Engine) -> None:
     """The engine's own root, a mapped one and a rootless one are each told as what they are."""
-    assert ground(engine).sentence
+    assert "cannot limit" not in ground(engine).sentence
     assert "user 0, root" in Ground(0, rootless=False, guards=()).sentence
     assert "user 100000 of" in Ground(100_000, rootless=False, guards=()).sentence
-    assert "rootless" in Ground(0, rootless=True, guards=("seccomp",)).sentence
+    without = Ground(0, rootless=True, guards=("seccomp",), unlimited=("memory", "processes")).sentence
+    assert "rootless" in without
+    assert "cannot limit memory, processes" in without
 
 
 def test_an_unpublished_database_is_told(engine: Engine) -> None:

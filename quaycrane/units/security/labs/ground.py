@@ -19,11 +19,13 @@ class Ground:
         root_is: The user of the engine's machine that root in a container is.
         rootless: Whether the daemon itself is a plain user.
         guards: What else the engine puts between them, as it names them.
+        unlimited: What it cannot limit.
     """
 
     root_is: int
     rootless: bool
     guards: tuple[str, ...]
+    unlimited: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -41,7 +43,12 @@ class Ground:
             )
         else:
             told = "Root in a container is user 0, root, of the engine's machine."
-        return f"{told} {guards}".strip()
+        free = (
+            f"It cannot limit {', '.join(self.unlimited)}: what a limit stops below goes on here."
+            if self.unlimited
+            else ""
+        )
+        return " ".join(part for part in (told, guards, free) if part)
 
 
 def ground(engine: "Engine") -> Ground:
@@ -56,4 +63,4 @@ def ground(engine: "Engine") -> Ground:
     mapped = run_once(engine, "alpine:3", ["cat", "/proc/self/uid_map"], environment={}).output.split()
     root_is = int(mapped[1]) if len(mapped) >= _FIRST_USERS else 0
     guards = tuple(one for one in names if one not in {"rootless", "userns"})
-    return Ground(root_is, "rootless" in names, guards)
+    return Ground(root_is, "rootless" in names, guards, engine.facts().unlimited)
