@@ -11,8 +11,10 @@ _MOST_LINES = 12
 _EDGES = {"good": GOOD, "notice": NOTICE, "bad": BAD}
 # Themes stripe, right-align and shrink tables; ours look alike in all of them.
 _CELL = (
-    f"padding: 3px 14px 3px 0; text-align: {{align}}; vertical-align: top; border-bottom: 1px solid {LINE};"
+    f"padding: 3px {{gap}} 3px 0; text-align: {{align}}; vertical-align: top; border-bottom: 1px solid {LINE};"
 )
+_GAP = "clamp(6px, 1vw, 14px)"
+"""Between columns: a narrow window keeps its width for words."""
 
 
 def box(mood: str, parts: Iterable[str]) -> str:
@@ -77,7 +79,11 @@ def grid(
         caption: What it shows, as text.
     """
     numbers = set(right)
-    styles = [_CELL.format(align="right" if index in numbers else "left") for index in range(len(headings))]
+    last = len(headings) - 1
+    styles = [
+        _CELL.format(align="right" if index in numbers else "left", gap=_GAP if index < last else "0")
+        for index in range(len(headings))
+    ]
     head = "".join(
         f'<th scope="col" style="{style} font-weight: 600;">{escape(heading)}</th>'
         for style, heading in zip(styles, headings, strict=True)
