@@ -1,8 +1,9 @@
 """Runs units in a simulated pod of Binder: `python -m bench.pocket [--keep FOLDER] [UNIT...]`.
 
 The pod is that of tests/pocket: one user without rights, one processor, 2 GB, no KVM. Each unit, by default
-each of the first three, runs from top to bottom on the pocket engine, and once more as it was recorded. The
-table is the one in docs/anywhere.md. In FOLDER the pocket engine stays as it was built, for the next time.
+each of the first three, runs from top to bottom on the pocket engine, as a learner has it done, and once more
+as it was recorded. The table is the one in docs/anywhere.md. In FOLDER the pocket engine stays as it was
+built, for the next time.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from tests.pocket.pod import BUILT, IMAGE, Pod, pod, settle
 _OWN_CORE = {"cgroup_parent": "/", "cpu_shares": 10240}
 """On a machine that does other things as well, the pod has about the one processor that it is given."""
 
-_POCKET = "quaycrane run {unit}"
+_POCKET = "python -m bench.as_learners /tmp/course {unit} && quaycrane run --course /tmp/course {unit}"
 _RECORDED = "rm -rf /tmp/{unit}; cp -r source/{unit} /tmp && cd /tmp/{unit} && jupyter execute *.ipynb"
 _READY = "binder/start true; quaycrane pocket start"
 _LOOK = """
