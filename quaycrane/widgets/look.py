@@ -11,7 +11,8 @@ _MOST_LINES = 12
 _EDGES = {"good": GOOD, "notice": NOTICE, "bad": BAD}
 # Themes stripe, right-align and shrink tables; ours look alike in all of them.
 _CELL = (
-    f"padding: 3px {{gap}} 3px 0; text-align: {{align}}; vertical-align: top; border-bottom: 1px solid {LINE};"
+    "padding: 3px {gap} 3px 0; text-align: {align}; vertical-align: top; "
+    f"border-bottom: 1px solid {LINE};"
 )
 _GAP = "clamp(6px, 1vw, 14px)"
 """Between columns: a narrow window keeps its width for words."""
