@@ -28,6 +28,8 @@ _IMPORTED = (
 )
 
 _MEMORY_BYTES = 2_000_000_000
+_BROWSER_BYTES = 8_000_000_000
+"""What a browser that looks at a page may ask for: it sets 4 GB of addresses aside before it draws."""
 
 
 def main() -> None:
@@ -72,7 +74,7 @@ def _be_kernel(arguments: Sequence[str], folder: str, environment: Mapping[str, 
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    _limit_memory()
+    limit_memory()
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -83,11 +85,14 @@ def _be_kernel(arguments: Sequence[str], folder: str, environment: Mapping[str, 
     sys.exit()
 
 
-def _limit_memory() -> None:
-    """Let the checks of one answer, and each program that they start, have so much memory and no more."""
+def limit_memory() -> None:
+    """Let the checks of one answer, and each program that they start, have so much memory.
+
+    A program may ask for more; of ours a browser does.
+    """
     with open("/proc/self/statm") as file:  # noqa: PTH123 - in pages, of which the sixth is its own data
         data_bytes = int(file.read().split()[5]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_DATA, (data_bytes + _MEMORY_BYTES,) * 2)
+    resource.setrlimit(resource.RLIMIT_DATA, (data_bytes + _MEMORY_BYTES, data_bytes + _BROWSER_BYTES))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """A page is seen as a browser has it when its scripts have run, and the browser goes nowhere else."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +17,13 @@ fetch("/word").then((a) => a.text()).then((t) => { own.textContent = t; });
 fetch("http://127.0.0.1:%d/word").then(() => { other.textContent = "reached"; },
                                        () => { other.textContent = "refused"; });
 </script>"""
+_AS_IN_A_SLOT = """\
+import sys
+from quaycrane.grading.checking.fork_server import limit_memory
+from quaycrane.units.capstone.checks.browser import shown
+limit_memory()
+print(shown(sys.argv[1]))
+"""
 
 
 @contextmanager
@@ -49,6 +58,15 @@ def test_a_script_s_words_are_seen_and_another_port_is_not_reached() -> None:
     assert '<p id="own">a word</p>' in page
     assert '<p id="other">refused</p>' in page
     assert elsewhere == []
+
+
+@pytest.mark.skipif(not browser(), reason="no Chromium on PATH")
+def test_a_page_is_seen_where_checks_have_little_memory() -> None:
+    """The limit that holds for the checks of an answer leaves a browser what it sets aside."""
+    with _serving(_PAGE % 1, []) as port:
+        command = [sys.executable, "-c", _AS_IN_A_SLOT, f"127.0.0.1:{port}"]
+        page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert '<p id="own">a word</p>' in page
 
 
 def test_nobody_there_is_an_answer_too() -> None:

@@ -14,8 +14,10 @@ _NOBODY = 65534
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync --disable-extensions"
-    " --virtual-time-budget=5000 --dump-dom"
+    " --virtual-time-budget=5000 --dump-dom --js-flags=--max-old-space-size=512"
 )
+_WITH_ITS_MEMORY = ("sh", "-c", 'ulimit -S -d "$(ulimit -H -d)"; exec "$@"', "sh")
+"""Checks may have less memory than a browser sets aside; with less than that it waits for ever."""
 
 
 def browser() -> str:
@@ -34,6 +36,7 @@ def shown(address: str) -> str:
     """
     with tempfile.TemporaryDirectory(prefix="quaycrane-browser-", ignore_cleanup_errors=True) as scratch:
         command = [
+            *_WITH_ITS_MEMORY,
             browser(),
             *_FLAGS.split(),
             f"--user-data-dir={scratch}",
