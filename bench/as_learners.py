@@ -13,8 +13,8 @@ from nbgrader.preprocessors import ClearHiddenTests
 from quaycrane.kit import project_root
 
 
-def copy(unit: str, course: Path) -> Path:
-    """Copy a unit into a course's folder; return the unit's folder there."""
+def copy(unit: str, course: Path) -> None:
+    """Copy a unit into a course's folder."""
     place = course / "source" / unit
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(project_root() / "source" / unit, place)
@@ -22,7 +22,6 @@ def copy(unit: str, course: Path) -> Path:
     (path,) = place.glob("*.ipynb")
     notebook, _ = ClearHiddenTests().preprocess(nbformat.read(path, as_version=4), {})
     nbformat.write(notebook, path)
-    return place
 
 
 if __name__ == "__main__":
