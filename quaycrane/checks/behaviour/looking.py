@@ -1,6 +1,5 @@
 """Looks at what steps of a build leave, from stages of our own beside the answer's."""
 
-import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,28 +7,13 @@ from enum import Enum
 
 from quaycrane.checks.answer import Answer
 from quaycrane.checks.answer_builds import build_other, engine
+from quaycrane.checks.behaviour.look_stages import LookStages
 from quaycrane.checks.dockerfile.model import Dockerfile, Instruction, Stage
 from quaycrane.engine import OBSERVER_IMAGE, read_file
 from quaycrane.errors import BuildError, UncheckedError
 
 _MOST_FILES = 400
 _MOST_BYTES = 4 << 20
-
-# An inode's number and time of change cannot be set by a step: they tell which step wrote a file. Its
-# content tells what it wrote.
-_LIST = """\
-RUN {mounts} : {word}; for at in {places}; do echo "at $at"; \
-find /seen/$at -xdev -type f \\( -path "*/$WHAT" -o -path "*/$WHAT/*" \\) | head -n {most} > /found; \
-[ -s /found ] && tr '\\n' '\\0' < /found | xargs -0 stat -c "%i %Z %n" && \
-tr '\\n' '\\0' < /found | xargs -0 sha256sum; done > /told; true
-"""
-# A line end at the end of a text does no harm; a step that makes the file leaves it without.
-_MARK = """\
-RUN --mount=type=bind,from={before},target=/seen : {word}; mkdir /marked; cd /seen; \
-find . -xdev -type f \\( -path "*/$WHAT" -o -path "*/$WHAT/*" \\) | head -n {most} | \
-while IFS= read -r file; do case "$file" in *.js|*.json|*.md|*.ts|*.py|*.txt|*.css|*/LICENSE) \
-mkdir -p "/marked/${{file%/*}}"; cp -p "$file" "/marked/$file"; echo >> "/marked/$file";; esac; done
-"""
 
 
 class Seen(Enum):
@@ -64,17 +48,13 @@ def look_at(answer: Answer, looks: Sequence[Look], what: str) -> list[Seen]:
     if not looks:
         return []
     word = uuid.uuid4().hex
-    stages, mounts, places = "", [], []
+    stages = LookStages(_observer(), word, what, _MOST_FILES)
     for number, look in enumerate(looks):
         for place, end in ((f"{number}b", look.run.line - 1), (f"{number}a", look.run.end_line)):
             name = f"look-{word}-{place}"
-            stages += _stage(answer, look, name, end)
-            mounts.append(f"--mount=type=bind,from={name},target=/seen/{place}")
-            places.append(place)
-    stages += _looking(what) + _LIST.format(
-        mounts=" ".join(mounts), word=word, places=" ".join(places), most=_MOST_FILES
-    )
-    sentence = _told(answer, stages)
+            stages.add(_stage(answer, look, name, end))
+            stages.list_files(name, place)
+    sentence = _told(answer, stages.text())
     return [
         _judged(sentence.get(f"{number}b", {}), sentence.get(f"{number}a", {}))
         for number in range(len(looks))
@@ -84,22 +64,17 @@ def look_at(answer: Answer, looks: Sequence[Look], what: str) -> list[Seen]:
 def survives(answer: Answer, looks: Sequence[Look], what: str) -> list[bool]:
     """Return of each step whether a mark in the files, put there before it, is there after it."""
     word = uuid.uuid4().hex
-    stages, mounts, places = "", [], []
+    stages = LookStages(_observer(), word, what, _MOST_FILES)
     for number, look in enumerate(looks):
         name = f"look-{word}-{number}"
-        stages += _stage(answer, look, f"{name}b", look.run.line - 1)
-        stages += _looking(what, f"{name}m")
-        stages += _MARK.format(before=f"{name}b", word=word, most=_MOST_FILES)
-        stages += _stage(answer, look, f"{name}a", look.run.line - 1)
-        stages += f"COPY --from={name}m /marked/ /\n" + _lines(answer, look.run.line, look.run.end_line)
-        for place, of in ((f"{number}b", f"{name}m"), (f"{number}a", f"{name}a")):
-            mounts.append(f"--mount=type=bind,from={of},target=/seen/{place}")
-            places.append(place)
-    stages += _looking(what) + _LIST.format(
-        mounts=" ".join(mounts), word=word, places=" ".join(places), most=_MOST_FILES
-    )
+        stages.add(_stage(answer, look, f"{name}m", look.run.line - 1))
+        marked = stages.mark_files()
+        stages.list_files(f"{name}m", f"{number}b", below=marked)
+        stages.add(_stage(answer, look, f"{name}a", look.run.line - 1))
+        stages.add(f"COPY --from={name}m {marked} /\n{_lines(answer, look.run.line, look.run.end_line)}")
+        stages.list_files(f"{name}a", f"{number}a")
     try:
-        sentence = _told(answer, stages)
+        sentence = _told(answer, stages.text())
     except BuildError:  # the step could not write what the mark made ours: nothing is known
         return [True] * len(looks)
     marked = [
@@ -139,18 +114,11 @@ def _told(answer: Answer, stages: str) -> dict[str, dict[str, _File]]:
             files, written = found.setdefault(rest, {}), {}
         elif len(first) == 64:  # noqa: PLR2004 - a SHA-256 in hexadecimal
             path = rest.strip()
-            files[path.removeprefix("/seen/").partition("/")[2]] = _File(written.get(path, ""), first)
+            files[path] = _File(written.get(path, ""), first)
         else:
             changed, _, path = rest.partition(" ")
             written[path] = f"{first} {changed}"
     return found
-
-
-def _looking(what: str, name: str = "") -> str:
-    """Return the head of a stage with tools of ours, which knows the path."""
-    called = f" AS {name}" if name else ""
-    shell = 'SHELL ["/bin/sh", "-c"]\n'
-    return f"FROM {_observer()}{called}\n{shell}ENV WHAT={json.dumps(what)}\n"
 
 
 def _observer() -> str:
