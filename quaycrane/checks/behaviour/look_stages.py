@@ -1,8 +1,7 @@
 """Writes stages that look at the files of other stages, each from within, with tools of ours.
 
-A stage that is mounted into another one is read from end to end by BuildKit, for the key of its cache, and so is
-the whole base image; a stage that goes on from it is not. So our tools are mounted there, and not the other
-way round.
+BuildKit reads a stage that is mounted into another one from end to end, base image and all, to make the key
+of its cache; a stage that goes on from it is not read. So our tools are mounted, and not the stages.
 """
 
 import json
@@ -54,7 +53,7 @@ class LookStages:
         self._text += text
 
     def list_files(self, stage: str, place: str, below: str = "/") -> None:
-        """Let the last stage, of that name, note the files below a folder; what it saw is told under `place`."""
+        """Let the last stage, of that name, note the files below a folder; they are told under `place`."""
         self._run(_LIST, below)
         self._seen.append(f"--mount=type=bind,from={stage},source=/{self._word},target=/seen/{place}")
 
@@ -67,7 +66,9 @@ class LookStages:
         """Return all stages, and a last one that has what was seen in `/told`, each place after its name."""
         told = 'for at in *; do echo "at $at"; cat "$at/told"; done >/told'
         mounts = " ".join(self._seen)
-        return f'{self._text}FROM {self._observer}\nSHELL ["/bin/sh", "-c"]\nRUN {mounts} cd /seen && {told}\n'
+        return (
+            f'{self._text}FROM {self._observer}\nSHELL ["/bin/sh", "-c"]\nRUN {mounts} cd /seen && {told}\n'
+        )
 
     def _run(self, script: str, below: str = "") -> None:
         """Run in the last stage as root; nothing that the stage says of its programs changes ours."""

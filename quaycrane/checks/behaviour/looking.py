@@ -68,10 +68,10 @@ def survives(answer: Answer, looks: Sequence[Look], what: str) -> list[bool]:
     for number, look in enumerate(looks):
         name = f"look-{word}-{number}"
         stages.add(_stage(answer, look, f"{name}m", look.run.line - 1))
-        marked = stages.mark_files()
-        stages.list_files(f"{name}m", f"{number}b", below=marked)
+        folder = stages.mark_files()
+        stages.list_files(f"{name}m", f"{number}b", below=folder)
         stages.add(_stage(answer, look, f"{name}a", look.run.line - 1))
-        stages.add(f"COPY --from={name}m {marked} /\n{_lines(answer, look.run.line, look.run.end_line)}")
+        stages.add(f"COPY --from={name}m {folder} /\n{_lines(answer, look.run.line, look.run.end_line)}")
         stages.list_files(f"{name}a", f"{number}a")
     try:
         sentence = _told(answer, stages.text())
