@@ -21,7 +21,7 @@ from tests.sample import touched_units
 
 WRONG = 15
 FEW = 2
-"""Units whose answers are all put to the engine when they are touched; of more, every third."""
+"""Units whose answers are all put to the engine when they are touched; of more, every fourth."""
 
 ON_REQUEST = {"11-capstone"}
 """Units of whose answers only the reference is put to the engine without ``--all``: one takes minutes."""
@@ -87,7 +87,7 @@ def everyone() -> Iterator[Any]:
             elif unit in ON_REQUEST:
                 turns = [_NEVER_BY_DAY, pytest.mark.timeout(1500)]
             else:
-                turns = [] if unit in whole else [pytest.mark.sampled(3)]
+                turns = [] if unit in whole else [pytest.mark.sampled(4)]
             yield pytest.param(unit, name, marks=turns)
 
 
