@@ -28,6 +28,7 @@ class Process:
     Attributes:
         pid: Its number in the container.
         parent: Its parent's; 0 for what came in from outside, and for the main process.
+        session: The number of the process that began its session.
         name: The first 15 characters of its program's name.
         users: Its real, effective, saved and file-system user, as the container numbers them.
         sleeps: Whether it waits for something.
@@ -35,6 +36,7 @@ class Process:
 
     pid: int
     parent: int
+    session: int
     name: str
     users: frozenset[int]
     sleeps: bool
@@ -47,11 +49,16 @@ class Observer:
     beside: Running
 
     def processes(self) -> tuple[Process, ...]:
-        """Return the observed container's main process and all that descend from it."""
+        """Return the observed container's main process and all that descend from it.
+
+        Not what a health check left behind when its time was over: that has the main process for its parent.
+        """
         by_pid = {
             one.pid: one for one in _processes(self._shell("cat /proc/[0-9]*/status 2>/dev/null; true"))
         }
-        return tuple(one for one in by_pid.values() if _descends(one, by_pid))
+        return tuple(
+            one for one in by_pid.values() if _descends(one, by_pid) and not _is_left_behind(one, by_pid)
+        )
 
     def listening(self) -> frozenset[int]:
         """Return the TCP ports on which something listens at an address other than loopback."""
@@ -112,16 +119,21 @@ def _processes(statuses: str) -> Iterator[Process]:
     for block in statuses.split("Name:\t")[1:]:
         name, _, rest = block.partition("\n")
         fields = dict(line.split(":\t", 1) for line in rest.splitlines() if ":\t" in line)
-        if {"Pid", "PPid", "Uid", "State"} <= fields.keys():
+        if {"Pid", "PPid", "NSsid", "Uid", "State"} <= fields.keys():
             users = frozenset(int(user) for user in fields["Uid"].split())
-            sleeps = fields["State"][0] in "SI"
-            yield Process(int(fields["Pid"]), int(fields["PPid"]), name, users, sleeps)
+            pid, parent, session = (int(fields[key].split()[0]) for key in ("Pid", "PPid", "NSsid"))
+            yield Process(pid, parent, session, name, users, sleeps=fields["State"][0] in "SI")
 
 
 def _descends(one: Process, by_pid: dict[int, Process]) -> bool:
     while one.pid != 1 and one.parent in by_pid:
         one = by_pid[one.parent]
     return one.pid == 1
+
+
+def _is_left_behind(one: Process, by_pid: dict[int, Process]) -> bool:
+    """Tell it by a session whose first process is gone, and by a right that none of the others can give."""
+    return one.session not in by_pid and 0 in one.users and 0 not in by_pid[1].users
 
 
 def _is_loopback(address: str) -> bool:
