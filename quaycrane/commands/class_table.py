@@ -22,7 +22,12 @@ def class_table(summary: Summary) -> Group:
     table.add_row("at most", *limits, style="dim")
     for mark in summary.marks:
         table.add_row(mark.student, *(_points(mark, name) for name in most), f"{mark.auto_points:g}")
-    return Group(table, *(Text(note, style="yellow") for note in _notes(summary)))
+    return Group(table, class_notes(summary))
+
+
+def class_notes(summary: Summary) -> Group:
+    """Return what a person should know of the class beside its marks, a line each."""
+    return Group(*(Text(note, style="yellow") for note in _notes(summary)))
 
 
 def _checks(mark: Mark) -> Iterator[tuple[str, CellMark]]:
@@ -35,10 +40,10 @@ def _points(mark: Mark, name: str) -> str:
 
 
 def _notes(summary: Summary) -> Iterator[str]:
+    for student, reason in summary.failures.items():
+        yield f"{student} was not graded: {reason}"
     for mark in summary.marks:
-        if mark.student in summary.failures:
-            yield f"{mark.student} was not graded: {summary.failures[mark.student]}"
-        elif mark.refused:
+        if mark.refused and mark.student not in summary.failures:
             yield f"{mark.student} was refused: {mark.refused}"
         if mark.late.seconds:
             lost = f", {mark.late.penalty:g} points off" if mark.late.penalty else ""

@@ -1,11 +1,12 @@
 """Grades a class and says what came of it."""
 
 import argparse
+from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
 
-from quaycrane.commands.class_table import class_table
+from quaycrane.commands.class_table import class_notes, class_table
 from quaycrane.commands.course import course_of, shown
 from quaycrane.commands.handed_in import units_named
 from quaycrane.commands.readiness import find_engine
@@ -96,20 +97,16 @@ def _workers(unit: Unit, chosen: argparse.Namespace) -> Workers:
 
 
 def _show(console: Console, unit: Unit, summary: Summary) -> None:
-    if len(summary.marks) <= _MOST_SHOWN:
-        console.print(class_table(summary))
-    for student, reason in summary.failures.items():
-        console.print(f"[red]✗ {escape(student)} was not graded:[/] {escape(reason)}")
+    told = class_table if len(summary.marks) <= _MOST_SHOWN else class_notes
+    console.print(told(summary))
     for student, other in summary.same.items():
         console.print(f"[dim]{escape(student)} gave the answers of {escape(other)}: checked once[/]")
     looks = to_look_at(unit, summary.marks)
     if looks:
         console.print(f"\n[yellow]{len(looks)} marks to look at by hand[/], in Formgrader:")
-    for look in looks:
-        console.print(f"  {escape(look.student)}, {escape(look.grade_id)}: {escape(look.reason)}")
-    prose = sum(cell.needs_look and cell.by_hand for mark in summary.marks for cell in mark.cells.values())
-    if prose:
-        console.print(f"[yellow]{prose} answers in prose[/] wait for their mark, in Formgrader")
+    for (student, reason), found in groupby(looks, key=lambda look: (look.student, look.reason)):
+        names = ", ".join(look.grade_id for look in found)
+        console.print(f"  {escape(student)}, {escape(names)}: {escape(reason)}")
     seconds = f"{summary.seconds // 60:.0f} min {summary.seconds % 60:.0f} s"
     console.print(f"\n{len(summary.marks)} submissions in {seconds}. Marks: {shown(summary.grades)}")
 

@@ -93,6 +93,7 @@ def test_points_are_short(cell: CellMark, shown: str) -> None:
             {"bob": "the engine [stopped]"},
             "bob was not graded: the engine [stopped]",
         ),
+        (FULL, {"new": "the engine stopped"}, "new was not graded: the engine stopped"),
         (FULL, {}, "1 submission holds prose to mark by hand"),
     ],
 )
