@@ -98,6 +98,13 @@ def _numbered(unit: str) -> Callable[[int], Mapping[str, str]]:
     return answers
 
 
+def _in_own_folders(number: int) -> Mapping[str, str]:
+    """Return the capstone's reference answer in folders of its own, as in `_own_folder`."""
+    return {
+        name: text.replace("/app", f"/srv/{number:03}") for name, text in _numbered(_CAPSTONE)(number).items()
+    }
+
+
 def _slow_to_be_healthy(number: int) -> Mapping[str, str]:
     text = f"FROM alpine:3\nENV NUMBER={number}\nCMD sleep 10; touch /tmp/ready; sleep 1000\n"
     return {"app/Dockerfile": text}
@@ -111,7 +118,7 @@ _COMPOSE, _CAPSTONE = "07-compose", "11-capstone"
 CLASSES = {
     "unit": Class("unit 03, all its checks", 3, _own_folder),
     "compose": Class("unit 07, all its checks", 3, _numbered(_COMPOSE), unit=_COMPOSE),
-    "capstone": Class("unit 11, all its checks", 2.5, _numbered(_CAPSTONE), unit=_CAPSTONE),
+    "capstone": Class("unit 11, all its checks", 2.5, _in_own_folders, unit=_CAPSTONE),
     "waiting": Class("a container that takes 10 s to be healthy", 6, _slow_to_be_healthy, _WAITING),
     "trivial": Class("a check of the text", 4, _text_alone, _TEXT, otter=True),
 }
