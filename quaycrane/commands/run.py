@@ -1,6 +1,7 @@
 """Runs units from top to bottom on the engine at hand, and tells what they used and showed."""
 
 import argparse
+import os
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -42,7 +43,8 @@ def run_units(console: Console, chosen: argparse.Namespace) -> int:
         page.parent.mkdir(exist_ok=True)
         titles = {_title(root, name): one for name, one in evidences.items()}
         date = f"{datetime.now(tz=UTC):%Y-%m-%d}"
-        page.write_text(claims_page(titles, date=date, engine=engine.describe()), encoding="utf-8")
+        told = claims_page(titles, date=date, engine=engine.describe())
+        page.write_text(f"{told}\n{_taken(ran)}", encoding="utf-8")
         console.print(f"Claims    {shown(page)}")
     verdicts = {one.verdict for own in evidences.values() for one in own}
     left = sum(one.left for one in ran.values())
@@ -91,6 +93,18 @@ def _table(ran: Mapping[str, Ran], evidences: Mapping[str, list[Evidence]]) -> T
         claimed = f"{held} of {len(evidences[name])}"
         table.add_row(name, f"{one.seconds:.0f}", f"{one.most_bytes / 1e6:.0f} MB", claimed, str(one.left))
     return table
+
+
+def _taken(ran: Mapping[str, Ran]) -> str:
+    """Return the page's last part: what each unit took."""
+    minutes = sum(one.seconds for one in ran.values()) / 60
+    rows = "".join(
+        f"| {name} | {one.seconds:.0f} | {one.most_bytes / 1e6:.0f} MB |\n" for name, one in ran.items()
+    )
+    return (
+        f"## What the units took\n\n{minutes:.0f} minutes in all, on {os.cpu_count()} processors, with the "
+        f"images there.\n\n| Unit | Seconds | Most memory |\n|---|---:|---:|\n{rows}"
+    )
 
 
 def _title(root: Path, name: str) -> str:
