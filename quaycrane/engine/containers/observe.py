@@ -1,21 +1,28 @@
 """Looks into a container from outside, with tools that its image cannot change."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docker import errors
 
+from quaycrane.engine.connection.waiting import wait_until
 from quaycrane.engine.containers.running import Running, running
 from quaycrane.engine.trouble.failures import explained
-from quaycrane.errors import UncheckedError
+from quaycrane.errors import EngineTimeoutError, UncheckedError
 
 if TYPE_CHECKING:
     from quaycrane.engine.connection.connection import Connection
 
 OBSERVER_IMAGE = "alpine:3"
 """The image whose tools look: never the observed container's own."""
+
+_LEFT_BEHIND_SECONDS = 10.0
+"""How long a command of a health check may go on after its time; whoever stays longer is the service's."""
+
+_ENDED = "Z"
+"""The state of a process that has ended, and whose parent did not ask how; it does nothing any more."""
 
 # The kernel's TCP_LISTEN, the words before an IPv4 address mapped into IPv6, and ::1, in /proc/net/tcp6.
 _LISTENS, _MAPPED, _LOOPBACK_6 = "0A", "0000000000000000FFFF0000", "00000000000000000000000001000000"
@@ -51,14 +58,26 @@ class Observer:
     def processes(self) -> tuple[Process, ...]:
         """Return the observed container's main process and all that descend from it.
 
-        Not what a health check left behind when its time was over: that has the main process for its parent.
+        Not what a health check left behind when its time was over: that has the main process for its parent,
+        and goes by itself.
         """
-        by_pid = {
+        found = self._seen()
+        doubtful = {pid for pid, one in found.items() if _may_be_left_behind(one, found)}
+        if doubtful:
+            with suppress(EngineTimeoutError):
+                wait_until(
+                    lambda: not doubtful & self._seen().keys(),
+                    timeout_seconds=_LEFT_BEHIND_SECONDS,
+                    what="nothing is left of a health check",
+                )
+            doubtful -= self._seen().keys()
+        return tuple(one for pid, one in found.items() if pid not in doubtful)
+
+    def _seen(self) -> dict[int, Process]:
+        everyone = {
             one.pid: one for one in _processes(self._shell("cat /proc/[0-9]*/status 2>/dev/null; true"))
         }
-        return tuple(
-            one for one in by_pid.values() if _descends(one, by_pid) and not _is_left_behind(one, by_pid)
-        )
+        return {pid: one for pid, one in everyone.items() if _descends(one, everyone)}
 
     def listening(self) -> frozenset[int]:
         """Return the TCP ports on which something listens at an address other than loopback."""
@@ -119,7 +138,7 @@ def _processes(statuses: str) -> Iterator[Process]:
     for block in statuses.split("Name:\t")[1:]:
         name, _, rest = block.partition("\n")
         fields = dict(line.split(":\t", 1) for line in rest.splitlines() if ":\t" in line)
-        if {"Pid", "PPid", "NSsid", "Uid", "State"} <= fields.keys():
+        if {"Pid", "PPid", "NSsid", "Uid", "State"} <= fields.keys() and fields["State"][0] != _ENDED:
             users = frozenset(int(user) for user in fields["Uid"].split())
             pid, parent, session = (int(fields[key].split()[0]) for key in ("Pid", "PPid", "NSsid"))
             yield Process(pid, parent, session, name, users, sleeps=fields["State"][0] in "SI")
@@ -131,8 +150,8 @@ def _descends(one: Process, by_pid: dict[int, Process]) -> bool:
     return one.pid == 1
 
 
-def _is_left_behind(one: Process, by_pid: dict[int, Process]) -> bool:
-    """Tell it by a session whose first process is gone, and by a right that none of the others can give."""
+def _may_be_left_behind(one: Process, by_pid: dict[int, Process]) -> bool:
+    """Tell whether it is root beside a main process that is not, and what began its session is gone."""
     return one.session not in by_pid and 0 in one.users and 0 not in by_pid[1].users
 
 
