@@ -124,7 +124,7 @@ def _reads_feedback(lab: CourseLab, hour: Hour) -> None:
     picture(lab.page, f"{hour.name}-feedback")
 
 
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(15)
 @pytest.mark.parametrize("hour", HOURS, ids=[hour.name for hour in HOURS])
 def test_an_hour_and_a_week(browser: Browser, engine: Engine, tmp_path: Path, hour: Hour) -> None:
     """From the landing page to the feedback read: by buttons and keys, and no page has an error."""

@@ -31,6 +31,14 @@ def test_each_case_has_its_turn(cases: int) -> None:
     assert all(len(tests) - len(one) <= -(-cases // 4) for one in out)
 
 
+def test_files_have_their_turn_on_different_days() -> None:
+    """Of files with one case each, not all are drawn on the same day."""
+    tests: list[Any] = [Case(f"tests/test_{name}.py::test_b") for name in "abcdefgh"]
+    drawn = [len(tests) - len(left_out(tests, DAY + timedelta(days=day))) for day in range(4)]
+    assert sum(drawn) == len(tests)
+    assert max(drawn) < len(tests) / 2 + 1
+
+
 @pytest.mark.parametrize("known", [3, 8, 43])
 def test_each_of_a_class_has_its_turn(known: int) -> None:
     """Within three days each of a class runs once; with --all each day."""
