@@ -24,7 +24,8 @@ _PROCESSOR = (
 
 # What follows `panic` leaves out what takes an emulated processor seconds, and no guest of ours needs.
 _KERNEL_LINE = (
-    "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr rodata=off apparmor=0 audit=0 "
+    "console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr norandmaps init_on_alloc=0 "
+    "randomize_kstack_offset=off hardened_usercopy=off rodata=off apparmor=0 audit=0 "
     "no_timer_check tsc=reliable cryptomgr.notests random.trust_cpu=on"
 )
 
