@@ -16,7 +16,10 @@ HOME = "/home/jovyan"
 BUILT = "/pocket"
 """Where the pocket engine is built."""
 
-_MACHINE = ("/usr", "/etc/apt", "/etc/ssl", "/etc/alternatives", "/etc/pip.conf", "/var/lib/dpkg")
+_MACHINE = (
+    *("/usr", "/etc/alternatives", "/etc/apt", "/etc/fonts", "/etc/ssl"),
+    *("/etc/pip.conf", "/var/lib/dpkg"),
+)
 _SETTLE = f"""
 set -eu
 mkdir -p {HOME}/course && cd {HOME}/course
