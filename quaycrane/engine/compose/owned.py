@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from quaycrane.engine.connection.waiting import patient
 from quaycrane.errors import InputError
 
 _PROBE_SECONDS, _MOST_PROBES = 1, 120
@@ -132,12 +133,17 @@ def _fixed_name(project: str, key: str, item: Mapping[str, Any], fixed: Fixed | 
 
 
 def _own_probe(probe: dict[str, Any]) -> None:
-    """Let probes come each second, and give up after as many seconds as before."""
+    """Let probes come each second, and give up after as many seconds as before; seconds of a real machine."""
     interval = _seconds(probe.get("interval") or "30s")
     if interval > _PROBE_SECONDS:
         patience = math.ceil(interval * int(probe.get("retries") or 3))
         probe |= {"interval": f"{_PROBE_SECONDS}s", "retries": min(patience, _MOST_PROBES)}
         probe.pop("start_interval", None)
+    if patient(1) > 1:  # probes each second leave a slow engine no time for what they ask about
+        lasting = {"interval": "30s", "timeout": "30s"} | {
+            name: probe[name] for name in ("interval", "timeout", "start_period") if probe.get(name)
+        }
+        probe |= {name: f"{math.ceil(patient(_seconds(given)))}s" for name, given in lasting.items()}
 
 
 def _own_store(kind: str, key: str, item: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
