@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quaycrane.engine import Running, compose_config, explained, stack, wait_until
+from quaycrane.engine import Running, compose_config, explained, patient, stack, wait_until
 from quaycrane.kit import Provenance, provenance
 
 if TYPE_CHECKING:
@@ -143,8 +143,10 @@ def _start(engine: "Engine", form: str, model: Mapping[str, Any]) -> Start:
 
 def _watched(model: Mapping[str, Any]) -> dict[str, Any]:
     """Return the model with a neighbour that asks each service until it answers, and prints its name."""
-    asked = (f"(until {ask}; do sleep 0.1; done; echo {name})" for name, ask in _ASK.items())
-    witness = {"image": "alpine:3", "command": ["sh", "-c", " & ".join((*asked, "exec sleep 600"))]}
+    pause_seconds, stay_seconds = patient(0.1), patient(600)
+    asked = (f"(until {ask}; do sleep {pause_seconds:g}; done; echo {name})" for name, ask in _ASK.items())
+    command = " & ".join((*asked, f"exec sleep {stay_seconds:.0f}"))
+    witness = {"image": "alpine:3", "command": ["sh", "-c", command]}
     return {**model, "services": {**model["services"], _WITNESS: witness | {"networks": {"default": None}}}}
 
 
