@@ -140,10 +140,8 @@ def _own_probe(probe: dict[str, Any]) -> None:
         probe |= {"interval": f"{_PROBE_SECONDS}s", "retries": min(patience, _MOST_PROBES)}
         probe.pop("start_interval", None)
     if patient(1) > 1:  # probes each second leave a slow engine no time for what they ask about
-        lasting = {"interval": "30s", "timeout": "30s"} | {
-            name: probe[name] for name in ("interval", "timeout", "start_period") if probe.get(name)
-        }
-        probe |= {name: f"{math.ceil(patient(_seconds(given)))}s" for name, given in lasting.items()}
+        for name, usual in (("interval", "30s"), ("timeout", "30s"), ("start_period", "0s")):
+            probe[name] = f"{math.ceil(patient(_seconds(probe.get(name) or usual)))}s"
 
 
 def _own_store(kind: str, key: str, item: dict[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:

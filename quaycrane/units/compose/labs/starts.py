@@ -23,9 +23,9 @@ _FILES = ("notes.compose.yaml", "health.compose.yaml")
 _IMAGES = ("mysql:9", "node:24-alpine", "nginx:alpine")
 _WITNESS = "witness"
 _ASK = {
-    "db": "nc -w 1 db 3306 </dev/null 2>/dev/null | grep -qa .",
-    "backend": "wget -T 2 -qO /dev/null http://backend:5000/api/ships 2>/dev/null",
-    "frontend": "wget -T 2 -qO /dev/null http://frontend/ 2>/dev/null",
+    "db": "nc -w {0:.0f} db 3306 </dev/null 2>/dev/null | grep -qa .",
+    "backend": "wget -T {1:.0f} -qO /dev/null http://backend:5000/api/ships 2>/dev/null",
+    "frontend": "wget -T {1:.0f} -qO /dev/null http://frontend/ 2>/dev/null",
 }
 _UP_SECONDS = 120
 _FAILED = "failed to connect"
@@ -143,8 +143,11 @@ def _start(engine: "Engine", form: str, model: Mapping[str, Any]) -> Start:
 
 def _watched(model: Mapping[str, Any]) -> dict[str, Any]:
     """Return the model with a neighbour that asks each service until it answers, and prints its name."""
-    pause_seconds, stay_seconds = patient(0.1), patient(600)
-    asked = (f"(until {ask}; do sleep {pause_seconds:g}; done; echo {name})" for name, ask in _ASK.items())
+    pause_seconds, stay_seconds, limits = patient(0.1), patient(600), (patient(1), patient(2))
+    asked = (
+        f"(until {ask.format(*limits)}; do sleep {pause_seconds:g}; done; echo {name})"
+        for name, ask in _ASK.items()
+    )
     command = " & ".join((*asked, f"exec sleep {stay_seconds:.0f}"))
     witness = {"image": "alpine:3", "command": ["sh", "-c", command]}
     return {**model, "services": {**model["services"], _WITNESS: witness | {"networks": {"default": None}}}}
