@@ -21,7 +21,7 @@ from tests.sample import touched_units
 
 WRONG = 15
 FEW = 2
-"""Units whose answers are all put to the engine when they are touched; of more, every fourth."""
+"""Units whose answers are all put to the engine when they are touched; of more, every sixth."""
 
 ON_REQUEST = {"11-capstone"}
 """Units of whose answers only the reference is put to the engine without ``--all``: one takes minutes."""
@@ -81,14 +81,16 @@ def everyone() -> Iterator[Any]:
     touched = touched_units()
     whole = UNITS if touched is None else touched if len(touched) <= FEW else ()
     for unit in UNITS:
+        always = touched is None or unit in touched
         for name in cases_of(unit):
             if name == "reference":
-                turns = [pytest.mark.timeout(1500)] if unit in ON_REQUEST else []
+                turns = [] if always else [pytest.mark.sampled(2)]
             elif unit in ON_REQUEST:
-                turns = [_NEVER_BY_DAY, pytest.mark.timeout(1500)]
+                turns = [_NEVER_BY_DAY]
             else:
-                turns = [] if unit in whole else [pytest.mark.sampled(4)]
-            yield pytest.param(unit, name, marks=turns)
+                turns = [] if unit in whole else [pytest.mark.sampled(6)]
+            limit = [pytest.mark.timeout(1500)] if unit in ON_REQUEST else []
+            yield pytest.param(unit, name, marks=[*turns, *limit])
 
 
 @pytest.mark.engine
