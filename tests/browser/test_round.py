@@ -42,6 +42,7 @@ def _hands_in_late(bob: Person) -> None:
     bob.nbgrader("submit", UNIT)
 
 
+@pytest.mark.sampled(2)
 def test_the_round_by_buttons(browser: Browser, tmp_path: Path) -> None:
     """What Ann fetches opens, validates and is what she hands in; Bob is late; her marks come back to her."""
     instructor, ann, bob = classroom(tmp_path)

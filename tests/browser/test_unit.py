@@ -33,7 +33,8 @@ INDEX = "data-windowed-list-index"
 
 Open = Callable[..., NotebookPage]
 
-both_themes = pytest.mark.parametrize("theme", ["Light", "Dark"])
+_EITHER = [pytest.param(theme, marks=pytest.mark.sampled(2)) for theme in ("Light", "Dark")]
+both_themes = pytest.mark.parametrize("theme", _EITHER)
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ def test_it_passes_every_fence(copy: Path) -> None:
 
 
 @pytest.mark.engine
+@pytest.mark.sampled(3)
 def test_it_runs_and_is_judged_as_a_unit(copy: Path, engine: Engine) -> None:
     """It runs with the network cut, its claims and figures hold, its answers fail what they name."""
     tests = ("tests/notebooks", "tests/figures", "tests/units/trial", "tests/kit/test_catalogue.py")

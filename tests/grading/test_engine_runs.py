@@ -12,6 +12,7 @@ from tests.grading.conftest import MiniCourse
 pytestmark = pytest.mark.engine
 
 
+@pytest.mark.sampled(2)
 def test_plain_nbgrader_checks_in_a_slot_and_leaves_nothing(engine: Engine, real: MiniCourse) -> None:
     """`nbgrader autograde` takes a slot by itself; nothing that students built reaches the engine at hand."""
     before = {image.id for image in engine.client.images.list(all=True)}

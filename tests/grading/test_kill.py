@@ -98,6 +98,7 @@ def test_a_killed_grading_goes_on(
 
 
 @pytest.mark.engine
+@pytest.mark.sampled(2)
 @pytest.mark.timeout(3600)
 def test_a_grading_in_slots_goes_on_and_leaves_none(
     engine: Engine, real: MiniCourse, tmp_path_factory: pytest.TempPathFactory
