@@ -13,6 +13,7 @@ from quaycrane.checks.dockerfile.reference import read_reference
 from quaycrane.errors import BuildError
 
 _NOT_FOUND = re.compile(r'"([^"]+)": not found')
+_NO_PATTERN = "syntax error in pattern"
 _BASE = re.compile(r"The base image (\S+) is not on this engine")
 _NO_PROGRAM = re.compile(
     r"(?:^|\s)(?:/bin/sh|sh)?:? ?(?:\d+: |line \d+: )?([\w./-]+): not found", re.MULTILINE
@@ -111,11 +112,13 @@ def _unreadable(_: Answer, dockerfile: Dockerfile, __: BuildError) -> BuildCause
 def _not_in_context(answer: Answer, dockerfile: Dockerfile, error: BuildError) -> BuildCause | None:
     match = _NOT_FOUND.search(error.why)
     missing = match[1] if match else ""
-    if "COPY" not in error.failed_step + error.why or not (missing or "no such file" in error.why):
-        return None
     copies = [
         instruction for instruction in dockerfile.instructions if instruction.keyword in {"COPY", "ADD"}
     ]
+    if _NO_PATTERN in error.why:  # what is told of one and the same copy depends on which look comes first
+        return _odd(copies)
+    if "COPY" not in error.failed_step + error.why or not (missing or "no such file" in error.why):
+        return None
     if odd := _odd(copies):
         return odd
     name = posixpath.basename(missing)

@@ -117,7 +117,7 @@ def pod(engine: Engine, folder: Path, built: Path | None = None, **options: Any)
 
 def settle(running: Any) -> Pod:
     """Make the pod's home folder, and put the course and its environment there."""
-    way = " ".join(str(folder) for folder in list(Path(sys.base_prefix).parents)[:-1])
+    way = " ".join(map(str, Path(sys.base_prefix).parents))
     # An interpreter may lie in /root.
     script = f"mkdir -p {HOME} {BUILT} && chmod 777 {HOME} {BUILT} && chmod a+x {way}"
     made = running.container.exec_run(["sh", "-c", script], user="0")
