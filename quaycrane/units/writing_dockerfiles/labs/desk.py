@@ -37,7 +37,8 @@ def desk(engine: "Engine", application: Path | str) -> Workspace:
     try:
         image = copy.build(_INSTALL).image_id
         with tarfile.open(fileobj=io.BytesIO(_archive(engine, image))) as packages:
-            packages.extractall(copy.folder, filter="tar")
+            packages.extraction_filter = getattr(tarfile, "tar_filter", None)  # Debian 12's Python has none
+            packages.extractall(copy.folder)  # noqa: S202 - what our own step installed
         (copy.folder / ".env").write_text(_SECRET)
     except BaseException:
         copy.close()
