@@ -115,7 +115,7 @@ def _not_in_context(answer: Answer, dockerfile: Dockerfile, error: BuildError) -
     copies = [
         instruction for instruction in dockerfile.instructions if instruction.keyword in {"COPY", "ADD"}
     ]
-    if _NO_PATTERN in error.why:  # what is told of one and the same copy depends on which look comes first
+    if _NO_PATTERN in error.why:  # BuildKit says it of a copy of which another time it says "not found"
         return _odd(copies)
     if "COPY" not in error.failed_step + error.why or not (missing or "no such file" in error.why):
         return None
